@@ -1,0 +1,52 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let package = Package(
+    name: "Catga",
+    platforms: [.macOS(.v15)],
+    products: [
+        .library(name: "Catga", targets: ["Catga"]),
+        .library(name: "CatgaCore", targets: ["CatgaCore"]),
+        .plugin(name: "CatgaPlugin", targets: ["CatgaPlugin"]),
+        .plugin(name: "CatgaVerifyPlugin", targets: ["CatgaVerifyPlugin"]),
+        .executable(name: "catga-gen", targets: ["catga-gen"]),
+    ],
+    targets: [
+        // The generator: bytes → declarations → checked model → files.
+        .target(name: "CatgaScanner", swiftSettings: settings),
+        .target(name: "CatgaModel", dependencies: ["CatgaScanner"], swiftSettings: settings),
+        .target(name: "CatgaEmitter", dependencies: ["CatgaModel"], swiftSettings: settings),
+        .executableTarget(
+            name: "catga-gen",
+            dependencies: ["CatgaScanner", "CatgaModel", "CatgaEmitter"],
+            swiftSettings: settings
+        ),
+        .plugin(name: "CatgaPlugin", capability: .buildTool(), dependencies: ["catga-gen"]),
+        .plugin(
+            name: "CatgaVerifyPlugin",
+            capability: .command(
+                intent: .custom(
+                    verb: "catga-verify",
+                    description: "Checks that Catga's generated code is current and complete."
+                )
+            ),
+            dependencies: ["catga-gen"]
+        ),
+
+        // The runtime: what generated code calls.
+        .target(name: "CatgaCore", swiftSettings: settings),
+        .target(name: "Catga", dependencies: ["CatgaCore"], swiftSettings: settings),
+
+        .testTarget(
+            name: "CatgaScannerTests",
+            dependencies: ["CatgaScanner"],
+            swiftSettings: settings
+        ),
+    ]
+)
