@@ -1,0 +1,76 @@
+extension CatgaNode {
+    /// Dispatches a message that arrived as bytes to the same handlers as a typed `send` or `publish`.
+    ///
+    /// - Parameter frame: One envelope and its payload.
+    /// - Returns: For a request the frame of the reply, which is an error reply where the handler threw or there is
+    ///   none; for an event no bytes.
+    /// - Throws: ``CatgaError/Code/malformed`` for bytes that are not a message, ``CatgaError/Code/shuttingDown``, and
+    ///   for an event what the publisher would have been thrown.
+    public nonisolated(nonsending) func receive(_ frame: [UInt8]) async throws(CatgaError) -> [UInt8] {
+        let envelope = try envelope(of: frame)
+        guard !inFlight.isDraining else { throw InFlight.refusal }
+        let payload = frame[(frame.count - envelope.payloadSize)...]
+        do throws(CatgaError) {
+            let registration = try frozenRegistration()
+            guard let slot = registration.pointee.table.slot(of: envelope.typeID) else {
+                throw CatgaError(
+                    code: .unknownMessage,
+                    message: "No message with type id \(String(envelope.typeID, radix: 16)) has a handler on this node"
+                )
+            }
+            guard Envelope.Kind(registration.pointee.table.message(at: slot).kind) == envelope.kind else {
+                throw CatgaError(code: .malformed, message: "The envelope's kind is not that of the message it names")
+            }
+            let reply = try await registration.pointee.receivers[slot](self, payload, envelope.context, nil)
+            return envelope.isRequest ? replyFrame(.reply, to: envelope, reply) : []
+        } catch {
+            guard envelope.isRequest else { throw error }
+            return errorFrame(to: envelope, error)
+        }
+    }
+
+    private func envelope(of frame: [UInt8]) throws(CatgaError) -> Envelope {
+        guard frame.count <= configuration.maximumFrameSize else {
+            throw CatgaError(
+                code: .malformed,
+                message: "The frame has \(frame.count) bytes; this node takes \(configuration.maximumFrameSize)"
+            )
+        }
+        do throws(WireError) {
+            let envelope = try frame.span.bytes.withUnsafeBytes { (bytes) throws(WireError) in
+                var reader = WireReader(bytes)
+                return try Envelope(from: &reader)
+            }
+            guard envelope.kind != .reply, envelope.kind != .errorReply else {
+                throw WireError(.unsupportedEnvelope, at: 2)
+            }
+            return envelope
+        } catch {
+            throw CatgaError(error)
+        }
+    }
+
+    private func errorFrame(to request: Envelope, _ error: CatgaError) -> [UInt8] {
+        var payload = WireWriter()
+        error.encode(into: &payload)
+        return replyFrame(.errorReply, to: request, payload.bytes())
+    }
+
+    private func replyFrame(_ kind: Envelope.Kind, to request: Envelope, _ payload: [UInt8]) -> [UInt8] {
+        let envelope = Envelope(
+            kind: kind,
+            qualityOfService: request.qualityOfService,
+            typeID: request.typeID,
+            context: request.context,
+            payloadSize: payload.count
+        )
+        var writer = WireWriter(capacity: Envelope.headerSize + payload.count)
+        envelope.encode(into: &writer)
+        payload.withUnsafeBytes { writer.write(block: $0) }
+        return writer.bytes()
+    }
+}
+
+extension Envelope {
+    var isRequest: Bool { kind == .command || kind == .query }
+}

@@ -1,0 +1,58 @@
+extension CatgaNode {
+    /// Sees to it that handlers which failed hear of a reliable event again: after a wait, up to the configured number
+    /// of attempts; then it is a dead letter. Called by generated code.
+    ///
+    /// - Parameter payload: The event in wire form.
+    public func redeliver(_ failures: [DeliveryFailure], payload: [UInt8]) {
+        for failure in failures {
+            let delay = configuration.redelivery.delayMilliseconds(
+                after: failure.context.attempt,
+                random: UInt64.random(in: 0...UInt64.max)
+            )
+            guard let delay, redeliver(failure, payload: payload, after: delay) else {
+                bury(failure, payload)
+                continue
+            }
+        }
+    }
+
+    /// - Returns: Whether there was room to wait.
+    private func redeliver(_ failure: DeliveryFailure, payload: [UInt8], after milliseconds: UInt64) -> Bool {
+        redeliveries.add {
+            self.inFlight.hold()
+            defer { self.inFlight.leave() }
+            do {
+                try await self.configuration.time.sleepMilliseconds(milliseconds)
+            } catch {
+                return self.bury(failure, payload)  // Shut down before its time came.
+            }
+            var context = failure.context
+            context.attempt += 1
+            do throws(CatgaError) {
+                try await self.receive(payload[...], failure.delivery.typeID, context, only: failure.handlerPosition)
+            } catch {
+                self.bury(failure, payload)
+            }
+        }
+    }
+
+    private func receive(
+        _ payload: ArraySlice<UInt8>,
+        _ typeID: UInt64,
+        _ context: Context,
+        only position: Int
+    ) async throws(CatgaError) {
+        let registration = try frozenRegistration()
+        guard let slot = registration.pointee.table.slot(of: typeID) else { return }
+        _ = try await registration.pointee.receivers[slot](self, payload, context, position)
+    }
+
+    private func bury(_ failure: DeliveryFailure, _ payload: [UInt8]) {
+        letters.add(DeadLetter(failure: failure, payload: payload))
+        configuration.onFailure(failure)
+    }
+
+    /// Reliable events that some handler did not take in all its attempts, oldest first; at most
+    /// ``NodeConfiguration/maximumDeadLetters``.
+    public var deadLetters: [DeadLetter] { letters.all }
+}

@@ -1,0 +1,146 @@
+import Synchronization
+
+/// One process that takes part: it owns the handlers, dispatches messages to them and reports what fails.
+///
+/// ```swift
+/// let node = try await CatgaNode(.embedded)
+/// registerHandlers(on: node)
+/// let receipt = try await node.send(PlaceOrder(customerID: 7))
+/// await node.shutdown()
+/// ```
+///
+/// The typed `send`, `sendNow` and `publish` are written by the generator beside your messages. All methods may be
+/// called from any thread. The first message ends registration.
+public final class CatgaNode: Sendable {
+    public let configuration: NodeConfiguration
+
+    /// Guards `registration` until `frozen` is set; nobody takes it afterwards.
+    private let registering = Mutex(())
+    /// Owned by this node.
+    nonisolated(unsafe) let registration: UnsafeMutablePointer<Registration>
+    private let phase = Atomic<RegistrationPhase>(.open)
+    private let ids: SnowflakeGenerator
+    let inFlight = InFlight()
+    let redeliveries: PendingRedeliveries
+    let letters: DeadLetterStore
+
+    /// Starts a node.
+    ///
+    /// - Throws: ``CatgaError/Code/configuration`` where a setting cannot work.
+    public init(_ configuration: NodeConfiguration = .embedded) async throws(CatgaError) {
+        guard configuration.worker <= SnowflakeGenerator.maximumWorker else {
+            throw CatgaError(
+                code: .configuration,
+                message: "worker is \(configuration.worker); it must be 0…\(SnowflakeGenerator.maximumWorker)"
+            )
+        }
+        self.configuration = configuration
+        registration = .allocate(capacity: 1)
+        registration.initialize(to: Registration())
+        ids = SnowflakeGenerator(worker: configuration.worker)
+        redeliveries = PendingRedeliveries(limit: configuration.maximumPendingRedeliveries)
+        letters = DeadLetterStore(limit: configuration.maximumDeadLetters)
+    }
+
+    deinit {
+        registration.deinitialize(count: 1)
+        registration.deallocate()
+    }
+
+    /// A context for a message that shall be told apart: a fresh message id, which is its correlation id as well.
+    public func makeContext() -> Context {
+        let id = ids.next(nowMilliseconds: configuration.time.nowMilliseconds())
+        return Context(messageID: id, correlationID: id)
+    }
+
+    /// `context` with a message id, made where it has none.
+    func identified(_ context: Context) -> Context {
+        guard context.messageID == 0 else { return context }
+        var identified = context
+        identified.messageID = ids.next(nowMilliseconds: configuration.time.nowMilliseconds())
+        if identified.correlationID == 0 { identified.correlationID = identified.messageID }
+        return identified
+    }
+}
+
+// MARK: - Registration
+
+/// How far a node's registration has come; the one word every dispatch looks at first.
+private enum RegistrationPhase: UInt8, AtomicRepresentable {
+    case open
+    /// The registration is read without the lock from here on.
+    case frozen
+    /// A mistake was made; it is under the lock.
+    case mistaken
+}
+
+extension CatgaNode {
+    /// Takes over handlers that generated code placed in memory. They live as long as the node.
+    public func own(_ handlers: UnsafeMutableRawPointer, release: ReleaseThunk) {
+        nonisolated(unsafe) let handlers = handlers
+        registering.withLock { _ in
+            registration.pointee.owned.append((handlers, release))
+        }
+    }
+
+    /// Adds a synchronous handler method. Called by generated `registerHandlers`.
+    ///
+    /// A mistake (a second handler of a request, registration after the first message) is thrown by every later
+    /// dispatch and by ``freeze()``.
+    ///
+    /// - Parameters:
+    ///   - name: The method in words, for messages to people.
+    ///   - handlers: The value that holds the method, given to ``own(_:release:)`` before.
+    public func register(
+        _ message: MessageDescription,
+        _ name: StaticString,
+        _ handlers: UnsafeRawPointer,
+        call: @escaping HandlerThunk
+    ) {
+        add(message, name, handlers, call: call, asyncCall: nil)
+    }
+
+    /// Adds an asynchronous handler method; otherwise as ``register(_:_:_:call:)``.
+    public func register(
+        _ message: MessageDescription,
+        _ name: StaticString,
+        _ handlers: UnsafeRawPointer,
+        callAsync: @escaping AsyncHandlerThunk
+    ) {
+        add(message, name, handlers, call: nil, asyncCall: callAsync)
+    }
+
+    private func add(
+        _ message: MessageDescription,
+        _ name: StaticString,
+        _ handlers: UnsafeRawPointer,
+        call: HandlerThunk?,
+        asyncCall: AsyncHandlerThunk?
+    ) {
+        nonisolated(unsafe) let handlers = handlers
+        registering.withLock { _ in
+            registration.pointee.add(message, name: name, handlers: handlers, call: call, asyncCall: asyncCall)
+            if registration.pointee.mistake != nil { phase.store(.mistaken, ordering: .releasing) }
+        }
+    }
+
+    /// Ends registration; the first message does it otherwise.
+    ///
+    /// - Throws: The first mistake that was made while registering.
+    public func freeze() throws(CatgaError) {
+        let mistake = registering.withLock { _ in
+            registration.pointee.table.freeze()
+            if registration.pointee.mistake == nil { phase.store(.frozen, ordering: .releasing) }
+            return registration.pointee.mistake
+        }
+        if let mistake { throw mistake }
+    }
+
+    /// The registration, frozen.
+    ///
+    /// - Throws: The first mistake that was made while registering.
+    func frozenRegistration() throws(CatgaError) -> UnsafePointer<Registration> {
+        if phase.load(ordering: .acquiring) != .frozen { try freeze() }
+        return UnsafePointer(registration)
+    }
+}

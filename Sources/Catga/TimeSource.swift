@@ -1,0 +1,33 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// Where a node takes the time from.
+public struct TimeSource: Sendable {
+    /// Milliseconds since 1970-01-01 UTC.
+    public var nowMilliseconds: @Sendable () -> UInt64
+    /// Returns after that many milliseconds, or throws `CancellationError` when the task is cancelled.
+    public var sleepMilliseconds: @Sendable (UInt64) async throws -> Void
+
+    public init(
+        nowMilliseconds: @escaping @Sendable () -> UInt64,
+        sleepMilliseconds: @escaping @Sendable (UInt64) async throws -> Void
+    ) {
+        self.nowMilliseconds = nowMilliseconds
+        self.sleepMilliseconds = sleepMilliseconds
+    }
+
+    /// The system's real-time clock and the task scheduler's timer.
+    public static let system = TimeSource(
+        nowMilliseconds: {
+            var time = timespec()
+            clock_gettime(CLOCK_REALTIME, &time)
+            return UInt64(max(time.tv_sec, 0)) * 1000 + UInt64(time.tv_nsec) / 1_000_000
+        },
+        sleepMilliseconds: { try await Task.sleep(nanoseconds: $0 &* 1_000_000) }
+    )
+}

@@ -1,0 +1,31 @@
+/// What a handler may know about the delivery of its message.
+///
+/// A plain value of six words: nothing is allocated or counted when it is passed on.
+public struct Context: Hashable, Sendable {
+    /// The message's id, unique among all nodes. 0 for a message handed straight to a handler of the same process
+    /// without a context of the caller's: nothing needs to tell it apart, and making an id costs more than the call.
+    public var messageID: UInt64
+    /// The id of the message that started the chain this one belongs to; 0 as above.
+    public var correlationID: UInt64
+    /// The sending node's number; 0 for this process.
+    public var sourceNode: UInt64
+    /// When the sender stops waiting, in milliseconds since 1970-01-01 UTC; 0 for never.
+    public var deadlineMilliseconds: UInt64
+    /// 1 for the first delivery, 2 for the first redelivery, and so on.
+    public var attempt: UInt32
+
+    @inlinable
+    public init(
+        messageID: UInt64 = 0,
+        correlationID: UInt64 = 0,
+        sourceNode: UInt64 = 0,
+        deadlineMilliseconds: UInt64 = 0,
+        attempt: UInt32 = 1
+    ) {
+        self.messageID = messageID
+        self.correlationID = correlationID
+        self.sourceNode = sourceNode
+        self.deadlineMilliseconds = deadlineMilliseconds
+        self.attempt = attempt
+    }
+}

@@ -1,0 +1,149 @@
+/// The binary header in front of every payload that leaves a process.
+///
+/// | offset | bytes | field |
+/// |---|---|---|
+/// | 0 | 1 | mark, `0xCA` |
+/// | 1 | 1 | version, 1 |
+/// | 2 | 1 | kind: 1 command, 2 query, 3 event, 4 reliable event, 5 reply, 6 error reply |
+/// | 3 | 1 | quality of service, 0…2 |
+/// | 4 | 2 | flags: a reader passes over unknown ones among the low eight and refuses any of the high eight |
+/// | 6 | 2 | header size: where the payload starts; 56, or more from a newer writer |
+/// | 8 | 8 | type id |
+/// | 16 | 8 | message id |
+/// | 24 | 8 | correlation id |
+/// | 32 | 8 | source node |
+/// | 40 | 8 | deadline, milliseconds since 1970-01-01 UTC, 0 for none |
+/// | 48 | 4 | attempt, from 1 |
+/// | 52 | 4 | payload length in bytes |
+///
+/// Numbers are little-endian. A frame is one envelope and its payload, with nothing behind it.
+public struct Envelope: Hashable, Sendable {
+    public enum Kind: UInt8, Sendable {
+        case command = 1
+        case query = 2
+        case event = 3
+        case reliableEvent = 4
+        case reply = 5
+        case errorReply = 6
+
+        public init(_ kind: MessageKind) {
+            switch kind {
+            case .command: self = .command
+            case .query: self = .query
+            case .event: self = .event
+            case .reliableEvent: self = .reliableEvent
+            }
+        }
+    }
+
+    /// Bytes of this version's header.
+    public static var headerSize: Int { 56 }
+    /// Bytes a frame may have unless a node is configured otherwise: 1 MiB.
+    public static var defaultMaximumFrameSize: Int { 1 << 20 }
+    private static var mark: UInt8 { 0xCA }
+    private static var version: UInt8 { 1 }
+
+    public var kind: Kind
+    public var qualityOfService: QualityOfService
+    public var typeID: UInt64
+    public var context: Context
+    /// Bytes between the header and the end of the frame.
+    public var payloadSize: Int
+
+    public init(
+        kind: Kind,
+        qualityOfService: QualityOfService,
+        typeID: UInt64,
+        context: Context,
+        payloadSize: Int
+    ) {
+        self.kind = kind
+        self.qualityOfService = qualityOfService
+        self.typeID = typeID
+        self.context = context
+        self.payloadSize = payloadSize
+    }
+
+    public func encode(into writer: inout WireWriter) {
+        writer.reserve(Self.headerSize)
+        writer.write(Self.mark)
+        writer.write(Self.version)
+        writer.write(kind.rawValue)
+        writer.write(qualityOfService.rawValue)
+        writer.write(UInt16(0))
+        writer.write(UInt16(Self.headerSize))
+        writer.write(typeID)
+        writer.write(context.messageID)
+        writer.write(context.correlationID)
+        writer.write(context.sourceNode)
+        writer.write(context.deadlineMilliseconds)
+        writer.write(context.attempt)
+        writer.write(UInt32(payloadSize))
+    }
+
+    /// Reads the header and leaves the reader at the payload's first byte.
+    ///
+    /// - Throws: ``WireError`` for bytes that are not one whole frame of a version this node reads.
+    public init(from reader: inout WireReader) throws(WireError) {
+        guard try reader.readUInt8() == Self.mark, try reader.readUInt8() == Self.version,
+            let kind = Kind(rawValue: try reader.readUInt8()),
+            let qualityOfService = QualityOfService(rawValue: try reader.readUInt8()),
+            try reader.readUInt16() >> 8 == 0
+        else { throw WireError(.unsupportedEnvelope, at: max(reader.offset - 1, 0)) }
+        let headerSize = Int(try reader.readUInt16())
+        guard headerSize >= Self.headerSize else { throw WireError(.badLength, at: reader.offset - 2) }
+        self.kind = kind
+        self.qualityOfService = qualityOfService
+        typeID = try reader.readUInt64()
+        context = Context(
+            messageID: try reader.readUInt64(),
+            correlationID: try reader.readUInt64(),
+            sourceNode: try reader.readUInt64(),
+            deadlineMilliseconds: try reader.readUInt64(),
+            attempt: try reader.readUInt32()
+        )
+        let length = try reader.readUInt32()
+        try reader.skip(headerSize - Self.headerSize)
+        guard Int(length) == reader.remaining else { throw WireError(.badLength, at: Self.headerSize - 4) }
+        payloadSize = Int(length)
+    }
+}
+
+// MARK: - Errors on the wire
+
+extension CatgaError {
+    /// Characters of the message, and of the cause, that travel.
+    static var maximumTextLength: Int { 1000 }
+
+    /// The payload of an error reply: code, handler code, whether to retry, message, cause.
+    public func encode(into writer: inout WireWriter) {
+        writer.write(objectOf: 5)
+        writer.write(code.rawValue)
+        writer.write(handlerCode)
+        writer.write(isRetryable)
+        writer.write(Self.bounded(message))
+        if let cause {
+            writer.write(Self.bounded(cause))
+        } else {
+            writer.writeNullCollection()
+        }
+    }
+
+    public init(from reader: inout WireReader) throws(WireError) {
+        guard try reader.readObject(members: 5) == 5 else { throw reader.missingMember() }
+        self.init(
+            code: Code(rawValue: try reader.readInt32()),
+            message: "",
+            handlerCode: try reader.readInt32()
+        )
+        isRetryable = try reader.readBool()
+        message = try reader.readString()
+        cause = try reader.readOptionalString()
+        reader.endObject()
+    }
+
+    private static func bounded(_ text: String) -> String {
+        text.unicodeScalars.count <= maximumTextLength
+            ? text : String(text.unicodeScalars.prefix(maximumTextLength))
+    }
+}
