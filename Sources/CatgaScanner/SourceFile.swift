@@ -9,14 +9,36 @@ package struct SourceFile: Sendable {
     package internal(set) var functions: [FunctionDeclaration] = []
     package internal(set) var variables: [PropertyDeclaration] = []
     package internal(set) var typealiases: [TypealiasDeclaration] = []
-    /// What the scanner itself refuses: text it cannot read without guessing.
+    /// What the scanner itself refuses: text it cannot read without guessing. In source order, at most
+    /// `ScannerLimits.findings` of them.
     package internal(set) var findings: [Finding] = []
+    /// The offset of each line's first byte.
+    let lineStarts: [Int32]
 
     /// Scans `bytes`. Never traps, whatever they hold; time and memory are linear in their number.
     package init(path: String, bytes: [UInt8]) {
         self.path = path
         self.bytes = bytes
-        fatalError("to be written")
+        guard bytes.count < Int(Int32.max) else {
+            lineStarts = [0]
+            findings = [SourceFile.tooLarge(path: path)]
+            return
+        }
+        lineStarts = SourceFile.lineStarts(of: bytes)
+        // `self` cannot be captured while the buffer is borrowed from it, so the parser hands its lists back.
+        let parser = bytes.withUnsafeBufferPointer { buffer -> Parser? in
+            guard let base = buffer.baseAddress, buffer.count > 0 else { return nil }
+            var parser = Parser(lexer: Lexer(base: base, count: buffer.count))
+            parser.parseTopLevelDeclaration()
+            return parser
+        }
+        guard let parser else { return }
+        imports = parser.imports
+        types = parser.types
+        functions = parser.functions
+        variables = parser.variables
+        typealiases = parser.typealiases
+        findings = makeFindings(from: parser.lexer.problems)
     }
 
     /// The text of `span`; invalid UTF-8 is repaired, as it only ever reaches messages.
@@ -24,5 +46,24 @@ package struct SourceFile: Sendable {
         bytes.withUnsafeBufferPointer { buffer in
             String(decoding: UnsafeBufferPointer(rebasing: buffer[Int(span.start)..<Int(span.end)]), as: UTF8.self)
         }
+    }
+
+    /// The name that `span` spells: its text without the backticks that let a keyword be a name.
+    package func identifier(_ span: Span) -> String {
+        let isQuoted =
+            span.end - span.start > 2 && bytes[Int(span.start)] == Byte.backtick
+            && bytes[Int(span.end) - 1] == Byte.backtick
+        return isQuoted ? text(Span(start: span.start + 1, end: span.end - 1)) : text(span)
+    }
+
+    /// The name of `types[typeIndex]` behind those of the types around it, each as written: `Outer.Inner`.
+    package func qualifiedName(of typeIndex: Int) -> String {
+        var names = [text(types[typeIndex].name)]
+        var parent = types[typeIndex].parent
+        while let index = parent {
+            names.append(text(types[index].name))
+            parent = types[index].parent
+        }
+        return names.reversed().joined(separator: ".")
     }
 }
