@@ -1,0 +1,152 @@
+import CatgaScanner
+
+/// Reads one function of a handler type, if it is a handler method.
+struct HandlerMethodReader {
+    let index: TypeIndex
+    let markers: MarkerFinder
+    let wireTypes: WireTypeResolver
+    let type: Int
+    let reference: DeclarationReference
+    let function: FunctionDeclaration
+    let outerConditions: [String]
+
+    private var file: Int { reference.file }
+    private var scope: Scope { Scope(type: type, file: file) }
+
+    /// `nil` for functions that only happen to have such a name: whatever does not take a message first, and is not
+    /// written as if it were meant to.
+    func method() -> HandlerMethod? {
+        guard let name = methodName(), let first = function.parameters.first else { return nil }
+        let text = withoutEllipsis(index.text(first.type, in: file))
+        let message = message(named: text)
+        let defect = defect(name, first)
+        if message.value == nil, defect != nil { return nil }
+        let thrownText = index.text(function.thrownType, in: file)
+        return HandlerMethod(
+            name: name,
+            place: index.place(function.name, in: file),
+            messageText: text,
+            message: message,
+            messagePlace: index.place(first.type, in: file),
+            takesContext: function.parameters.count > 1 && isContext(function.parameters[1]),
+            isAsync: function.isAsync || isIsolated,
+            isThrowing: function.isThrowing,
+            thrownType: thrownText.isEmpty ? nil : thrownText,
+            thrownTypeName: thrownText.isEmpty ? nil : declaredName(thrownText),
+            returnText: function.returnType.isEmpty ? "Void" : index.text(function.returnType, in: file),
+            returnType: returnType(),
+            returnPlace: index.place(function.returnType.isEmpty ? function.name : function.returnType, in: file),
+            access: access,
+            conditions: outerConditions + function.conditions.filter { !outerConditions.contains($0) },
+            defect: defect
+        )
+    }
+
+    private func methodName() -> HandlerMethod.Name? {
+        // Comparing two numbers spares most functions the text of their name.
+        let length = function.name.end - function.name.start
+        guard length == 2 || length == 6 || length == 4 || length == 8 else { return nil }
+        return HandlerMethod.Name(rawValue: withoutBackticks(index.text(function.name, in: file)))
+    }
+
+    private func message(named text: String) -> Resolution<TypeName> {
+        switch index.resolve(text, in: scope) {
+        case .declared(let number):
+            let entry = index.types[number]
+            if markers.markers(of: number).kinds.contains(where: { $0.isMessage }) {
+                return .resolved(index.typeName(number))
+            }
+            return .refused(
+                reason: "'\(entry.qualified)' is not a message",
+                hint:
+                    "mark it `Command`, `Query`, `Event` or `ReliableEvent`, or rename the method if it is not a handler"
+            )
+        case .external(_, let name, _):
+            return .refused(
+                reason: "'\(name)' is not declared in any source that the generator scans",
+                hint: "check the spelling, and that its module is a dependency of this target in the same package"
+            )
+        case .refused(let reason, let hint): return .refused(reason: reason, hint: hint)
+        default:
+            return .refused(
+                reason: "'\(text)' is not a message",
+                hint: "take one struct marked `Command`, `Query`, `Event` or `ReliableEvent`"
+            )
+        }
+    }
+
+    // MARK: What the call looks like
+
+    private var isIsolated: Bool {
+        if function.modifiers.isNonisolated { return false }
+        let entry = index.types[type]
+        if entry.kind == .actor { return true }
+        let attributes = function.modifiers.attributes.map { index.text($0.name, in: file) }
+        return (attributes + entry.declarations.flatMap(index.attributeNames)).contains { $0.hasSuffix("Actor") }
+    }
+
+    private var access: AccessLevel {
+        let own = function.modifiers.access ?? index.defaultMemberAccess(of: reference)
+        return min(own, index.types[type].access)
+    }
+
+    private func returnType() -> Reply {
+        if function.returnType.isEmpty { return .void }
+        let text = index.text(function.returnType, in: file)
+        let resolved = index.resolve(text, in: scope)
+        if resolved == .void { return .void }
+        return .value(
+            text: text,
+            type: wireTypes.wireType(of: resolved, text: text),
+            place: index.place(function.returnType, in: file)
+        )
+    }
+
+    private func declaredName(_ text: String) -> TypeName? {
+        guard case .declared(let number) = index.resolve(text, in: scope) else { return nil }
+        return index.typeName(number)
+    }
+
+    // MARK: What is wrong with it
+
+    private func defect(_ name: HandlerMethod.Name, _ first: ParameterDeclaration) -> String? {
+        let own = function.modifiers.access ?? index.defaultMemberAccess(of: reference)
+        if own <= .fileprivate { return "is \(own.rawValue)" }
+        if function.modifiers.isStatic { return "is static" }
+        if function.isGeneric { return "is generic" }
+        if function.modifiers.isMutating { return "is mutating" }
+        if index.text(first.label, in: file) != "_" { return "labels its first parameter" }
+        if index.text(first.type, in: file).hasSuffix("...") { return "takes any number of messages" }
+        if startsWithInout(first) { return "takes its message `inout`" }
+        if function.parameters.count > 2 { return "has more than two parameters" }
+        if function.parameters.count == 2, !isContext(function.parameters[1]) {
+            return "has a second parameter that is not `_ context: borrowing Context`"
+        }
+        if name == .on, case .value = returnType() { return "returns a value" }
+        return nil
+    }
+
+    private func isContext(_ parameter: ParameterDeclaration) -> Bool {
+        guard index.text(parameter.label, in: file) == "_" else { return false }
+        let written = index.text(parameter.fullType, in: file)
+        guard written.utf8.starts(with: "borrowing".utf8), written.utf8.count > 9 else { return false }
+        guard case .external(let module, "Context", _) = index.resolve(index.text(parameter.type, in: file), in: scope)
+        else { return false }
+        return module.map(Markers.homes.contains) ?? true
+    }
+
+    private func startsWithInout(_ parameter: ParameterDeclaration) -> Bool {
+        index.text(parameter.fullType, in: file).utf8.starts(with: "inout".utf8)
+            && parameter.fullType != parameter.type
+    }
+
+    private func withoutEllipsis(_ text: String) -> String {
+        text.hasSuffix("...") ? String(text.dropLast(3)) : text
+    }
+}
+
+extension TypeIndex {
+    func attributeNames(_ reference: DeclarationReference) -> [String] {
+        declaration(reference).modifiers.attributes.map { text($0.name, in: reference.file) }
+    }
+}

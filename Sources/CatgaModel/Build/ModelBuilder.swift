@@ -1,0 +1,77 @@
+import CatgaScanner
+
+/// Makes the model of one target out of scanned sources.
+///
+/// Nothing is refused here: whatever is wrong is kept, with its reason, for the rules to report. The result does not
+/// depend on the order of the files.
+package enum ModelBuilder {
+    package static func build(_ input: ModelInput) -> Model {
+        var run = BuildRun(TypeIndex(input))
+        run.collect()
+        return Model(
+            target: input.target.module,
+            dependencies: input.dependencies.map(\.module),
+            payloads: RecursionCheck.refuseRecursiveFields(in: run.payloads),
+            handlerTypes: run.handlerTypes,
+            handlerErrors: run.handlerErrors,
+            imports: ImportCollector.imports(of: run.files, in: run.index),
+            configuration: input.configuration
+        )
+    }
+}
+
+/// One pass over all types of the index.
+private struct BuildRun {
+    let index: TypeIndex
+    let markers: MarkerFinder
+    let wireTypes: WireTypeResolver
+    var payloads: [Payload] = []
+    var handlerTypes: [HandlerType] = []
+    var handlerErrors: [HandlerErrorType] = []
+    /// The target's files that declare any of these.
+    var files: Set<Int> = []
+
+    init(_ index: TypeIndex) {
+        self.index = index
+        markers = MarkerFinder(index)
+        wireTypes = WireTypeResolver(index: index, markers: markers)
+    }
+
+    mutating func collect() {
+        let payloadBuilder = PayloadBuilder(index: index, markers: markers, wireTypes: wireTypes)
+        let handlerBuilder = HandlerBuilder(index: index, markers: markers, wireTypes: wireTypes)
+        for type in order() {
+            let entry = index.types[type]
+            if entry.kind == .protocol { continue }
+            let marked = markers.markers(of: type)
+            if marked.isEmpty { continue }
+            if entry.module == 0 { files.formUnion(entry.declarations.map(\.file)) }
+            if !marked.isDisjoint(with: .wire) { payloads.append(payloadBuilder.payload(of: type, marked: marked)) }
+            if marked.contains(.handlers) { handlerTypes.append(handlerBuilder.handlerType(of: type)) }
+            if marked.contains(.handlerError), entry.kind == .enum { handlerErrors.append(handlerError(entry, type)) }
+        }
+    }
+
+    /// By module, the target first, then by name; one name declared under several conditions keeps the order of the
+    /// sorted files.
+    private func order() -> [Int] {
+        index.types.indices.sorted { left, right in
+            let leftEntry = index.types[left]
+            let rightEntry = index.types[right]
+            if leftEntry.module != rightEntry.module { return leftEntry.module < rightEntry.module }
+            if leftEntry.qualified != rightEntry.qualified { return leftEntry.qualified < rightEntry.qualified }
+            return (leftEntry.declaration.file, leftEntry.declaration.type)
+                < (rightEntry.declaration.file, rightEntry.declaration.type)
+        }
+    }
+
+    private func handlerError(_ entry: TypeEntry, _ type: Int) -> HandlerErrorType {
+        let declaration = index.declaration(entry.declaration)
+        return HandlerErrorType(
+            name: index.typeName(type),
+            place: index.place(declaration.name, in: entry.declaration.file),
+            access: entry.access,
+            conditions: entry.conditions
+        )
+    }
+}

@@ -1,0 +1,127 @@
+import CatgaScanner
+
+/// Makes a `Payload` of a type that is marked as one.
+struct PayloadBuilder {
+    let index: TypeIndex
+    let markers: MarkerFinder
+    let wireTypes: WireTypeResolver
+
+    func payload(of type: Int, marked: Markers) -> Payload {
+        let entry = index.types[type]
+        let file = entry.declaration.file
+        let declaration = index.declaration(entry.declaration)
+        let kinds = marked.kinds
+        let settings = MessageSettings(of: entry, in: index, isMessage: kinds.contains { $0.isMessage })
+        let place = index.place(declaration.name, in: file)
+        let wireName = settings.wireName ?? entry.name
+        let form = form(of: type)
+        return Payload(
+            name: index.typeName(type),
+            place: place,
+            kind: kinds[0],
+            markedKinds: kinds,
+            form: form,
+            isGeneric: entry.isGeneric,
+            access: entry.access,
+            conditions: conditions(of: type),
+            fields: form == .struct ? FieldBuilder(index: index, wireTypes: wireTypes).fields(of: type) : [],
+            reply: kinds.contains { $0.isRequest } ? reply(of: type) : .void,
+            wireName: wireName,
+            wireNamePlace: settings.wireNamePlace ?? place,
+            wireNameIsUnreadable: settings.wireNameIsUnreadable,
+            typeID: TypeID.of(wireName),
+            route: settings.route,
+            qualityOfService: settings.qualityOfService,
+            hasVisibleInitializer: hasVisibleInitializer(type)
+        )
+    }
+
+    private func form(of type: Int) -> Payload.Form {
+        switch index.types[type].kind {
+        case .struct: return .struct
+        case .enum:
+            if case .raw(let scalar) = index.enumForm(type) { return .rawEnum(scalar) }
+            return .unsupported(keyword: "enum")
+        case let kind: return .unsupported(keyword: kind.rawValue)
+        }
+    }
+
+    /// Where only an extension under `#if` marks the type, generated code needs that condition too.
+    private func conditions(of type: Int) -> [String] {
+        let entry = index.types[type]
+        var conditions = entry.conditions
+        guard markers.markers(at: entry.declaration, of: type).isDisjoint(with: .wire) else { return conditions }
+        for reference in entry.extensions where !markers.markers(at: reference, of: type).isDisjoint(with: .wire) {
+            conditions += index.declaration(reference).conditions.filter { !conditions.contains($0) }
+            break
+        }
+        return conditions
+    }
+
+    private func hasVisibleInitializer(_ type: Int) -> Bool {
+        let entry = index.types[type]
+        return entry.declarations.contains { reference in
+            let inherited = index.defaultMemberAccess(of: reference)
+            return index.declaration(reference).initializers.contains {
+                ($0.modifiers.access ?? inherited) >= min(entry.access, .public)
+            }
+        }
+    }
+
+    // MARK: Reply
+
+    /// `typealias Reply`, or a nested type of that name, in the type or in a protocol that it conforms to.
+    private func reply(of type: Int) -> Reply {
+        var visited: Set<Int> = []
+        var pending = [type]
+        while let owner = pending.popLast() {
+            guard visited.insert(owner).inserted else { continue }
+            if let reply = writtenReply(in: owner, of: type) { return reply }
+            for reference in index.types[owner].declarations {
+                for inherited in index.declaration(reference).inherits {
+                    let scope = Scope(type: index.types[owner].parent, file: reference.file)
+                    let text = index.text(inherited, in: reference.file)
+                    pending += protocols(in: index.resolve(text, in: scope))
+                }
+            }
+        }
+        return .void
+    }
+
+    private func protocols(in type: ResolvedType) -> [Int] {
+        switch type {
+        case .declared(let number): index.types[number].kind == .protocol ? [number] : []
+        case .composition(let members): members.flatMap(protocols(in:))
+        default: []
+        }
+    }
+
+    private func writtenReply(in owner: Int, of type: Int) -> Reply? {
+        guard index.types[owner].hasMembers,
+            let symbol = index.members[TypeIndex.MemberKey(container: owner, name: "Reply")]?.first
+        else { return nil }
+        switch symbol {
+        case .type(let number):
+            let entry = index.types[number]
+            let name = index.declaration(entry.declaration).name
+            return .value(
+                text: "Reply",
+                type: wireTypes.wireType(of: .declared(number), text: "Reply"),
+                place: index.place(name, in: entry.declaration.file)
+            )
+        case .alias(let number):
+            let alias = index.aliases[number]
+            let text = index.text(alias.text, in: alias.file)
+            let resolved = index.resolve(text, in: Scope(type: alias.parent, file: alias.file))
+            if resolved == .void, alias.conditions.isEmpty { return .void }
+            var wireType = wireTypes.wireType(of: resolved, text: text)
+            if !alias.conditions.isEmpty {
+                wireType = .refused(
+                    reason: "the reply depends on `#if`, and both sides of the wire must agree on it",
+                    hint: "declare `Reply` once, outside of `#if`"
+                )
+            }
+            return .value(text: text, type: wireType, place: index.place(alias.text, in: alias.file))
+        }
+    }
+}

@@ -1,0 +1,59 @@
+import CatgaScanner
+
+/// Reads the values of the static properties that configure a message. They are read, not computed: whatever is not
+/// written out plainly is reported as unreadable.
+enum StaticProperty {
+    /// `Name.member("argument")`
+    struct Call: Equatable {
+        /// `Route` of `Catga.Route.key("x")`; empty for `.key("x")`.
+        var type: String
+        var member: String
+        var argument: String?
+        /// Bytes from the start of the text to the argument's opening quote.
+        var argumentOffset: Int?
+    }
+
+    /// The text between the quotes of a one-line string literal without escapes and interpolations.
+    static func plainStringLiteral(_ text: String) -> String? {
+        let bytes = Array(text.utf8)
+        let quote = UInt8(ascii: "\"")
+        guard bytes.count >= 2, bytes.first == quote, bytes.last == quote else { return nil }
+        let inner = bytes[1..<(bytes.count - 1)]
+        guard !inner.contains(quote), !inner.contains(UInt8(ascii: "\\")) else { return nil }
+        return String(decoding: inner, as: UTF8.self)
+    }
+
+    /// `Route.local`, `.local`, `Catga.Route.key("x")`, or `nil` for anything else.
+    static func call(_ text: String) -> Call? {
+        let bytes = Array(text.utf8)
+        let open = bytes.firstIndex(of: UInt8(ascii: "("))
+        let path = bytes[..<(open ?? bytes.count)].filter { $0 > UInt8(ascii: " ") }
+        var components = path.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+            .map { withoutBackticks(String(decoding: $0, as: UTF8.self)) }
+        guard components.count >= 2, let member = components.popLast(), isWord(member) else { return nil }
+        // `.key` splits into an empty component and `key`; only that first one may be empty.
+        if components.count > 1, let home = components.first {
+            guard components.count == 2, Markers.homes.contains(home) else { return nil }
+        }
+        var call = Call(type: components[components.count - 1], member: member)
+        guard call.type.isEmpty || isWord(call.type) else { return nil }
+        guard let open else { return call }
+        guard bytes.last == UInt8(ascii: ")") else { return nil }
+        let inside = bytes[(open + 1)..<(bytes.count - 1)]
+        guard let start = inside.firstIndex(where: { $0 > UInt8(ascii: " ") }),
+            let end = inside.lastIndex(where: { $0 > UInt8(ascii: " ") }),
+            let argument = plainStringLiteral(String(decoding: inside[start...end], as: UTF8.self))
+        else { return nil }
+        call.argument = argument
+        call.argumentOffset = start
+        return call
+    }
+
+    private static func isWord(_ text: String) -> Bool {
+        !text.isEmpty
+            && text.utf8.allSatisfy {
+                let letter = $0 | 0x20
+                return letter >= UInt8(ascii: "a") && letter <= UInt8(ascii: "z")
+            }
+    }
+}

@@ -1,0 +1,56 @@
+import CatgaScanner
+
+/// Which declaration: a file of the index and a place in its `types`.
+struct DeclarationReference: Hashable, Sendable {
+    var file: Int
+    var type: Int
+}
+
+/// One named type with all the extensions of its module that add to it.
+struct TypeEntry: Sendable {
+    /// Without backticks.
+    var name: String
+    /// `Outer.Inner`, as the source spells it.
+    var qualified: String
+    var module: Int
+    var kind: TypeDeclaration.Kind
+    var declaration: DeclarationReference
+    var extensions: [DeclarationReference] = []
+    /// The type it is written in, by index.
+    var parent: Int?
+    /// The least of its own access and that of the types around it.
+    var access: AccessLevel
+    /// It, or a type around it, is generic.
+    var isGeneric: Bool
+    var conditions: [String]
+    /// Something is declared inside it, so that names have to be looked up there.
+    var hasMembers = false
+    /// It is an extension of a type that this module does not declare.
+    var isForeign: Bool { kind == .extension }
+
+    var declarations: [DeclarationReference] { [declaration] + extensions }
+}
+
+struct AliasEntry: Sendable {
+    var name: String
+    /// The aliased type's text.
+    var text: Span
+    var file: Int
+    /// The type it is written in, by index.
+    var parent: Int?
+    var access: AccessLevel
+    var isGeneric: Bool
+    var conditions: [String]
+}
+
+/// What a name may stand for.
+enum Symbol: Hashable, Sendable {
+    case type(Int)
+    case alias(Int)
+}
+
+/// Where a name is written: what it means depends on the types around it, its file and its module.
+struct Scope: Hashable, Sendable {
+    var type: Int?
+    var file: Int
+}

@@ -1,0 +1,74 @@
+package import CatgaScanner
+
+/// A struct that has a wire form: a `Payload`, or a message, which is a payload too. Enums with raw values that
+/// are marked `Payload` are here as well.
+package struct Payload: Sendable {
+    package enum Kind: String, Sendable {
+        case command = "Command"
+        case query = "Query"
+        case event = "Event"
+        case reliableEvent = "ReliableEvent"
+        case payload = "Payload"
+
+        package var isRequest: Bool { self == .command || self == .query }
+        package var isEvent: Bool { self == .event || self == .reliableEvent }
+        package var isMessage: Bool { self != .payload }
+    }
+
+    /// How the type is declared. Rules refuse all but `struct`, and `enum` with a raw value.
+    package enum Form: Hashable, Sendable {
+        case `struct`
+        /// An enum whose raw type is the given fixed-width number.
+        case rawEnum(Scalar)
+        /// `class`, `actor`, `enum`, or `extension` where another module's type was marked.
+        case unsupported(keyword: String)
+    }
+
+    package var name: TypeName
+    package var place: Place
+    package var kind: Kind
+    /// Every kind marked; more than one is a mistake.
+    package var markedKinds: [Kind]
+    package var form: Form
+    package var isGeneric: Bool
+    /// Effective access: the least of its own and of the types around it.
+    package var access: AccessLevel
+    /// The `#if` conditions around the declaration, to be repeated around generated code.
+    package var conditions: [String]
+    package var fields: [Field]
+    /// The reply of a request; `.void` for an absent `typealias Reply`.
+    package var reply: Reply
+    /// The type's unqualified name, or what `static let wireName` says.
+    package var wireName: String
+    package var wireNamePlace: Place
+    /// `static let wireName` is there, but not as a plain string literal.
+    package var wireNameIsUnreadable: Bool
+    package var typeID: UInt64
+    package var route: RouteDeclaration?
+    package var qualityOfService: QualityOfServiceDeclaration?
+    /// Some initializer that is as visible as the type, declared by hand, taking all the fields or not.
+    package var hasVisibleInitializer: Bool
+}
+
+/// A request's reply type.
+package enum Reply: Sendable {
+    case void
+    case value(text: String, type: Resolution<WireType>, place: Place)
+}
+
+/// `static let route = Route.key("customerID")`.
+package struct RouteDeclaration: Sendable {
+    /// `local`, `localFirst`, `any`, `key`, `broadcast`, `replicated`; `nil` where the text cannot be read.
+    package var name: String?
+    /// The argument of `key`.
+    package var key: String?
+    /// Place of the key's literal, or of the property.
+    package var place: Place
+}
+
+/// `static let qualityOfService = QualityOfService.atLeastOnce`.
+package struct QualityOfServiceDeclaration: Sendable {
+    /// `atMostOnce`, `atLeastOnce`, `effectivelyOnce`; `nil` where the text cannot be read.
+    package var name: String?
+    package var place: Place
+}

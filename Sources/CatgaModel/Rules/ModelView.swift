@@ -1,0 +1,66 @@
+import CatgaScanner
+
+/// A model with the look-ups that several rules need, made once for all of them.
+package struct ModelView {
+    /// A handler method with the type it stands in.
+    struct Handler {
+        var type: HandlerType
+        var method: HandlerMethod
+    }
+
+    let model: Model
+    /// Those of the target. A dependency's own declarations were checked when its module was built.
+    let targetPayloads: [Payload]
+    let targetHandlerTypes: [HandlerType]
+    /// All handlers: those of dependencies first, so that of two the target's counts as the later one.
+    let handlers: [Handler]
+    private let payloads: [TypeName: Payload]
+
+    package init(_ model: Model) {
+        self.model = model
+        targetPayloads = model.payloads.filter { $0.name.module == model.target.name }
+        targetHandlerTypes = model.handlerTypes.filter { $0.name.module == model.target.name }
+        let target = model.target.name
+        handlers = model.handlerTypes
+            .flatMap { type in type.methods.map { Handler(type: type, method: $0) } }
+            .sorted { left, right in
+                let leftIsTarget = left.type.name.module == target
+                let rightIsTarget = right.type.name.module == target
+                if leftIsTarget != rightIsTarget { return rightIsTarget }
+                return left.method.place < right.method.place
+            }
+        payloads = Dictionary(model.payloads.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    func payload(named name: TypeName) -> Payload? { payloads[name] }
+
+    var targetHandlers: [Handler] { handlers.filter { $0.type.name.module == model.target.name } }
+
+    /// The model's messages with the dependencies' first; for findings about pairs, the target's counts as the later.
+    var messagesInOrder: [Payload] {
+        let messages = model.payloads.filter { $0.kind.isMessage }
+        return messages.filter { $0.name.module != model.target.name }
+            + messages.filter {
+                $0.name.module == model.target.name
+            }
+    }
+
+    /// Whether sources of `module` may name something with this access in another module.
+    func reaches(_ access: AccessLevel, declaredIn declaring: String, from module: String) -> Bool {
+        if declaring == module || access >= .public { return true }
+        let modules = [model.target] + model.dependencies
+        return access == .package
+            && [declaring, module].allSatisfy { name in
+                modules.first { $0.name == name }?.isInTargetPackage == true
+            }
+    }
+}
+
+extension Place: Comparable {
+    package static func < (left: Place, right: Place) -> Bool {
+        (left.path, left.position) < (right.path, right.position)
+    }
+
+    /// `Handlers.swift:12`
+    var brief: String { "\(path):\(position.line)" }
+}

@@ -1,0 +1,60 @@
+package import CatgaScanner
+
+/// One thing that sources may get wrong. Its id is explicit and is never given to another rule.
+package protocol Rule {
+    static var id: String { get }
+    /// What is wrong, in a few words.
+    static var title: String { get }
+    /// What findings of this rule are, unless the configuration says otherwise.
+    static var severity: Finding.Severity { get }
+    static var explanation: Explanation { get }
+
+    static func findings(in view: ModelView) -> [Finding]
+}
+
+extension Rule {
+    package static var severity: Finding.Severity { .error }
+
+    static func finding(at place: Place, _ message: String, hint: String) -> Finding {
+        Finding(id: id, severity: severity, path: place.path, position: place.position, message: message, hint: hint)
+    }
+}
+
+/// What `catga-gen explain` says about an id.
+package struct Explanation: Sendable {
+    /// What the rule refuses.
+    package var what: String
+    /// Why that cannot work.
+    package var why: String
+    /// How to change the source.
+    package var fix: String
+    package var before: String
+    package var after: String
+
+    package func text(id: String, title: String) -> String {
+        """
+        \(id): \(title)
+
+        \(what)
+
+        Why: \(why)
+
+        Fix: \(fix)
+
+        Before:
+
+        \(Self.indented(before))
+
+        After:
+
+        \(Self.indented(after))
+
+        """
+    }
+
+    private static func indented(_ code: String) -> String {
+        code.split(separator: "\n", omittingEmptySubsequences: false)
+            .map { $0.isEmpty ? "" : "    \($0)" }
+            .joined(separator: "\n")
+    }
+}
