@@ -118,10 +118,14 @@ extension WireReader {
         return text
     }
 
-    /// Fills `memory` with the next bytes as they are.
-    public mutating func read(into memory: UnsafeMutableRawBufferPointer) throws(WireError) {
-        guard let target = memory.baseAddress, memory.count > 0 else { return }
-        target.copyMemory(from: try take(memory.count), byteCount: memory.count)
+    /// Fills `memory` with the next bytes as they are, for a size that ``readCount(minimumSize:)`` has
+    /// checked. Where it was not, the rest is zeroed, so that no uninitialized byte is ever seen.
+    public mutating func copyChecked(into memory: UnsafeMutableRawBufferPointer) {
+        guard let target = memory.baseAddress, let base else { return }
+        let size = min(memory.count, remaining)
+        target.copyMemory(from: base + offset, byteCount: size)
+        (target + size).initializeMemory(as: UInt8.self, repeating: 0, count: memory.count - size)
+        offset += size
     }
 
     /// Passes over padding.
@@ -193,6 +197,10 @@ extension WireReader {
         }
         return elements
     }
+
+    /// How many of `elements` to make room for at once: a small count wholly, a large one as it proves true, since an
+    /// element may take far more memory than wire.
+    public func reservation(for elements: Int) -> Int { min(elements, 1024) }
 
     /// - Throws: ``WireError/Code/missingMember``; called by generated code where a member has no default.
     public func missingMember() -> WireError { WireError(.missingMember, at: offset) }

@@ -1,0 +1,117 @@
+import CatgaModel
+
+/// The statements that read a value from `reader`.
+struct DecodeStatements {
+    let names: Names
+
+    /// Where a value goes: the text before and after the expression that makes it.
+    struct Destination {
+        var before: String
+        var after = ""
+
+        static func variable(_ name: String) -> Destination { Destination(before: "\(name) = ") }
+
+        func store(_ expression: String) -> String { before + expression + after }
+    }
+
+    /// Statements that read a value of `type` and store it, exactly once on every way through.
+    func decode(_ type: WireType, into destination: Destination, depth: Int = 1) -> [String] {
+        switch type {
+        case .scalar(let scalar):
+            return [destination.store("try reader.read\(scalar.rawValue)()")]
+        case .string:
+            return [destination.store("try reader.readString()")]
+        case .payload(let name), .rawEnum(let name, _):
+            return [destination.store("try \(names.reference(name))(from: &reader)")]
+        case .array, .set, .dictionary:
+            let minimum = minimumSizeOfElement(type)
+            return ["let count\(depth) = try reader.readCount(minimumSize: \(minimum))"]
+                + elements(type, into: destination, depth: depth)
+        case .optional(let wrapped):
+            return decodeOptional(wrapped, into: destination, depth: depth)
+        }
+    }
+
+    private func decodeOptional(_ wrapped: WireType, into destination: Destination, depth: Int) -> [String] {
+        let absent = [destination.store("nil")]
+        switch wrapped {
+        case .string:
+            return [destination.store("try reader.readOptionalString()")]
+        case .scalar(let scalar), .rawEnum(_, let scalar):
+            let present = decode(wrapped, into: destination, depth: depth + 1)
+            return either("if try reader.readIsPresent(size: \(scalar.size))", present, absent)
+        case .payload:
+            return either("if try reader.readIsPresent()", decode(wrapped, into: destination, depth: depth + 1), absent)
+        case .array, .set, .dictionary, .optional:
+            let minimum = minimumSizeOfElement(wrapped)
+            return either(
+                "if let count\(depth) = try reader.readOptionalCount(minimumSize: \(minimum))",
+                elements(wrapped, into: destination, depth: depth),
+                absent
+            )
+        }
+    }
+
+    /// Reads `count` elements; the count has been read and checked.
+    private func elements(_ type: WireType, into destination: Destination, depth: Int) -> [String] {
+        let count = "count\(depth)"
+        let collection = "collection\(depth)"
+        var statements: [String] = []
+        switch type {
+        case .array(let element) where element.isBlockCopied:
+            return [
+                destination.store("\(names.reference(type))(unsafeUninitializedCapacity: \(count)) { memory, initialized in"),
+                "    reader.copyChecked(into: UnsafeMutableRawBufferPointer(memory))",
+                "    initialized = \(count)",
+                "}",
+            ]
+        case .array(let element):
+            statements.append("var \(collection): \(names.reference(type)) = []")
+            statements.append("\(collection).reserveCapacity(reader.reservation(for: \(count)))")
+            let append = Destination(before: "\(collection).append(", after: ")")
+            statements += nested("for _ in 0..<\(count)", decode(element, into: append, depth: depth + 1))
+        case .set(let element):
+            statements.append("var \(collection): \(names.reference(type)) = []")
+            let body =
+                declared("element\(depth)", element, depth: depth + 1)
+                + ["guard \(collection).insert(element\(depth)).inserted else { throw reader.duplicateKey() }"]
+            statements += nested("for _ in 0..<\(count)", body)
+        case .dictionary(let key, let value):
+            statements.append("var \(collection): \(names.reference(type)) = [:]")
+            statements += nested("for _ in 0..<\(count)", pair(key, value, collection, depth: depth))
+        case .scalar, .string, .payload, .rawEnum, .optional:
+            return []  // No collection.
+        }
+        return statements + [destination.store(collection)]
+    }
+
+    private func pair(_ key: WireType, _ value: WireType, _ collection: String, depth: Int) -> [String] {
+        let padding = PairPadding(key: key, value: value)
+        let (keyName, valueName) = ("key\(depth)", "value\(depth)")
+        return declared(keyName, key, depth: depth + 1)
+            + (padding.beforeValue == 0 ? [] : ["try reader.skip(\(padding.beforeValue))"])
+            + declared(valueName, value, depth: depth + 1)
+            + (padding.afterValue == 0 ? [] : ["try reader.skip(\(padding.afterValue))"])
+            + [
+                "guard \(collection).updateValue(\(valueName), forKey: \(keyName)) == nil else {"
+                    + " throw reader.duplicateKey() }"
+            ]
+    }
+
+    /// `let name: Type` and the statements that set it.
+    private func declared(_ name: String, _ type: WireType, depth: Int) -> [String] {
+        ["let \(name): \(names.reference(type))"] + decode(type, into: .variable(name), depth: depth)
+    }
+
+    private func minimumSizeOfElement(_ type: WireType) -> Int {
+        switch type {
+        case .array(let element), .set(let element):
+            return element.minimumSize
+        case .dictionary(let key, let value):
+            let padding = PairPadding(key: key, value: value)
+            return key.minimumSize + padding.beforeValue + value.minimumSize + padding.afterValue
+        case .scalar, .string, .payload, .rawEnum, .optional:
+            return 1
+        }
+    }
+}

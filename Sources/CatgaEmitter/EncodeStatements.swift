@@ -1,0 +1,131 @@
+import CatgaModel
+
+/// The statements that write a value, and those that add up its size: one per member, each typed on its own, so that
+/// the compiler never has a long expression to solve.
+struct EncodeStatements {
+    /// Statements that append `value` to `writer`.
+    func encode(_ value: String, _ type: WireType, depth: Int = 1) -> [String] {
+        switch type {
+        case .scalar, .string:
+            return ["writer.write(\(value))"]
+        case .payload, .rawEnum:
+            return ["\(value).encode(into: &writer)"]
+        case .array(let element) where element.isBlockCopied:
+            return [
+                "writer.write(collectionOf: \(value).count)",
+                "\(value).withUnsafeBytes { writer.write(block: $0) }",
+            ]
+        case .array(let element), .set(let element):
+            let name = "element\(depth)"
+            return ["writer.write(collectionOf: \(value).count)"]
+                + nested("for \(name) in \(value)", encode(name, element, depth: depth + 1))
+        case .dictionary(let key, let element):
+            let names = (key: "key\(depth)", value: "value\(depth)")
+            let padding = PairPadding(key: key, value: element)
+            let pair =
+                encode(names.key, key, depth: depth + 1) + zeros(padding.beforeValue)
+                + encode(names.value, element, depth: depth + 1) + zeros(padding.afterValue)
+            return ["writer.write(collectionOf: \(value).count)"]
+                + nested("for (\(names.key), \(names.value)) in \(value)", pair)
+        case .optional(let wrapped):
+            return encodeOptional(value, wrapped, depth: depth)
+        }
+    }
+
+    private func encodeOptional(_ value: String, _ wrapped: WireType, depth: Int) -> [String] {
+        let name = "present\(depth)"
+        let present: [String]
+        let absent: String
+        switch wrapped {
+        case .scalar(let scalar), .rawEnum(_, let scalar):
+            present = ["writer.write(presentOfSize: \(scalar.size))"]
+            absent = "writer.write(absentOfSize: \(scalar.size))"
+        case .payload:
+            present = []
+            absent = "writer.writeNullObject()"
+        case .string, .array, .set, .dictionary, .optional:
+            present = []
+            absent = "writer.writeNullCollection()"
+        }
+        return either(
+            "if let \(name) = \(value)",
+            present + encode(name, wrapped, depth: depth + 1),
+            [absent]
+        )
+    }
+
+    private func zeros(_ size: Int) -> [String] {
+        size == 0 ? [] : ["writer.write(zeros: \(size))"]
+    }
+
+    // MARK: - Size
+
+    /// Bytes that do not depend on the value, and statements that add the others to `size`.
+    func size(_ value: String, _ type: WireType, depth: Int = 1) -> (fixed: Int, statements: [String]) {
+        if let layout = type.fixedLayout { return (layout.size, []) }
+        switch type {
+        case .scalar, .rawEnum:
+            return (0, [])  // Has a fixed layout.
+        case .string:
+            return (0, ["size += Catga.WireFormat.size(of: \(value))"])
+        case .payload:
+            return (0, ["size += \(value).encodedSize"])
+        case .array(let element), .set(let element):
+            let name = "element\(depth)"
+            return (4, sizeOfElements(value, name, size(name, element, depth: depth + 1)))
+        case .dictionary(let key, let element):
+            return (4, sizeOfPairs(value, key, element, depth: depth))
+        case .optional(let wrapped):
+            let name = "present\(depth)"
+            let inner = size(name, wrapped, depth: depth + 1)
+            let absent = if case .payload = wrapped { 1 } else { 4 }
+            let binding = inner.statements.isEmpty ? "if \(value) != nil" : "if let \(name) = \(value)"
+            let fixed = inner.fixed == 0 ? [] : ["size += \(inner.fixed)"]
+            return (0, either(binding, fixed + inner.statements, ["size += \(absent)"]))
+        }
+    }
+
+    private func sizeOfElements(_ value: String, _ name: String, _ element: (fixed: Int, statements: [String])) -> [String] {
+        let fixed = element.fixed == 0 ? [] : ["size += \(value).count * \(element.fixed)"]
+        return element.statements.isEmpty ? fixed : fixed + nested("for \(name) in \(value)", element.statements)
+    }
+
+    private func sizeOfPairs(_ value: String, _ key: WireType, _ element: WireType, depth: Int) -> [String] {
+        let padding = PairPadding(key: key, value: element)
+        let keySize = size("key\(depth)", key, depth: depth + 1)
+        let valueSize = size("value\(depth)", element, depth: depth + 1)
+        let both = keySize.fixed + valueSize.fixed + padding.beforeValue + padding.afterValue
+        let keyName = keySize.statements.isEmpty ? "_" : "key\(depth)"
+        let valueName = valueSize.statements.isEmpty ? "_" : "value\(depth)"
+        return sizeOfElements(value, "(\(keyName), \(valueName))", (both, keySize.statements + valueSize.statements))
+    }
+}
+
+/// The zero bytes inside a dictionary's pair: MemoryPack writes a pair of two unmanaged values as the C struct it is in
+/// .NET, padding included; any other pair without padding.
+struct PairPadding {
+    let beforeValue: Int
+    let afterValue: Int
+
+    init(key: WireType, value: WireType) {
+        guard let keyLayout = key.fixedLayout, let valueLayout = value.fixedLayout else {
+            beforeValue = 0
+            afterValue = 0
+            return
+        }
+        let offset = (keyLayout.size + valueLayout.alignment - 1) / valueLayout.alignment * valueLayout.alignment
+        let alignment = max(keyLayout.alignment, valueLayout.alignment)
+        let end = offset + valueLayout.size
+        beforeValue = offset - keyLayout.size
+        afterValue = (end + alignment - 1) / alignment * alignment - end
+    }
+}
+
+/// `header {`, the indented body, `}`.
+func nested(_ header: String, _ body: [String]) -> [String] {
+    ["\(header) {"] + body.map { "    \($0)" } + ["}"]
+}
+
+func either(_ header: String, _ body: [String], _ otherwise: [String]) -> [String] {
+    ["\(header) {"] + body.map { "    \($0)" } + ["} else {"] + otherwise.map { "    \($0)" } + ["}"]
+}

@@ -1,0 +1,55 @@
+import CatgaModel
+import CatgaScanner
+
+/// The imports of a generated file: Catga, the modules whose types it names, and those the configuration asks for.
+///
+/// A module that a public declaration names is imported publicly, which compiles with and without
+/// `InternalImportsByDefault`; any other plainly, as a needless public import is a warning.
+struct Imports {
+    let lines: [String]
+
+    init(model: Model, registration: RegistrationEmitter, synchronous: SynchronousRequests) {
+        var levels: [String: AccessLevel] = ["Catga": .internal]
+        func need(_ module: String, _ access: AccessLevel) {
+            guard module != model.target.name else { return }
+            levels[module] = max(levels[module] ?? .internal, access)
+        }
+        for module in model.configuration.imports { need(module, .internal) }
+        for payload in model.payloads where payload.name.module == model.target.name {
+            need("Catga", payload.access)
+            for name in payload.fields.compactMap(\.type.value).flatMap(\.typeNames) { need(name.module, .internal) }
+            for name in payload.replyTypeNames { need(name.module, payload.access) }
+        }
+        for request in synchronous.requests {
+            need("Catga", request.access)
+            need(request.message.name.module, request.access)
+            for name in request.message.replyTypeNames { need(name.module, request.access) }
+        }
+        for type in model.handlerTypes where type.name.module == model.target.name {
+            need("Catga", registration.access)
+            for method in type.methods {
+                guard case .resolved(let name) = method.message else { continue }
+                need(name.module, .internal)
+                let message = model.payloads.first { $0.name == name }
+                for reply in message?.replyTypeNames ?? [] { need(reply.module, .internal) }
+            }
+        }
+        for module in registration.importedModules { need(module, .internal) }
+        let attributes = Dictionary(
+            model.imports.map { ($0.module, $0.attributes) },
+            uniquingKeysWith: { first, second in first.isEmpty ? second : first }
+        )
+        lines = levels.sorted { $0.key < $1.key }.map { module, access in
+            let repeated = attributes[module, default: []].map { $0 + " " }.joined()
+            return "\(repeated)\(access.prefix)import \(module)"
+        }
+    }
+}
+
+extension Payload {
+    /// Every scanned type that the reply mentions.
+    var replyTypeNames: [TypeName] {
+        guard case .value(_, .resolved(let type), _) = reply else { return [] }
+        return type.typeNames
+    }
+}

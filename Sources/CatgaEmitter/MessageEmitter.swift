@@ -1,0 +1,181 @@
+import CatgaModel
+import CatgaScanner
+
+/// Writes what a message has beyond a payload: its description, and the typed entry point on the node.
+struct MessageEmitter {
+    let names: Names
+    private let encoder = EncodeStatements()
+
+    init(names: Names) {
+        self.names = names
+    }
+
+    // MARK: - Description
+
+    func emitDescription(of message: Payload, into writer: inout SourceWriter) {
+        writer.line()
+        writer.conditional(message.conditions) { writer in
+            writer.block("extension \(message.name.qualified)") { writer in
+                writer.line("/// What the runtime knows of the message.")
+                writer.line("\(message.access.prefix)static let messageDescription = Catga.MessageDescription(")
+                writer.indented { writer in
+                    writer.line("typeID: \(hexadecimal(message.typeID)),")
+                    writer.line("wireName: \(literal(message.wireName)),")
+                    writer.line("kind: .\(message.kind.caseName),")
+                    writer.line("qualityOfService: .\(message.qualityOfServiceName),")
+                    writer.line("route: .\(message.routeName),")
+                    let handler = message.kind == .reliableEvent ? "handler" : "_"
+                    let signature = "node, payload, context, \(handler) async throws(Catga.CatgaError)"
+                    writer.closure("receive:", signature) { emitReceive(message, into: &$0) }
+                }
+                writer.line(")")
+            }
+        }
+    }
+
+    private func emitReceive(_ message: Payload, into writer: inout SourceWriter) {
+        let type = names.reference(message.name)
+        writer.line("\(message.kind.isEvent ? "var" : "let") message = try Catga.decoding { () throws(Catga.WireError) in")
+        writer.line("    try \(type)(decoding: payload.span.bytes)")
+        writer.line("}")
+        switch (message.kind, message.reply) {
+        case (.reliableEvent, _):
+            writer.line("let failures = try await node.deliver(")
+            writer.line("    \(identity(of: message)), .reliableEvent, &message, context, only: handler")
+            writer.line(")")
+            writer.line("node.redeliver(failures, payload: Array(payload))")
+            writer.line("return []")
+        case (.event, _):
+            writer.line("try await node.publish(\(identity(of: message)), &message, context)")
+            writer.line("return []")
+        case (_, .value(_, .resolved(let reply), _)):
+            writer.line("let reply = try await node.send(message, in: context)")
+            writer.line("var writer = Catga.WireWriter()")
+            writer.lines(encoder.encode("reply", reply))
+            writer.line("return writer.bytes()")
+        default:
+            writer.line("try await node.send(message, in: context)")
+            writer.line("return []")
+        }
+    }
+
+    private func identity(of message: Payload) -> String {
+        "\(hexadecimal(message.typeID)), \(literal(message.wireName))"
+    }
+
+    // MARK: - Entry points
+
+    /// `send` or `publish`, as a member of the node.
+    func emitEntryPoint(of message: Payload, into writer: inout SourceWriter) {
+        writer.conditional(message.conditions) { writer in
+            if message.kind.isRequest {
+                emitSend(message, into: &writer)
+            } else {
+                emitPublish(message, into: &writer)
+            }
+        }
+    }
+
+    private func emitSend(_ message: Payload, into writer: inout SourceWriter) {
+        let reply = replyReference(message)
+        writer.line("/// Sends the \(message.kind.noun) to its handler and waits for \(reply == nil ? "its end" : "the reply").")
+        writer.line("\(message.access.prefix)nonisolated(nonsending) func send(")
+        writer.line("    _ message: \(names.reference(message.name)),")
+        writer.line("    in context: Catga.Context = Catga.Context()")
+        writer.block(") async throws(Catga.CatgaError)\(reply.map { " -> \($0)" } ?? "")") { writer in
+            writer.line("var message = message")
+            writer.line("var reply: \(reply ?? "Void")?")
+            writer.line("try await request(\(identity(of: message)), &message, &reply, context)")
+            guard reply != nil else { return }
+            writer.line("guard let reply else { throw Catga.CatgaError.noReply(of: \(literal(message.wireName))) }")
+            writer.line("return reply")
+        }
+    }
+
+    private func emitPublish(_ message: Payload, into writer: inout SourceWriter) {
+        if message.kind == .reliableEvent {
+            writer.line("/// Publishes the event; a handler that fails hears of it again.")
+        } else {
+            writer.line("/// Publishes the event to all its handlers and throws once all have run if any failed.")
+        }
+        writer.line("\(message.access.prefix)nonisolated(nonsending) func publish(")
+        writer.line("    _ message: \(names.reference(message.name)),")
+        writer.line("    in context: Catga.Context = Catga.Context()")
+        writer.block(") async throws(Catga.CatgaError)") { writer in
+            writer.line("var message = message")
+            guard message.kind == .reliableEvent else {
+                return writer.line("try await publish(\(identity(of: message)), &message, context)")
+            }
+            writer.line(
+                "let failures = try await deliver(\(identity(of: message)), .reliableEvent, &message, context)"
+            )
+            writer.line("if !failures.isEmpty { redeliver(failures, payload: message.encoded()) }")
+        }
+    }
+
+    /// `sendNow`, for a request whose handler in this module is synchronous.
+    func emitSendNow(of message: Payload, access: AccessLevel, conditions: [String], into writer: inout SourceWriter) {
+        let reply = replyReference(message)
+        writer.conditional(conditions) { writer in
+            writer.line("/// Sends the \(message.kind.noun) to its handler on the calling thread.")
+            writer.line("\(access.prefix)func sendNow(")
+            writer.line("    _ message: \(names.reference(message.name)),")
+            writer.line("    in context: Catga.Context = Catga.Context()")
+            writer.block(") throws(Catga.CatgaError)\(reply.map { " -> \($0)" } ?? "")") { writer in
+                writer.line("var reply: \(reply ?? "Void")?")
+                writer.closure("try withUnsafePointer(to: message)", "(message) throws(Catga.CatgaError)") { writer in
+                    let signature = "(reply) throws(Catga.CatgaError)"
+                    writer.closure("try withUnsafeMutablePointer(to: &reply)", signature) { writer in
+                        writer.line("try requestNow(\(identity(of: message)), message, reply, context)")
+                    }
+                }
+                guard reply != nil else { return }
+                writer.line("guard let reply else { throw Catga.CatgaError.noReply(of: \(literal(message.wireName))) }")
+                writer.line("return reply")
+            }
+        }
+    }
+
+    /// `nil` for requests without a reply.
+    func replyReference(_ message: Payload) -> String? {
+        guard case .value(_, .resolved(let type), _) = message.reply else { return nil }
+        return names.reference(type)
+    }
+}
+
+extension Payload.Kind {
+    /// The case of `MessageKind`.
+    var caseName: String {
+        switch self {
+        case .command: "command"
+        case .query: "query"
+        case .event, .payload: "event"
+        case .reliableEvent: "reliableEvent"
+        }
+    }
+
+    var noun: String {
+        switch self {
+        case .command: "command"
+        case .query: "query"
+        case .event, .reliableEvent: "event"
+        case .payload: "payload"
+        }
+    }
+}
+
+extension Payload {
+    /// The case of `QualityOfService`: what is declared, else the kind's default.
+    var qualityOfServiceName: String {
+        if let name = qualityOfService?.name { return name }
+        switch kind {
+        case .command, .reliableEvent: return "atLeastOnce"
+        case .query, .event, .payload: return "atMostOnce"
+        }
+    }
+
+    /// The case of `Route.Kind`: what is declared, else the kind's default.
+    var routeName: String {
+        route?.name ?? (kind.isEvent ? "broadcast" : "localFirst")
+    }
+}

@@ -1,0 +1,122 @@
+import CatgaModel
+import CatgaScanner
+
+/// How generated code in one module spells types, so that every name means what the user meant.
+struct Names {
+    private let target: String
+    /// Names that more than one scanned type answers to, by their first component.
+    private let ambiguous: Set<String>
+    /// Modules that declare a type of their own name: nothing in them can be qualified.
+    private let unqualifiable: Set<String>
+
+    init(_ model: Model) {
+        target = model.target.name
+        var owners: [String: Set<TypeName>] = [:]
+        let names = model.payloads.map(\.name) + model.handlerTypes.map(\.name) + model.handlerErrors.map(\.name)
+        for name in names {
+            let components = name.qualified.split(separator: ".")
+            // A nested type hides a type of the same name outside, so it counts wherever it stands.
+            for component in components {
+                owners[String(component), default: []].insert(name)
+            }
+        }
+        var ambiguous: Set<String> = []
+        var unqualifiable: Set<String> = []
+        for name in names {
+            let first = String(name.qualified.prefix { $0 != "." })
+            let others = owners[first, default: []].filter { other in
+                other.module != name.module || !(other.qualified + ".").hasPrefix(first + ".")
+            }
+            if !others.isEmpty { ambiguous.insert(first) }
+            if first == name.module { unqualifiable.insert(name.module) }
+        }
+        self.ambiguous = ambiguous
+        self.unqualifiable = unqualifiable
+    }
+
+    /// `OrderItem`, or `Contracts.OrderItem` where the short name could mean another type.
+    func reference(_ name: TypeName) -> String {
+        let first = String(name.qualified.prefix { $0 != "." })
+        guard ambiguous.contains(first), !unqualifiable.contains(name.module) else { return name.qualified }
+        return "\(name.module).\(name.qualified)"
+    }
+
+    func reference(_ type: WireType) -> String {
+        switch type {
+        case .scalar(let scalar): scalar.rawValue
+        case .string: "String"
+        case .array(let element): "[\(reference(element))]"
+        case .set(let element): "Set<\(reference(element))>"
+        case .dictionary(let key, let value): "[\(reference(key)): \(reference(value))]"
+        case .optional(let wrapped): "\(reference(wrapped))?"
+        case .payload(let name), .rawEnum(let name, _): reference(name)
+        }
+    }
+}
+
+extension AccessLevel {
+    /// In front of a generated declaration: `public `, `package ` or nothing.
+    var prefix: String {
+        switch self {
+        case .open, .public: "public "
+        case .package: "package "
+        case .internal, .fileprivate, .private: ""
+        }
+    }
+}
+
+extension TypeName {
+    /// The name without the types it is nested in.
+    var last: String { String(qualified.split(separator: ".").last ?? "") }
+
+    /// `Outer.InnerHandlers` → `outerInnerHandlers`, as a parameter is named; leading capitals are lowered together
+    /// (`HTTPHandlers` → `httpHandlers`).
+    var parameter: String {
+        let joined = qualified.filter { $0 != "." && $0 != "`" }
+        let capitals = joined.prefix { $0.isUppercase }
+        let lowered = capitals.count > 1 && capitals.count < joined.count ? capitals.dropLast() : capitals
+        return lowered.lowercased() + joined.dropFirst(lowered.count)
+    }
+}
+
+extension WireType {
+    /// Every scanned type it mentions.
+    var typeNames: [TypeName] {
+        switch self {
+        case .scalar, .string: []
+        case .array(let inner), .set(let inner), .optional(let inner): inner.typeNames
+        case .dictionary(let key, let value): key.typeNames + value.typeNames
+        case .payload(let name), .rawEnum(let name, _): [name]
+        }
+    }
+
+    /// Size and alignment where the form is one block of MemoryPack's unmanaged kind; a nullable number is its flag and
+    /// itself, each in the number's own alignment.
+    var fixedLayout: (size: Int, alignment: Int)? {
+        switch self {
+        case .scalar(let scalar), .rawEnum(_, let scalar): (scalar.size, scalar.size)
+        case .optional(.scalar(let scalar)), .optional(.rawEnum(_, let scalar)): (scalar.size * 2, scalar.size)
+        default: nil
+        }
+    }
+
+    /// The least bytes a value takes on the wire.
+    var minimumSize: Int {
+        switch self {
+        case .scalar, .rawEnum: fixedLayout?.size ?? 1
+        case .string, .array, .set, .dictionary: 4
+        case .optional(let wrapped): fixedLayout?.size ?? wrapped.minimumSize
+        case .payload: 1
+        }
+    }
+
+    /// The element's memory is its wire form, so an array of it is copied as one block. Not booleans, whose bytes must
+    /// be looked at, and not `Int`, whose width is the platform's.
+    var isBlockCopied: Bool {
+        switch self {
+        case .scalar(.bool), .scalar(.int), .scalar(.uint): false
+        case .scalar: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,128 @@
+import CatgaModel
+import CatgaScanner
+
+/// Writes `registerHandlers(on:…)`: makes or takes the handlers, and puts a thunk for each method into the node's table.
+struct RegistrationEmitter {
+    let model: Model
+    let names: Names
+    private let messages: [TypeName: Payload]
+    private let errors: Set<TypeName>
+
+    init(model: Model, names: Names) {
+        self.model = model
+        self.names = names
+        messages = Dictionary(model.payloads.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        errors = Set(model.handlerErrors.map(\.name))
+    }
+
+    private var own: [HandlerType] { model.handlerTypes.filter { $0.name.module == model.target.name } }
+    private var isLibrary: Bool { model.target.kind == .library }
+
+    /// Modules with handlers that this process wires, in the model's order; none for a library.
+    private var wiredModules: [String] {
+        guard !isLibrary else { return [] }
+        let withHandlers = Set(model.handlerTypes.map(\.name.module))
+        return model.dependencies.map(\.name).filter { withHandlers.contains($0) }
+    }
+
+    /// Modules whose registration functions are called.
+    var importedModules: [String] { wiredModules }
+
+    /// What `registerHandlers` may be seen by.
+    var access: AccessLevel {
+        isLibrary ? model.configuration.access ?? .public : .internal
+    }
+
+    /// A library without handlers has nothing to register.
+    var isEmpty: Bool { isLibrary && own.isEmpty }
+
+    func emit(into writer: inout SourceWriter) {
+        guard !isEmpty else { return }
+        writer.line()
+        writer.line("// MARK: - Registration")
+        writer.line()
+        let modules = wiredModules
+        let parameters = own.flatMap(parameter) + modules.flatMap { moduleParameters($0) }
+        writer.line("/// Registers the handlers of `\(model.target.name)`\(modules.isEmpty ? "" : " and its dependencies").")
+        emitSignature("registerHandlers", parameters, into: &writer) { writer in
+            if !own.isEmpty { emitCall(model.target.name, own, into: &writer) }
+            for module in modules {
+                writer.line("// \(module) gets this function from CatgaPlugin: its target needs the plugin as well.")
+                emitCall(module, model.handlerTypes.filter { $0.name.module == module }, into: &writer)
+            }
+        }
+        if !own.isEmpty { emitOwn(into: &writer) }
+    }
+
+    private func emitCall(_ module: String, _ types: [HandlerType], into writer: inout SourceWriter) {
+        let arguments = (["on: node"] + types.flatMap(argument)).joined(separator: ", ")
+        writer.line("\(Self.function(of: module))(\(arguments))")
+    }
+
+    /// The function under a name of the module's own, which an app can call without naming the module.
+    private func emitOwn(into writer: inout SourceWriter) {
+        writer.line()
+        writer.line("/// Registers the handlers of `\(model.target.name)` alone; called by the processes that depend on it.")
+        emitSignature(Self.function(of: model.target.name), own.flatMap(parameter), into: &writer) { writer in
+            for (position, type) in own.enumerated() {
+                if position > 0 { writer.line() }
+                writer.conditional(type.conditions) { emitHandlers(type, into: &$0) }
+            }
+        }
+    }
+
+    static func function(of module: String) -> String { "registerHandlersOf\(module)" }
+
+    private func emitSignature(
+        _ name: String,
+        _ parameters: [String],
+        into writer: inout SourceWriter,
+        body: (inout SourceWriter) -> Void
+    ) {
+        guard !parameters.isEmpty else {
+            return writer.block("\(access.prefix)func \(name)(on node: Catga.CatgaNode)", body)
+        }
+        writer.line("\(access.prefix)func \(name)(")
+        writer.line("    on node: Catga.CatgaNode,")
+        for (position, parameter) in parameters.enumerated() {
+            writer.line("    \(parameter)\(position == parameters.count - 1 ? "" : ",")")
+        }
+        writer.block(")", body)
+    }
+
+    private func parameter(_ type: HandlerType) -> [String] {
+        type.hasDefaultInitializer ? [] : ["\(type.name.parameter): \(names.reference(type.name))"]
+    }
+
+    private func argument(_ type: HandlerType) -> [String] {
+        type.hasDefaultInitializer ? [] : ["\(type.name.parameter): \(type.name.parameter)"]
+    }
+
+    private func moduleParameters(_ module: String) -> [String] {
+        model.handlerTypes.filter { $0.name.module == module }.flatMap(parameter)
+    }
+}
+
+// MARK: - One handler type
+
+extension RegistrationEmitter {
+    private func emitHandlers(_ type: HandlerType, into writer: inout SourceWriter) {
+        let reference = names.reference(type.name)
+        let address = "\(type.name.parameter)Address"
+        writer.line("let \(address) = UnsafeMutablePointer<\(reference)>.allocate(capacity: 1)")
+        let value = type.hasDefaultInitializer ? "\(reference)()" : type.name.parameter
+        writer.line("\(address).initialize(to: \(value))")
+        writer.block("node.own(\(address))") { writer in
+            writer.line("$0.assumingMemoryBound(to: \(reference).self).deinitialize(count: 1)")
+            writer.line("$0.deallocate()")
+        }
+        for method in type.methods {
+            guard case .resolved(let name) = method.message, let message = messages[name] else { continue }
+            let inner = method.conditions.filter { !type.conditions.contains($0) }
+            writer.conditional(inner) { writer in
+                Thunk(names: names, errors: errors, type: type, method: method, message: message, address: address)
+                    .emit(into: &writer)
+            }
+        }
+    }
+}

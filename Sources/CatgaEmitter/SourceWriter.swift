@@ -1,0 +1,61 @@
+/// Collects lines of Swift at the right indentation.
+struct SourceWriter {
+    private(set) var text = ""
+    private var depth = 0
+
+    /// One line at the current depth; an empty one stays empty.
+    mutating func line(_ line: String = "") {
+        if !line.isEmpty {
+            for _ in 0..<depth { text += "    " }
+            text += line
+        }
+        text += "\n"
+    }
+
+    mutating func lines(_ lines: [String]) {
+        for line in lines { self.line(line) }
+    }
+
+    /// `header {`, what `body` writes one step further in, and `}`.
+    mutating func block(_ header: String, _ body: (inout SourceWriter) -> Void) {
+        line(header + " {")
+        indented(body)
+        line("}")
+    }
+
+    /// As ``block(_:_:)``, for a closure: `header { signature in`.
+    mutating func closure(_ header: String, _ signature: String, _ body: (inout SourceWriter) -> Void) {
+        line("\(header) { \(signature) in")
+        indented(body)
+        line("}")
+    }
+
+    mutating func indented(_ body: (inout SourceWriter) -> Void) {
+        depth += 1
+        body(&self)
+        depth -= 1
+    }
+
+    /// What `body` writes, inside the `#if` that the user wrote around the declaration it belongs to.
+    mutating func conditional(_ conditions: [String], _ body: (inout SourceWriter) -> Void) {
+        guard !conditions.isEmpty else { return body(&self) }
+        let condition = conditions.count == 1 ? conditions[0] : conditions.map { "(\($0))" }.joined(separator: " && ")
+        line("#if \(condition)")
+        body(&self)
+        line("#endif")
+    }
+}
+
+/// A Swift string literal of `text`, with everything escaped that could end it or hide in it.
+func literal(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+        switch scalar {
+        case "\"": result += "\\\""
+        case "\\": result += "\\\\"
+        case " "..."~": result.unicodeScalars.append(scalar)
+        default: result += "\\u{\(String(scalar.value, radix: 16))}"
+        }
+    }
+    return result + "\""
+}
