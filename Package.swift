@@ -43,10 +43,39 @@ let package = Package(
         .target(name: "CatgaCore", swiftSettings: settings),
         .target(name: "Catga", dependencies: ["CatgaCore"], swiftSettings: settings),
 
-        .testTarget(
-            name: "CatgaScannerTests",
-            dependencies: ["CatgaScanner"],
+        // What the generator makes of known sources, compiled in place.
+        .target(
+            name: "GoldenContracts",
+            dependencies: ["Catga"],
+            path: "Fixtures/golden/GoldenContracts",
+            sources: ["Input", "Expected"],
             swiftSettings: settings
         ),
+        .target(
+            name: "GoldenHandling",
+            dependencies: ["Catga", "GoldenContracts"],
+            path: "Fixtures/golden/GoldenHandling",
+            sources: ["Input", "Expected"],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "GoldenApp",
+            dependencies: ["Catga", "GoldenContracts", "GoldenHandling"],
+            path: "Fixtures/golden/GoldenApp",
+            sources: ["Input", "Expected"],
+            swiftSettings: settings
+        ),
+
+        .testTarget(name: "CatgaScannerTests", dependencies: ["CatgaScanner"], swiftSettings: settings),
+        .testTarget(name: "CatgaModelTests", dependencies: ["CatgaScanner", "CatgaModel"], swiftSettings: settings),
+        .testTarget(
+            name: "CatgaEmitterTests",
+            dependencies: [
+                "CatgaScanner", "CatgaModel", "CatgaEmitter", "Catga", "GoldenContracts", "GoldenHandling", "GoldenApp",
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(name: "CatgaCoreTests", dependencies: ["CatgaCore", "CatgaScanner"], swiftSettings: settings),
+        .testTarget(name: "CatgaTests", dependencies: ["Catga"], swiftSettings: settings),
     ]
 )

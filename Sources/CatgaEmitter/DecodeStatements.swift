@@ -59,8 +59,9 @@ struct DecodeStatements {
         var statements: [String] = []
         switch type {
         case .array(let element) where element.isBlockCopied:
-            return [
-                destination.store("\(names.reference(type))(unsafeUninitializedCapacity: \(count)) { memory, initialized in"),
+            let memory = "\(names.reference(type))(unsafeUninitializedCapacity: \(count))"
+            statements = [
+                "let \(collection) = \(memory) { memory, initialized in",
                 "    reader.copyChecked(into: UnsafeMutableRawBufferPointer(memory))",
                 "    initialized = \(count)",
                 "}",

@@ -12,7 +12,7 @@ package enum Emitter {
     /// - Parameters:
     ///   - model: Checked: no rule found an error in it.
     ///   - sources: The target's sources as the header shall name them, relative to the package.
-    package static func emit(_ model: Model, sources: [String], toolVersion: String) -> [GeneratedFile] {
+    package static func emit(_ model: Model, sources: [String]) -> [GeneratedFile] {
         let names = Names(model)
         let target = model.target.name
         let payloads = model.payloads.filter { $0.name.module == target }

@@ -1,0 +1,129 @@
+import CatgaCore
+import Testing
+
+@Suite("Dispatch table")
+struct DispatchTableTests {
+    private static let echo: HandlerThunk = { _, message, reply, _, _ in
+        reply.assumingMemoryBound(to: Int?.self).pointee = message.load(as: Int.self)
+        return true
+    }
+
+    private static let refuse: HandlerThunk = { _, _, _, _, failure in
+        failure.assumingMemoryBound(to: CatgaError?.self).pointee = CatgaError(rejected: 9, message: "no")
+        return false
+    }
+
+    private func entry(_ name: StaticString, _ call: HandlerThunk?) -> HandlerEntry {
+        HandlerEntry(handlers: UnsafeRawPointer(bitPattern: 16).unsafelyUnwrapped, name: name, call: call)
+    }
+
+    private func call(_ table: borrowing DispatchTable, _ typeID: UInt64, _ message: Int) throws(CatgaError) -> Int? {
+        var reply: Int?
+        var message = message
+        try table.call(typeID, &message, &reply, Context())
+        return reply
+    }
+
+    @Test("A registered request reaches its handler once the table is frozen")
+    func dispatch() throws {
+        var table = DispatchTable()
+        _ = try table.register(typeID: 7, wireName: "Echo", kind: .query, handler: entry("A.handle", Self.echo))
+        let early = table.slot(of: 7)
+        #expect(early == nil, "not before it is frozen")
+        table.freeze()
+        let reply = try call(table, 7, 42)
+        #expect(reply == 42)
+    }
+
+    @Test("What a handler throws reaches the caller")
+    func failure() throws {
+        var table = DispatchTable()
+        _ = try table.register(typeID: 7, wireName: "No", kind: .command, handler: entry("A.handle", Self.refuse))
+        table.freeze()
+        do {
+            _ = try call(table, 7, 1)
+            Issue.record("nothing was thrown")
+        } catch {
+            #expect(error == CatgaError(rejected: 9, message: "no"))
+        }
+    }
+
+    @Test("An unknown message, an asynchronous handler, a duplicate and a late registration each have their code")
+    func typedErrors() throws {
+        var table = DispatchTable()
+        _ = try table.register(typeID: 1, wireName: "One", kind: .command, handler: entry("A.handle", nil))
+        let second = code { try register("One", 1, in: &table) }
+        let collision = code { try register("Two", 1, in: &table) }
+        #expect(second == .duplicateHandler)
+        #expect(collision == .duplicateHandler)
+        table.freeze()
+        let late = code { try register("Two", 2, in: &table) }
+        let asynchronous = code { _ = try call(table, 1, 0) }
+        let unknown = code { _ = try call(table, 99, 0) }
+        #expect(late == .frozen)
+        #expect(asynchronous == .needsAsync)
+        #expect(unknown == .noHandler)
+    }
+
+    private func register(_ wireName: StaticString, _ typeID: UInt64, in table: inout DispatchTable) throws {
+        _ = try table.register(typeID: typeID, wireName: wireName, kind: .command, handler: entry("B.handle", nil))
+    }
+
+    private func code(_ body: () throws -> Void) -> CatgaError.Code? {
+        do {
+            try body()
+            return nil
+        } catch {
+            return (error as? CatgaError)?.code
+        }
+    }
+
+    @Test("An event keeps its handlers side by side, in the order they were registered")
+    func fanOut() throws {
+        var table = DispatchTable()
+        for (typeID, name) in [(5, "A.on"), (6, "B.on"), (5, "C.on"), (5, "D.on")] as [(UInt64, StaticString)] {
+            let wireName: StaticString = typeID == 5 ? "Five" : "Six"
+            _ = try table.register(typeID: typeID, wireName: wireName, kind: .event, handler: entry(name, Self.echo))
+        }
+        table.freeze()
+        let found = table.slot(of: 5)
+        let slot = try #require(found)
+        var names: [String] = []
+        for position in table.message(at: slot).handlers { names.append("\(table.handler(at: position).name)") }
+        #expect(names == ["A.on", "C.on", "D.on"])
+        #expect(throws: CatgaError.self) {
+            var other = DispatchTable()
+            _ = try other.register(typeID: 5, wireName: "Five", kind: .event, handler: entry("A.on", nil))
+            _ = try other.register(typeID: 5, wireName: "Five", kind: .event, handler: entry("A.on", nil))
+        }
+    }
+
+    @Test("Every one of 1,000 type ids is found, and none that was not registered")
+    func manyMessages() throws {
+        var table = DispatchTable()
+        // Multiples of 4,096 fall on one place of the index, the worst that ids can do.
+        for number in 0..<1000 {
+            _ = try table.register(
+                typeID: UInt64(number) * 4096,
+                wireName: "Many",
+                kind: .event,
+                handler: entry("A.on", Self.echo)
+            )
+        }
+        table.freeze()
+        for number in 0..<1000 {
+            let found = table.slot(of: UInt64(number) * 4096)
+            let missing = table.slot(of: UInt64(number) * 4096 + 1)
+            #expect(found == number)
+            #expect(missing == nil)
+        }
+    }
+
+    @Test("An empty table knows nothing")
+    func empty() {
+        var table = DispatchTable()
+        table.freeze()
+        let found = table.slot(of: 0)
+        #expect(found == nil)
+    }
+}

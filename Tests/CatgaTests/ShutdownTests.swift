@@ -1,0 +1,61 @@
+import Catga
+import Synchronization
+import Testing
+
+@Suite("Shutdown")
+struct ShutdownTests {
+    /// Opens once; whoever waits goes on.
+    private final class Gate: Sendable {
+        private let isOpen = Atomic<Bool>(false)
+
+        func open() { isOpen.store(true, ordering: .releasing) }
+        nonisolated(nonsending) func wait() async {
+            while !isOpen.load(ordering: .acquiring) { await Task.yield() }
+        }
+    }
+
+    @Test("What is in flight finishes, sends on its own behalf included; nothing new is taken")
+    func drains() async throws {
+        let node = try await CatgaNode(.embedded)
+        let (entered, proceed, trace) = (Gate(), Gate(), Trace())
+        node.registerAsync { number, _ async throws(CatgaError) in
+            guard number > 0 else { return 0 }
+            entered.open()
+            await proceed.wait()
+            trace.add("done")
+            return try await node.ask(0) + 1
+        }
+        let busy = Task { try await node.ask(5) }
+        await entered.wait()
+        let ending = Task { await node.shutdown() }
+        while await code({ try await node.receive([]) }) != .malformed { await Task.yield() }
+        proceed.open()
+        #expect(try await busy.value == 1)
+        #expect(await ending.value.isClean)
+        #expect(trace.all == ["done"])
+        #expect(await code { try await node.ask(1) } == .shuttingDown)
+    }
+
+    @Test("After the grace the report counts the calls that had not returned")
+    func grace() async throws {
+        let node = try await CatgaNode(.embedded)
+        let (entered, proceed) = (Gate(), Gate())
+        node.registerAsync { number, _ in
+            entered.open()
+            await proceed.wait()
+            return number
+        }
+        let busy = Task { try await node.ask(5) }
+        await entered.wait()
+        #expect(await node.shutdown(graceMilliseconds: 10).unfinishedCalls == 1)
+        proceed.open()
+        #expect(try await busy.value == 5)
+    }
+
+    @Test("Shutting down twice, or without having done anything, is clean")
+    func twice() async throws {
+        let node = try await CatgaNode(.embedded)
+        #expect(await node.shutdown().isClean)
+        #expect(await node.shutdown().isClean)
+    }
+}
