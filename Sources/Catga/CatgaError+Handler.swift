@@ -23,7 +23,10 @@ extension CatgaError {
 
     /// A behavior returned without calling the handler, so there is nothing to return. Called by generated code.
     public static func noReply(of wireName: StaticString) -> CatgaError {
-        CatgaError(code: .handlerFailed, message: "A behavior ended the call of \(wireName) without a reply or an error")
+        CatgaError(
+            code: .handlerFailed,
+            message: "A behavior ended the call of \(wireName) without a reply or an error"
+        )
     }
 }
 

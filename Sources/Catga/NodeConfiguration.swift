@@ -2,7 +2,7 @@
 ///
 /// ```swift
 /// var configuration = NodeConfiguration.embedded
-/// configuration.behaviors = [.timing { … }]
+/// configuration.behaviors = [logging]
 /// let node = try await CatgaNode(configuration)
 /// ```
 public struct NodeConfiguration: Sendable {

@@ -85,7 +85,11 @@ struct EncodeStatements {
         }
     }
 
-    private func sizeOfElements(_ value: String, _ name: String, _ element: (fixed: Int, statements: [String])) -> [String] {
+    private func sizeOfElements(
+        _ value: String,
+        _ name: String,
+        _ element: (fixed: Int, statements: [String])
+    ) -> [String] {
         let fixed = element.fixed == 0 ? [] : ["size += \(value).count * \(element.fixed)"]
         return element.statements.isEmpty ? fixed : fixed + nested("for \(name) in \(value)", element.statements)
     }

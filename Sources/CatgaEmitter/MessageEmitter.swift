@@ -35,7 +35,8 @@ struct MessageEmitter {
 
     private func emitReceive(_ message: Payload, into writer: inout SourceWriter) {
         let type = names.reference(message.name)
-        writer.line("\(message.kind.isEvent ? "var" : "let") message = try Catga.decoding { () throws(Catga.WireError) in")
+        let introducer = message.kind.isEvent ? "var" : "let"
+        writer.line("\(introducer) message = try Catga.decoding { () throws(Catga.WireError) in")
         writer.line("    try \(type)(decoding: payload.span.bytes)")
         writer.line("}")
         switch (message.kind, message.reply) {
@@ -78,7 +79,8 @@ struct MessageEmitter {
 
     private func emitSend(_ message: Payload, into writer: inout SourceWriter) {
         let reply = replyReference(message)
-        writer.line("/// Sends the \(message.kind.noun) to its handler and waits for \(reply == nil ? "its end" : "the reply").")
+        let end = reply == nil ? "its end" : "the reply"
+        writer.line("/// Sends the \(message.kind.noun) to its handler and waits for \(end).")
         writer.line("\(message.access.prefix)nonisolated(nonsending) func send(")
         writer.line("    _ message: \(names.reference(message.name)),")
         writer.line("    in context: Catga.Context = Catga.Context()")

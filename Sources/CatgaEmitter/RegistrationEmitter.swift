@@ -43,7 +43,8 @@ struct RegistrationEmitter {
         writer.line()
         let modules = wiredModules
         let parameters = own.flatMap(parameter) + modules.flatMap { moduleParameters($0) }
-        writer.line("/// Registers the handlers of `\(model.target.name)`\(modules.isEmpty ? "" : " and its dependencies").")
+        let reach = modules.isEmpty ? "" : " and its dependencies"
+        writer.line("/// Registers the handlers of `\(model.target.name)`\(reach).")
         emitSignature("registerHandlers", parameters, into: &writer) { writer in
             if !own.isEmpty { emitCall(model.target.name, own, into: &writer) }
             for module in modules {
@@ -62,7 +63,7 @@ struct RegistrationEmitter {
     /// The function under a name of the module's own, which an app can call without naming the module.
     private func emitOwn(into writer: inout SourceWriter) {
         writer.line()
-        writer.line("/// Registers the handlers of `\(model.target.name)` alone; called by the processes that depend on it.")
+        writer.line("/// Registers the handlers of `\(model.target.name)` alone, for the processes that depend on it.")
         emitSignature(Self.function(of: model.target.name), own.flatMap(parameter), into: &writer) { writer in
             for (position, type) in own.enumerated() {
                 if position > 0 { writer.line() }

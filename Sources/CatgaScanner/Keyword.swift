@@ -58,6 +58,8 @@ struct KeywordTable {
     func keyword(at start: UnsafePointer<UInt8>, length: Int) -> Keyword {
         // Two integers hold sixteen bytes; the longest keyword, `precedencegroup`, has fifteen.
         if length > 16 { return .none }
+        // No keyword begins with a capital letter, and many names do.
+        if start[0] < 0x5F { return .none }
         var low: UInt64 = 0
         var high: UInt64 = 0
         KeywordTable.pack(start, length: length, low: &low, high: &high)

@@ -2,7 +2,10 @@
 ///
 /// The lexer reads through a raw pointer that the caller keeps alive, and copies nothing. Every loop either moves
 /// `cursor` forward or leaves, so that lexing ends and takes time linear in the bytes.
-struct Lexer {
+///
+/// Neither the lexer nor the parser can be copied: unoptimized code, which is what a build plugin runs, would otherwise
+/// copy and retain all of `self` for each question asked of it.
+struct Lexer: ~Copyable {
     let base: UnsafePointer<UInt8>
     let count: Int
     let classes: UnsafePointer<ByteClass>
@@ -17,6 +20,8 @@ struct Lexer {
     var previousEnd = 0
     /// Everything that could not be read, in the order it was met.
     var problems: [LexicalProblem] = []
+    /// Something that never ends has been reported already.
+    var hasReportedEnd = false
     /// No `#>` lies between any `<#` and this offset; spares looking for it again.
     var placeholdersEndBefore = 0
 
@@ -137,7 +142,17 @@ struct LexicalProblem: Hashable {
 }
 
 extension Lexer {
+    /// Notes a problem. Of those that only the file's end brought to light the innermost is the cause of the others,
+    /// and the only one kept.
     mutating func report(_ kind: LexicalProblem.Kind, at offset: Int) {
+        if cursor >= count {
+            switch kind {
+            case .unterminatedString, .unterminatedComment, .unterminatedRegex, .unclosedBracket, .unclosedConditional:
+                if hasReportedEnd { return }
+                hasReportedEnd = true
+            default: break
+            }
+        }
         if problems.count < ScannerLimits.findings {
             problems.append(LexicalProblem(kind: kind, offset: offset))
         }

@@ -16,22 +16,44 @@ struct ConditionalCompilation {
     /// Blocks opened beyond the limit, which only have to be closed again.
     var ignored = 0
 
+    private var cachedAll: [String] = []
+    private var cachedInner: [String] = []
+    private var isStale = false
+
     /// The conditions of all blocks, outermost first. In the second branch of `#if A … #elseif B` they are the two
     /// entries `!(A)` and `B`.
-    private(set) var all: [String] = []
-    /// Those of the blocks inside the innermost type's body.
-    private(set) var inner: [String] = []
+    var all: [String] {
+        mutating get {
+            if isStale { update() }
+            return cachedAll
+        }
+    }
 
-    mutating func update() {
-        all.removeAll(keepingCapacity: false)
-        inner.removeAll(keepingCapacity: false)
+    /// Those of the blocks inside the innermost type's body.
+    var inner: [String] {
+        mutating get {
+            if isStale { update() }
+            return cachedInner
+        }
+    }
+
+    /// To be called after every change. The lists are made only when a declaration asks for them, and shared by all
+    /// declarations up to the next change.
+    mutating func invalidate() {
+        // Most files have no `#if` at all, and every type's body comes through here twice.
+        isStale = !blocks.isEmpty || !cachedAll.isEmpty
+    }
+
+    private mutating func update() {
+        isStale = false
+        cachedAll = []
+        cachedInner = []
         for (index, block) in blocks.enumerated() {
-            if index == base { inner = [] }
-            all += block.negated
-            if let condition = block.condition { all.append(condition) }
+            cachedAll += block.negated
+            if let condition = block.condition { cachedAll.append(condition) }
             if index >= base {
-                inner += block.negated
-                if let condition = block.condition { inner.append(condition) }
+                cachedInner += block.negated
+                if let condition = block.condition { cachedInner.append(condition) }
             }
         }
     }
@@ -52,7 +74,8 @@ extension Parser {
                 return
             }
             conditionals.blocks.append(
-                .init(directive: directive.start, negated: [], condition: condition, branchCount: 1))
+                .init(directive: directive.start, negated: [], condition: condition, branchCount: 1)
+            )
         case .elseifDirective:
             startBranch(condition: parseCompilationCondition(), directive: directive)
         case .elseDirective:
@@ -68,7 +91,7 @@ extension Parser {
             }
             conditionals.blocks.removeLast()
         }
-        conditionals.update()
+        conditionals.invalidate()
     }
 
     private mutating func startBranch(condition: String?, directive: Token) {
@@ -94,7 +117,7 @@ extension Parser {
         guard conditionals.blocks.count > count else { return }
         lexer.report(.unclosedConditional, at: conditionals.blocks[count].directive)
         conditionals.blocks.removeLast(conditionals.blocks.count - count)
-        conditionals.update()
+        conditionals.invalidate()
     }
 
     /// `compilation-condition`: up to the end of the line, unless an operator asks for more.

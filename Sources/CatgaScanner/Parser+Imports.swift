@@ -9,9 +9,7 @@ extension Parser {
         lexer.advance()
         while isAt(.period) || isAt(.doubleColon) {
             lexer.advance()
-            // `import func Module.==` names an operator.
-            guard isAt(.word) || isAt(.operatorSymbol) else { break }
-            lexer.advance()
+            guard take(.word) else { break }
         }
         imports.append(
             ImportDeclaration(

@@ -56,13 +56,13 @@ extension Parser {
         lexer.advance()
         let outerBase = conditionals.base
         conditionals.base = conditionals.blocks.count
-        conditionals.update()
+        conditionals.invalidate()
         depth += 1
         parseDeclarations(in: index)
         depth -= 1
         closeConditionals(downTo: conditionals.base)
         conditionals.base = outerBase
-        conditionals.update()
+        conditionals.invalidate()
         if !take(.rightBrace) { lexer.report(.unclosedBracket, at: brace) }
     }
 

@@ -5,9 +5,12 @@ extension Parser {
         switch lexer.token.keyword {
         case .if: parseIfStatement()
         case .guard: parseGuardStatement()
-        case .for, .while, .switch:
+        case .for, .while:
             lexer.advance()
             skipConditionAndBlock()
+        case .switch:
+            lexer.advance()
+            skipConditionAndBlock(hasOneExpression: true)
         case .repeat:
             lexer.advance()
             skipBlock()
@@ -58,21 +61,22 @@ extension Parser {
 
     /// Passes everything up to a code block, and the block. A closure in between is told from the block by what
     /// follows it on the same line.
-    private mutating func skipConditionAndBlock() {
+    private mutating func skipConditionAndBlock(hasOneExpression: Bool = false) {
         while !isAt(.endOfFile) && !isAt(.rightBrace) {
             guard isAt(.leftBrace) else {
                 skipTokenOrGroup()
                 continue
             }
             lexer.skipGroup()
-            if !isBehindClosureInCondition { return }
+            if !isBehindClosureInCondition || (hasOneExpression && isAt(.comma)) { return }
         }
     }
 
     private var isBehindClosureInCondition: Bool {
         if lexer.token.startsLine { return false }
         switch lexer.token.kind {
-        case .leftBrace, .comma, .period, .leftParenthesis, .leftSquare, .postfixMark, .operatorSymbol, .equal: return true
+        case .leftBrace, .comma, .period, .leftParenthesis, .leftSquare, .postfixMark, .operatorSymbol, .equal:
+            return true
         case .word: return isAt(.is) || isAt(.as) || isAt(.where)
         default: return false
         }

@@ -3,7 +3,7 @@
 /// The data path: `parseTopLevelDeclaration` → `parseDeclarations(in:)` reads attributes, modifiers and directives and
 /// dispatches on the introducer → one production per kind of declaration appends to the lists below. Only the bodies of
 /// types are entered; every other body, and every expression, is skipped by balance.
-struct Parser {
+struct Parser: ~Copyable {
     var lexer: Lexer
     var imports: [ImportDeclaration] = []
     var types: [TypeDeclaration] = []
@@ -16,7 +16,32 @@ struct Parser {
     /// How many type bodies are open.
     var depth = 0
 
-    init(lexer: Lexer) { self.lexer = lexer }
+    init(lexer: consuming Lexer) { self.lexer = lexer }
+
+    /// What the parser has made of a file.
+    struct Output {
+        var imports: [ImportDeclaration] = []
+        var types: [TypeDeclaration] = []
+        var functions: [FunctionDeclaration] = []
+        var variables: [PropertyDeclaration] = []
+        var typealiases: [TypealiasDeclaration] = []
+        var problems: [LexicalProblem] = []
+    }
+
+    /// Reads a whole file.
+    static func parse(_ bytes: UnsafeBufferPointer<UInt8>) -> Output {
+        guard let base = bytes.baseAddress, !bytes.isEmpty else { return Output() }
+        var parser = Parser(lexer: Lexer(base: base, count: bytes.count))
+        parser.parseTopLevelDeclaration()
+        return Output(
+            imports: parser.imports,
+            types: parser.types,
+            functions: parser.functions,
+            variables: parser.variables,
+            typealiases: parser.typealiases,
+            problems: parser.lexer.problems
+        )
+    }
 
     /// `top-level-declaration → statements?`
     mutating func parseTopLevelDeclaration() {

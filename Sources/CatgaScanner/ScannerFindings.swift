@@ -20,5 +20,5 @@ package enum ScannerLimits {
     /// Tokens looked at to decide whether a `<` in an expression opens generic arguments.
     package static let genericArgumentTokens = 4096
     /// The same where such a search has just failed, so that a text full of `<` stays linear.
-    package static let repeatedGenericArgumentTokens = 64
+    package static let repeatedGenericArgumentTokens = 16
 }

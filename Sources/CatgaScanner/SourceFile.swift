@@ -25,20 +25,13 @@ package struct SourceFile: Sendable {
             return
         }
         lineStarts = SourceFile.lineStarts(of: bytes)
-        // `self` cannot be captured while the buffer is borrowed from it, so the parser hands its lists back.
-        let parser = bytes.withUnsafeBufferPointer { buffer -> Parser? in
-            guard let base = buffer.baseAddress, buffer.count > 0 else { return nil }
-            var parser = Parser(lexer: Lexer(base: base, count: buffer.count))
-            parser.parseTopLevelDeclaration()
-            return parser
-        }
-        guard let parser else { return }
-        imports = parser.imports
-        types = parser.types
-        functions = parser.functions
-        variables = parser.variables
-        typealiases = parser.typealiases
-        findings = makeFindings(from: parser.lexer.problems)
+        let output = bytes.withUnsafeBufferPointer { Parser.parse($0) }
+        imports = output.imports
+        types = output.types
+        functions = output.functions
+        variables = output.variables
+        typealiases = output.typealiases
+        findings = makeFindings(from: output.problems)
     }
 
     /// The text of `span`; invalid UTF-8 is repaired, as it only ever reaches messages.

@@ -50,9 +50,10 @@ struct EnvelopeTests {
         #expect(rest == 3)
     }
 
-    @Test("Wrong mark, version, kind, quality of service, must-understand flag, header size or length is refused", arguments: [
-        0, 1, 2, 3, 5, 6, 52,
-    ])
+    @Test(
+        "Wrong mark, version, kind, quality of service, must-understand flag, header size or length is refused",
+        arguments: [0, 1, 2, 3, 5, 6, 52]
+    )
     func refused(offset: Int) {
         var bytes = frame()
         bytes[offset] = 0x2F

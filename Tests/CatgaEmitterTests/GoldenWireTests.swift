@@ -97,11 +97,13 @@ struct GoldenWireTests {
 
     @Test("A pair of two numbers is padded as the C struct it is in .NET, a pair with text is not")
     func padding() throws {
-        // Member count, then UInt8 and Int64 in sixteen bytes.
         let value = Self.everything()
-        #expect(MemoryLayout<(UInt8, Int64)>.size == 16)
-        let onePair = value.encodedSize - { var less = value; less.padded = [1: 2]; return less.encodedSize }()
-        #expect(onePair == 16)
+        var withoutPair = value
+        withoutPair.padded = [1: 2]
+        #expect(value.encodedSize - withoutPair.encodedSize == 16, "UInt8, seven zero bytes, Int64")
+        var withoutText = value
+        withoutText.prices = [:]
+        #expect(value.encodedSize - withoutText.encodedSize == 4 + 4 + 4 + 8, "two lengths, four letters, Int64")
     }
 
     @Test("Type ids are the FNV-1a hash of the wire name")

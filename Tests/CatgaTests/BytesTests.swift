@@ -55,9 +55,11 @@ struct BytesTests {
     @Test("Rubbish, a frame over the bound and a stray reply are malformed")
     func malformed() async throws {
         let node = try await node()
-        for bytes in [[], [0xCA], [UInt8](repeating: 7, count: 60), frame(.query, typeID: 1, Array(repeating: 0, count: 50)),
-            frame(.reply, typeID: 1, [])]
-        {
+        let rubbish: [[UInt8]] = [
+            [], [0xCA], [UInt8](repeating: 7, count: 60),
+            frame(.query, typeID: 1, [UInt8](repeating: 0, count: 50)), frame(.reply, typeID: 1, []),
+        ]
+        for bytes in rubbish {
             #expect(await code { try await node.receive(bytes) } == .malformed)
         }
     }

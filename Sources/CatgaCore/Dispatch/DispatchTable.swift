@@ -74,10 +74,10 @@ extension DispatchTable {
         let other = registered.first {
             $0.slot == slot && (kind.isRequest || text($0.handler.name) == text(handler.name))
         }
-        if let other {
+        if let other = other.map({ text($0.handler.name) }) {
             throw CatgaError(
                 code: .duplicateHandler,
-                message: "\(text(handler.name)) was registered, but \(text(other.handler.name)) handles \(known) already"
+                message: "\(text(handler.name)) was registered, but \(other) handles \(known) already"
             )
         }
         return slot

@@ -97,7 +97,8 @@ extension WireReader {
         let header = try readInt32()
         if header == 0 { return "" }
         if header == WireFormat.nullCollection { return nil }
-        return header < 0 ? try readUTF8(byteCount: Int(~header), start: start) : try readUTF16(units: header, start: start)
+        if header < 0 { return try readUTF8(byteCount: Int(~header), start: start) }
+        return try readUTF16(units: header, start: start)
     }
 
     private mutating func readUTF8(byteCount: Int, start: Int) throws(WireError) -> String {

@@ -10,6 +10,9 @@ struct HandlerBuilder {
         let entry = index.types[type]
         let declaration = index.declaration(entry.declaration)
         var methods: [HandlerMethod] = []
+        let isIsolated =
+            entry.kind == .actor
+            || entry.declarations.contains { index.attributeNames($0).contains { $0.hasSuffix("Actor") } }
         for reference in entry.declarations {
             let conditions = index.declaration(reference).conditions
             let outer =
@@ -27,7 +30,8 @@ struct HandlerBuilder {
                     type: type,
                     reference: reference,
                     function: function,
-                    outerConditions: outer
+                    outerConditions: outer,
+                    typeIsIsolated: isIsolated
                 )
                 if let method = reader.method() { methods.append(method) }
             }
@@ -47,7 +51,9 @@ struct HandlerBuilder {
 
     private func conditions(of type: Int) -> [String] {
         let entry = index.types[type]
-        if markers.markers(at: entry.declaration, of: type).contains(.handlers) { return entry.conditions }
+        if entry.extensions.isEmpty || markers.markers(at: entry.declaration, of: type).contains(.handlers) {
+            return entry.conditions
+        }
         let marking = entry.extensions.first { markers.markers(at: $0, of: type).contains(.handlers) }
         let added = marking.map { index.declaration($0).conditions } ?? []
         return entry.conditions + added.filter { !entry.conditions.contains($0) }

@@ -9,6 +9,8 @@ struct HandlerMethodReader {
     let reference: DeclarationReference
     let function: FunctionDeclaration
     let outerConditions: [String]
+    /// The type is an actor, or belongs to a global one.
+    let typeIsIsolated: Bool
 
     private var file: Int { reference.file }
     private var scope: Scope { Scope(type: type, file: file) }
@@ -19,7 +21,8 @@ struct HandlerMethodReader {
         guard let name = methodName(), let first = function.parameters.first else { return nil }
         let text = withoutEllipsis(index.text(first.type, in: file))
         let message = message(named: text)
-        let defect = defect(name, first)
+        let takesContext = function.parameters.count > 1 && isContext(function.parameters[1])
+        let defect = defect(name, first, takesContext: takesContext)
         if message.value == nil, defect != nil { return nil }
         let thrownText = index.text(function.thrownType, in: file)
         return HandlerMethod(
@@ -28,7 +31,7 @@ struct HandlerMethodReader {
             messageText: text,
             message: message,
             messagePlace: index.place(first.type, in: file),
-            takesContext: function.parameters.count > 1 && isContext(function.parameters[1]),
+            takesContext: takesContext,
             isAsync: function.isAsync || isIsolated,
             isThrowing: function.isThrowing,
             thrownType: thrownText.isEmpty ? nil : thrownText,
@@ -79,10 +82,8 @@ struct HandlerMethodReader {
 
     private var isIsolated: Bool {
         if function.modifiers.isNonisolated { return false }
-        let entry = index.types[type]
-        if entry.kind == .actor { return true }
-        let attributes = function.modifiers.attributes.map { index.text($0.name, in: file) }
-        return (attributes + entry.declarations.flatMap(index.attributeNames)).contains { $0.hasSuffix("Actor") }
+        return typeIsIsolated
+            || function.modifiers.attributes.contains { index.text($0.name, in: file).hasSuffix("Actor") }
     }
 
     private var access: AccessLevel {
@@ -109,7 +110,11 @@ struct HandlerMethodReader {
 
     // MARK: What is wrong with it
 
-    private func defect(_ name: HandlerMethod.Name, _ first: ParameterDeclaration) -> String? {
+    private func defect(
+        _ name: HandlerMethod.Name,
+        _ first: ParameterDeclaration,
+        takesContext: Bool
+    ) -> String? {
         let own = function.modifiers.access ?? index.defaultMemberAccess(of: reference)
         if own <= .fileprivate { return "is \(own.rawValue)" }
         if function.modifiers.isStatic { return "is static" }
@@ -119,7 +124,7 @@ struct HandlerMethodReader {
         if index.text(first.type, in: file).hasSuffix("...") { return "takes any number of messages" }
         if startsWithInout(first) { return "takes its message `inout`" }
         if function.parameters.count > 2 { return "has more than two parameters" }
-        if function.parameters.count == 2, !isContext(function.parameters[1]) {
+        if function.parameters.count == 2, !takesContext {
             return "has a second parameter that is not `_ context: borrowing Context`"
         }
         if name == .on, case .value = returnType() { return "returns a value" }
@@ -128,16 +133,17 @@ struct HandlerMethodReader {
 
     private func isContext(_ parameter: ParameterDeclaration) -> Bool {
         guard index.text(parameter.label, in: file) == "_" else { return false }
-        let written = index.text(parameter.fullType, in: file)
-        guard written.utf8.starts(with: "borrowing".utf8), written.utf8.count > 9 else { return false }
+        guard parameter.fullType != parameter.type, index.text(parameter.fullType, in: file).hasPrefix("borrowing")
+        else {
+            return false
+        }
         guard case .external(let module, "Context", _) = index.resolve(index.text(parameter.type, in: file), in: scope)
         else { return false }
         return module.map(Markers.homes.contains) ?? true
     }
 
     private func startsWithInout(_ parameter: ParameterDeclaration) -> Bool {
-        index.text(parameter.fullType, in: file).utf8.starts(with: "inout".utf8)
-            && parameter.fullType != parameter.type
+        parameter.fullType != parameter.type && index.text(parameter.fullType, in: file).hasPrefix("inout")
     }
 
     private func withoutEllipsis(_ text: String) -> String {

@@ -40,11 +40,8 @@ private struct BuildRun {
     mutating func collect() {
         let payloadBuilder = PayloadBuilder(index: index, markers: markers, wireTypes: wireTypes)
         let handlerBuilder = HandlerBuilder(index: index, markers: markers, wireTypes: wireTypes)
-        for type in order() {
+        for (type, marked) in order() {
             let entry = index.types[type]
-            if entry.kind == .protocol { continue }
-            let marked = markers.markers(of: type)
-            if marked.isEmpty { continue }
             if entry.module == 0 { files.formUnion(entry.declarations.map(\.file)) }
             if !marked.isDisjoint(with: .wire) { payloads.append(payloadBuilder.payload(of: type, marked: marked)) }
             if marked.contains(.handlers) { handlerTypes.append(handlerBuilder.handlerType(of: type)) }
@@ -52,17 +49,22 @@ private struct BuildRun {
         }
     }
 
-    /// By module, the target first, then by name; one name declared under several conditions keeps the order of the
-    /// sorted files.
-    private func order() -> [Int] {
-        index.types.indices.sorted { left, right in
-            let leftEntry = index.types[left]
-            let rightEntry = index.types[right]
-            if leftEntry.module != rightEntry.module { return leftEntry.module < rightEntry.module }
-            if leftEntry.qualified != rightEntry.qualified { return leftEntry.qualified < rightEntry.qualified }
-            return (leftEntry.declaration.file, leftEntry.declaration.type)
-                < (rightEntry.declaration.file, rightEntry.declaration.type)
+    /// The marked types by module, the target first, then by name; one name declared under several conditions keeps
+    /// the order of the sorted files.
+    private func order() -> [(type: Int, marked: Markers)] {
+        var found: [(module: Int, name: String, type: Int, marked: Markers)] = []
+        for (type, entry) in index.types.enumerated() where entry.kind != .protocol {
+            let marked = markers.markers(of: type)
+            if !marked.isEmpty { found.append((entry.module, entry.qualified, type, marked)) }
         }
+        found.sort { left, right in
+            if left.module != right.module { return left.module < right.module }
+            if left.name != right.name { return left.name < right.name }
+            let leftPlace = index.types[left.type].declaration
+            let rightPlace = index.types[right.type].declaration
+            return (leftPlace.file, leftPlace.type) < (rightPlace.file, rightPlace.type)
+        }
+        return found.map { ($0.type, $0.marked) }
     }
 
     private func handlerError(_ entry: TypeEntry, _ type: Int) -> HandlerErrorType {

@@ -50,6 +50,7 @@ struct PayloadBuilder {
     private func conditions(of type: Int) -> [String] {
         let entry = index.types[type]
         var conditions = entry.conditions
+        if entry.extensions.isEmpty { return conditions }
         guard markers.markers(at: entry.declaration, of: type).isDisjoint(with: .wire) else { return conditions }
         for reference in entry.extensions where !markers.markers(at: reference, of: type).isDisjoint(with: .wire) {
             conditions += index.declaration(reference).conditions.filter { !conditions.contains($0) }

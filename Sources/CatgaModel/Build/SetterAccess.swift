@@ -16,8 +16,23 @@ struct SetterAccess {
     private var offset: Int
 
     static func isHidden(inFrontOf name: Int, in bytes: [UInt8]) -> Bool {
+        guard mayBeRestricted(name, bytes) else { return false }
         var reader = SetterAccess(bytes: bytes, limit: max(0, name - maximumDistance), offset: name)
         return reader.isHidden()
+    }
+
+    /// Nearly every property has no closing parenthesis between the end of what precedes it and its name; looking for
+    /// one costs little, reading words costs much.
+    private static func mayBeRestricted(_ name: Int, _ bytes: [UInt8]) -> Bool {
+        var offset = name - 1
+        let end = max(0, name - maximumDistance)
+        while offset >= end {
+            let byte = bytes[offset]
+            if byte == UInt8(ascii: ")") { return true }
+            if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "}") || byte == UInt8(ascii: ";") { return false }
+            offset -= 1
+        }
+        return false
     }
 
     private mutating func isHidden() -> Bool {

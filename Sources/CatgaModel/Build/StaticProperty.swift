@@ -27,9 +27,7 @@ enum StaticProperty {
     static func call(_ text: String) -> Call? {
         let bytes = Array(text.utf8)
         let open = bytes.firstIndex(of: UInt8(ascii: "("))
-        let path = bytes[..<(open ?? bytes.count)].filter { $0 > UInt8(ascii: " ") }
-        var components = path.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-            .map { withoutBackticks(String(decoding: $0, as: UTF8.self)) }
+        var components = components(of: bytes, upTo: open ?? bytes.count)
         guard components.count >= 2, let member = components.popLast(), isWord(member) else { return nil }
         // `.key` splits into an empty component and `key`; only that first one may be empty.
         if components.count > 1, let home = components.first {
@@ -47,6 +45,21 @@ enum StaticProperty {
         call.argument = argument
         call.argumentOffset = start
         return call
+    }
+
+    /// The dotted path in front of an argument list, blanks and backticks left out.
+    private static func components(of bytes: [UInt8], upTo end: Int) -> [String] {
+        var components: [String] = []
+        var word: [UInt8] = []
+        for offset in 0..<end where bytes[offset] > UInt8(ascii: " ") && bytes[offset] != UInt8(ascii: "`") {
+            if bytes[offset] == UInt8(ascii: ".") {
+                components.append(String(decoding: word, as: UTF8.self))
+                word.removeAll(keepingCapacity: true)
+            } else {
+                word.append(bytes[offset])
+            }
+        }
+        return components + [String(decoding: word, as: UTF8.self)]
     }
 
     private static func isWord(_ text: String) -> Bool {

@@ -42,6 +42,7 @@ struct Markers: OptionSet, Hashable, Sendable {
 final class MarkerFinder {
     private let index: TypeIndex
     private var known: [Int: Markers] = [:]
+    private var nesting = 0
 
     init(_ index: TypeIndex) {
         self.index = index
@@ -50,6 +51,10 @@ final class MarkerFinder {
     /// All markers of a type, from its declaration and its extensions.
     func markers(of type: Int) -> Markers {
         if let markers = known[type] { return markers }
+        // Longer chains of protocols or superclasses than this are made by machines, to exhaust the stack.
+        guard nesting < 128 else { return [] }
+        nesting += 1
+        defer { nesting -= 1 }
         // A protocol that refines itself is the compiler's to report; here it must only end.
         known[type] = []
         var markers: Markers = []

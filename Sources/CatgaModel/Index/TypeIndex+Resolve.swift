@@ -8,7 +8,26 @@ extension TypeIndex {
         resolve(syntax(of: text), in: scope)
     }
 
+    /// Aliases of generic types may double at every step, so steps are bounded as well as depth.
+    private static let maximumNesting = 200
+    private static let maximumSteps = 4096
+
+    /// - Parameter depth: The number of aliases followed so far.
     func resolve(_ syntax: TypeSyntax, in scope: Scope, depth: Int = 0) -> ResolvedType {
+        if resolutionNesting == 0 { resolutionSteps = 0 }
+        resolutionNesting += 1
+        resolutionSteps += 1
+        defer { resolutionNesting -= 1 }
+        guard resolutionNesting <= Self.maximumNesting, resolutionSteps <= Self.maximumSteps else {
+            return .refused(
+                reason: "the type has too many parts, or its aliases lead back to each other",
+                hint: "group parts of it in structs marked `Payload`"
+            )
+        }
+        return resolveParts(syntax, in: scope, depth: depth)
+    }
+
+    private func resolveParts(_ syntax: TypeSyntax, in scope: Scope, depth: Int) -> ResolvedType {
         switch syntax {
         case .named(let components): resolve(components, in: scope, depth: depth)
         case .optional(let wrapped): .optional(resolve(wrapped, in: scope, depth: depth))

@@ -25,6 +25,10 @@ final class TypeIndex {
     /// For each file and declaration, the type it belongs to; -1 for an extension not yet bound.
     var owners: [[Int]] = []
 
+    /// How deep and how long the resolution under way is; see `resolve(_:in:depth:)`.
+    var resolutionNesting = 0
+    var resolutionSteps = 0
+
     private var syntaxes: [String: TypeSyntax] = [:]
     private var importedModules: [Int: Set<String>] = [:]
 

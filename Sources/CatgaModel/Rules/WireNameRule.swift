@@ -43,12 +43,9 @@ package struct WireNameRule: Rule {
         let name = message.wireName
         if name.isEmpty { return "is empty" }
         if name.utf8.count > maximumBytes { return "has \(name.utf8.count) bytes, more than \(maximumBytes)" }
-        guard let character = name.first(where: { !isAllowed($0) }) else {
-            // Brokers split subjects at dots and refuse empty parts.
-            let isSplitBadly = name.hasPrefix(".") || name.hasSuffix(".") || hasAdjacentDots(name)
-            return isSplitBadly ? "has a dot at its start or end, or two in a row" : nil
-        }
-        return "has the character '\(character)'"
+        if let character = name.first(where: { !isAllowed($0) }) { return "has the character '\(character)'" }
+        // Brokers split subjects at dots and refuse empty parts.
+        return hasEmptyPart(name) ? "has a dot at its start or end, or two in a row" : nil
     }
 
     private static func isAllowed(_ character: Character) -> Bool {
@@ -59,7 +56,13 @@ package struct WireNameRule: Rule {
             || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
     }
 
-    private static func hasAdjacentDots(_ name: String) -> Bool {
-        zip(name.utf8, name.utf8.dropFirst()).contains { $0 == UInt8(ascii: ".") && $1 == UInt8(ascii: ".") }
+    private static func hasEmptyPart(_ name: String) -> Bool {
+        var isAfterDot = true
+        for byte in name.utf8 {
+            let isDot = byte == UInt8(ascii: ".")
+            if isDot, isAfterDot { return true }
+            isAfterDot = isDot
+        }
+        return isAfterDot
     }
 }

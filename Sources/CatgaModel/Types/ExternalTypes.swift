@@ -65,9 +65,10 @@ enum ExternalTypes {
         if StaticProperty.plainStringLiteral(value) != nil { return "String" }
         let digits = first == UInt8(ascii: "-") ? bytes.dropFirst() : bytes[...]
         guard let start = digits.first, isDigit(start), digits.count < 40 else { return nil }
-        let isHexadecimal = digits.starts(with: Array("0x".utf8))
         if digits.allSatisfy({ isDigit($0) || $0 == UInt8(ascii: "_") }) { return "Int" }
-        if isHexadecimal || digits.starts(with: Array("0b".utf8)) || digits.starts(with: Array("0o".utf8)) {
+        if digits.starts(with: Array("0x".utf8)) || digits.starts(with: Array("0b".utf8))
+            || digits.starts(with: Array("0o".utf8))
+        {
             return digits.dropFirst(2).allSatisfy(isHexadecimalDigit) ? "Int" : nil
         }
         let fraction = Array(".eE+-_".utf8)

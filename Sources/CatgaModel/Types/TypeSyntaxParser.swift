@@ -71,9 +71,12 @@ struct TypeSyntaxParser {
 
     private mutating func parsePostfix(_ primary: TypeSyntax) -> TypeSyntax {
         var type = primary
+        var optionals = 0
         while offset < bytes.count {
             if consume("?") || consume("!") {
-                type = .optional(type)
+                optionals += 1
+                // Two have a meaning that a rule can explain; more only make the tree deeper.
+                type = optionals <= 2 ? .optional(type) : .unreadable
             } else if consume(".") {
                 // A metatype, or a member of something that is not a name.
                 guard let word = readWord(), !word.isEmpty else { return .unreadable }

@@ -1,0 +1,11 @@
+import Catga
+
+enum Shop {
+    enum Orders {
+        enum Messages {
+            struct OrderPlaced: Event {
+                var orderID: UInt64
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+import Catga
+
+struct PlaceOrder: Command {
+    var customerID: UInt64
+}

@@ -1,0 +1,4 @@
+// fixture: kind executable
+import Catga
+import Contracts
+import Stock

@@ -1,0 +1,14 @@
+import Catga
+
+struct StructHandlers: Handlers {}
+
+final class ClassHandlers: Handlers {}
+
+actor ActorHandlers: Handlers {}
+
+enum Shop {
+    struct NestedHandlers: Handlers {}
+}
+
+protocol ShopHandlers: Handlers {}
+struct RefinedHandlers: ShopHandlers {}

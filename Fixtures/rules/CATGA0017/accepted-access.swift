@@ -1,0 +1,6 @@
+// fixture: access internal
+import Catga
+
+struct OrderHandlers: Handlers {
+    let sender: String
+}

@@ -1,0 +1,6 @@
+// fixture: kind executable
+import Catga
+
+struct OrderHandlers: Handlers {
+    let sender: String
+}

@@ -1,0 +1,5 @@
+import Catga
+
+public struct OrderPlaced: Event {
+    public init() {}
+}

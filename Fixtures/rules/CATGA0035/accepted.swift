@@ -1,0 +1,19 @@
+import Catga
+
+struct Address: Payload {
+    static let route = "Main Street"
+}
+
+struct OrderPlaced: Event {
+    static let route = Route.broadcast
+    static let qualityOfService: QualityOfService = .atLeastOnce
+}
+
+struct OrderPaid: ReliableEvent {
+    static let route: Catga.Route = .local
+}
+
+struct PlaceOrder: Command {
+    static let route = CatgaCore.Route.replicated
+    static let qualityOfService = Catga.QualityOfService.effectivelyOnce
+}
