@@ -50,7 +50,7 @@ struct RuleMessageTests {
             }
             """
         let finding = try finding("CATGA0031", in: text)
-        #expect(finding.severity == .warning)
+        #expect(finding.severity == .error)
         #expect(
             finding.hint == """
                 paste this inside the struct (not in an extension):

@@ -21,14 +21,14 @@ struct SetterAccess {
         return reader.isHidden()
     }
 
-    /// Nearly every property has no closing parenthesis between the end of what precedes it and its name; looking for
-    /// one costs little, reading words costs much.
+    /// Nearly every property has no `set)` between the end of what precedes it and its name; looking for the two last
+    /// bytes costs little, reading words costs much.
     private static func mayBeRestricted(_ name: Int, _ bytes: [UInt8]) -> Bool {
         var offset = name - 1
         let end = max(0, name - maximumDistance)
         while offset >= end {
             let byte = bytes[offset]
-            if byte == UInt8(ascii: ")") { return true }
+            if byte == UInt8(ascii: ")"), offset > end, bytes[offset - 1] == UInt8(ascii: "t") { return true }
             if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "}") || byte == UInt8(ascii: ";") { return false }
             offset -= 1
         }
