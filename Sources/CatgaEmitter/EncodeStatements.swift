@@ -3,21 +3,38 @@ import CatgaModel
 /// The statements that write a value, and those that add up its size: one per member, each typed on its own, so that
 /// the compiler never has a long expression to solve.
 struct EncodeStatements {
-    /// Statements that append `value` to `writer`.
+    /// What values are appended to: a writer, which grows as it must, or a cursor, whose memory is reserved already.
+    enum Sink: String {
+        case writer
+        case cursor
+    }
+
+    private let sink: Sink
+
+    init(into sink: Sink = .writer) {
+        self.sink = sink
+    }
+
+    /// Statements that append `value` to the sink.
     func encode(_ value: String, _ type: WireType, depth: Int = 1) -> [String] {
         switch type {
         case .scalar, .string:
-            return ["writer.write(\(value))"]
+            return ["\(sink).write(\(value))"]
         case .payload, .rawEnum:
-            return ["\(value).encode(into: &writer)"]
+            return [sink == .writer ? "\(value).encode(into: &writer)" : "cursor = \(value).encode(at: cursor)"]
         case .array(let element) where element.isBlockCopied:
             return [
-                "writer.write(collectionOf: \(value).count)",
-                "\(value).withUnsafeBytes { writer.write(block: $0) }",
+                "\(sink).write(collectionOf: \(value).count)",
+                "\(value).withUnsafeBytes { \(sink).write(block: $0) }",
             ]
-        case .array(let element), .set(let element):
+        case .array(let element):
+            // An element is used where it lies, while a loop over the array itself would copy each.
+            let name = "\(value)[index\(depth)]"
+            return ["\(sink).write(collectionOf: \(value).count)"]
+                + nested("for index\(depth) in \(value).indices", encode(name, element, depth: depth + 1))
+        case .set(let element):
             let name = "element\(depth)"
-            return ["writer.write(collectionOf: \(value).count)"]
+            return ["\(sink).write(collectionOf: \(value).count)"]
                 + nested("for \(name) in \(value)", encode(name, element, depth: depth + 1))
         case .dictionary(let key, let element):
             let names = (key: "key\(depth)", value: "value\(depth)")
@@ -25,7 +42,7 @@ struct EncodeStatements {
             let pair =
                 encode(names.key, key, depth: depth + 1) + zeros(padding.beforeValue)
                 + encode(names.value, element, depth: depth + 1) + zeros(padding.afterValue)
-            return ["writer.write(collectionOf: \(value).count)"]
+            return ["\(sink).write(collectionOf: \(value).count)"]
                 + nested("for (\(names.key), \(names.value)) in \(value)", pair)
         case .optional(let wrapped):
             return encodeOptional(value, wrapped, depth: depth)
@@ -38,14 +55,14 @@ struct EncodeStatements {
         let absent: String
         switch wrapped {
         case .scalar(let scalar), .rawEnum(_, let scalar):
-            present = ["writer.write(presentOfSize: \(scalar.size))"]
-            absent = "writer.write(absentOfSize: \(scalar.size))"
+            present = ["\(sink).write(presentOfSize: \(scalar.size))"]
+            absent = "\(sink).write(absentOfSize: \(scalar.size))"
         case .payload:
             present = []
-            absent = "writer.writeNullObject()"
+            absent = "\(sink).writeNullObject()"
         case .string, .array, .set, .dictionary, .optional:
             present = []
-            absent = "writer.writeNullCollection()"
+            absent = "\(sink).writeNullCollection()"
         }
         return either(
             "if let \(name) = \(value)",
@@ -55,7 +72,7 @@ struct EncodeStatements {
     }
 
     private func zeros(_ size: Int) -> [String] {
-        size == 0 ? [] : ["writer.write(zeros: \(size))"]
+        size == 0 ? [] : ["\(sink).write(zeros: \(size))"]
     }
 
     // MARK: - Size
@@ -70,9 +87,12 @@ struct EncodeStatements {
             return (0, ["size += Catga.WireFormat.size(of: \(value))"])
         case .payload:
             return (0, ["size += \(value).encodedSize"])
-        case .array(let element), .set(let element):
+        case .array(let element):
+            let inner = size("\(value)[index\(depth)]", element, depth: depth + 1)
+            return (4, sizeOfElements(value, "index\(depth) in \(value).indices", inner))
+        case .set(let element):
             let name = "element\(depth)"
-            return (4, sizeOfElements(value, name, size(name, element, depth: depth + 1)))
+            return (4, sizeOfElements(value, "\(name) in \(value)", size(name, element, depth: depth + 1)))
         case .dictionary(let key, let element):
             return (4, sizeOfPairs(value, key, element, depth: depth))
         case .optional(let wrapped):
@@ -87,11 +107,11 @@ struct EncodeStatements {
 
     private func sizeOfElements(
         _ value: String,
-        _ name: String,
+        _ loop: String,
         _ element: (fixed: Int, statements: [String])
     ) -> [String] {
         let fixed = element.fixed == 0 ? [] : ["size += \(value).count * \(element.fixed)"]
-        return element.statements.isEmpty ? fixed : fixed + nested("for \(name) in \(value)", element.statements)
+        return element.statements.isEmpty ? fixed : fixed + nested("for \(loop)", element.statements)
     }
 
     private func sizeOfPairs(_ value: String, _ key: WireType, _ element: WireType, depth: Int) -> [String] {
@@ -101,7 +121,8 @@ struct EncodeStatements {
         let both = keySize.fixed + valueSize.fixed + padding.beforeValue + padding.afterValue
         let keyName = keySize.statements.isEmpty ? "_" : "key\(depth)"
         let valueName = valueSize.statements.isEmpty ? "_" : "value\(depth)"
-        return sizeOfElements(value, "(\(keyName), \(valueName))", (both, keySize.statements + valueSize.statements))
+        return sizeOfElements(
+            value, "(\(keyName), \(valueName)) in \(value)", (both, keySize.statements + valueSize.statements))
     }
 }
 
