@@ -163,8 +163,8 @@ extension CatgaNode {
             let handler = node.pointee.table.handlers + position
             if let call = handler.pointee.call {
                 try run(call, handler.pointee, message, reply, context)
-            } else if let call = node.pointee.asyncCalls[position] {
-                try await call(handler.pointee.handlers, message, reply, context)
+            } else {
+                try await node.pointee.asyncCalls[position].thunk(handler.pointee.handlers, message, reply, context)
             }
             return
         }

@@ -48,7 +48,7 @@ extension CatgaNode {
         _ reply: UnsafeMutablePointer<Reply?>,
         _ context: Context?
     ) async throws(CatgaError) {
-        calls.add(1, ordering: .sequentiallyConsistent)
+        calls.wrappingAdd(1, ordering: .sequentiallyConsistent)
         let node = shortcut.load(ordering: .sequentiallyConsistent)
         guard context == nil, let place = node.pointee.table.place(of: typeID), !Task.isCancelled else {
             leave()
@@ -58,11 +58,13 @@ extension CatgaNode {
         }
         defer { leave() }
         let entry = node.pointee.table.messages + place.pointee.slot
-        if let call = node.pointee.asyncCalls[entry.pointee.positions.lowerBound] {
-            try await call(place.pointee.handlers, message, reply, Context())
-        } else if let failure = place.pointee.call(place.pointee.handlers, message, reply, nil) {
-            throw CatgaError(takingOver: failure)
+        guard !entry.pointee.isSynchronous else {
+            let failure = place.pointee.call(place.pointee.handlers, message, reply, nil)
+            if let failure { throw CatgaError(takingOver: failure) }
+            return
         }
+        let call = node.pointee.asyncCalls + entry.pointee.positions.lowerBound
+        try await call.pointee.thunk(place.pointee.handlers, message, reply, Context())
     }
 
     /// Hands an event to all its handlers on the calling thread; the failures of those that threw are returned.
@@ -101,7 +103,7 @@ extension CatgaNode {
         _ context: Context?,
         only position: Int? = nil
     ) async throws(CatgaError) -> [DeliveryFailure] {
-        calls.add(1, ordering: .sequentiallyConsistent)
+        calls.wrappingAdd(1, ordering: .sequentiallyConsistent)
         let table = shortcut.load(ordering: .sequentiallyConsistent).pointee.table
         guard context == nil, kind == .event, position == nil, let place = table.place(of: typeID),
             table.messages[place.pointee.slot].isSynchronous, !Task.isCancelled

@@ -1,4 +1,4 @@
-import Synchronization
+public import Synchronization
 
 /// How far a node's life has come.
 enum Lifecycle: UInt8, AtomicRepresentable {
@@ -19,7 +19,7 @@ extension CatgaNode {
     ///
     /// - Throws: ``CatgaError/Code/shuttingDown``.
     func enter() throws(CatgaError) {
-        let before = calls.add(1, ordering: .sequentiallyConsistent).oldValue
+        let before = calls.wrappingAdd(1, ordering: .sequentiallyConsistent).oldValue
         switch lifecycle.load(ordering: .sequentiallyConsistent) {
         case .open: return
         case .draining where before > 0: return
@@ -31,12 +31,12 @@ extension CatgaNode {
 
     /// Counts work that was accepted before and goes on whatever the phase. Paired with a `leave`.
     func hold() {
-        calls.add(1, ordering: .sequentiallyConsistent)
+        calls.wrappingAdd(1, ordering: .sequentiallyConsistent)
     }
 
-    @usableFromInline
+    @inlinable
     func leave() {
-        calls.subtract(1, ordering: .releasing)
+        calls.wrappingSubtract(1, ordering: .releasing)
     }
 
     var isDraining: Bool { lifecycle.load(ordering: .acquiring) != .open }

@@ -108,7 +108,7 @@ extension CatgaNode {
         _ handlers: UnsafeRawPointer,
         call: @escaping HandlerThunk
     ) {
-        add(message, name, handlers, call: call, asyncCall: nil)
+        add(message, name, handlers, call: call, asyncCall: .none)
     }
 
     /// Adds an asynchronous handler method; otherwise as ``register(_:_:_:call:)``.
@@ -118,7 +118,7 @@ extension CatgaNode {
         _ handlers: UnsafeRawPointer,
         callAsync: @escaping AsyncHandlerThunk
     ) {
-        add(message, name, handlers, call: nil, asyncCall: callAsync)
+        add(message, name, handlers, call: nil, asyncCall: AsyncCall(thunk: callAsync))
     }
 
     private func add(
@@ -126,7 +126,7 @@ extension CatgaNode {
         _ name: StaticString,
         _ handlers: UnsafeRawPointer,
         call: HandlerThunk?,
-        asyncCall: AsyncHandlerThunk?
+        asyncCall: AsyncCall
     ) {
         nonisolated(unsafe) let handlers = handlers
         registering.withLock { _ in

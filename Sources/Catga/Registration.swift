@@ -3,8 +3,8 @@
 /// Owned by one `CatgaNode`, which frees it; changed under the node's lock until it is frozen and by nobody after.
 struct Registration: ~Copyable {
     var table = DispatchTable()
-    /// By ordinal; `nil` for synchronous handlers, whose thunk is in the table.
-    var asyncCalls: [AsyncHandlerThunk?] = []
+    /// By ordinal; ``AsyncCall/none`` for synchronous handlers, whose thunk is in the table.
+    var asyncCalls: [AsyncCall] = []
     /// By slot.
     var receivers: [MessageDescription.Receive] = []
     /// The handler values that generated code placed in memory, and how to free them.
@@ -29,7 +29,7 @@ struct Registration: ~Copyable {
         name: StaticString,
         handlers: UnsafeRawPointer,
         call: HandlerThunk?,
-        asyncCall: AsyncHandlerThunk?
+        asyncCall: AsyncCall
     ) {
         let messageCount = table.messageCount
         do throws(CatgaError) {
@@ -51,7 +51,7 @@ struct Registration: ~Copyable {
     mutating func freeze() -> UnsafePointer<NodeTable> {
         if let frozen { return UnsafePointer(frozen) }
         let tableMemory = table.freeze()
-        let calls = UnsafeMutablePointer<AsyncHandlerThunk?>.allocate(capacity: max(asyncCalls.count, 1))
+        let calls = UnsafeMutablePointer<AsyncCall>.allocate(capacity: max(asyncCalls.count, 1))
         for position in asyncCalls.indices {
             (calls + position).initialize(to: asyncCalls[tableMemory.handlers[position].ordinal])
         }
@@ -66,10 +66,19 @@ struct Registration: ~Copyable {
 @usableFromInline
 struct NodeTable: @unchecked Sendable {
     @usableFromInline let table: FrozenTable
-    /// By handler position; `nil` for synchronous handlers.
-    @usableFromInline let asyncCalls: UnsafeMutablePointer<AsyncHandlerThunk?>
+    /// By handler position; ``AsyncCall/none`` for synchronous handlers.
+    @usableFromInline let asyncCalls: UnsafeMutablePointer<AsyncCall>
     /// By slot.
     let receivers: [MessageDescription.Receive]
+}
+
+/// An asynchronous handler's thunk. In a struct of its own from the start: a bare closure that passes through an array, an
+/// optional or a generic pointer is called through closures that adapt it, each an asynchronous call more.
+@usableFromInline
+struct AsyncCall: Sendable {
+    @usableFromInline let thunk: AsyncHandlerThunk
+
+    static let none = AsyncCall(thunk: { _, _, _, _ in })
 }
 
 /// Ends the life of handlers that generated code placed in memory: deinitializes and deallocates them.
