@@ -1,0 +1,26 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let catga: Target.Dependency = .product(name: "Catga", package: "Catga")
+let wiring: [Target.PluginUsage] = [.plugin(name: "CatgaPlugin", package: "Catga")]
+
+let package = Package(
+    name: "Benchmarks",
+    platforms: [.macOS(.v15)],
+    dependencies: [.package(name: "Catga", path: "../..")],
+    targets: [
+        // Counts every allocation of the process.
+        .target(name: "CMallocCount"),
+        // What C++ does for the same job.
+        .target(name: "CxxDispatch", cxxSettings: [.define("NDEBUG")]),
+        // Messages, handlers and app in three modules, as a user would have them.
+        .target(name: "BenchContracts", dependencies: [catga], plugins: wiring),
+        .target(name: "BenchHandlers", dependencies: ["BenchContracts", catga], plugins: wiring),
+        .executableTarget(
+            name: "Benchmarks",
+            dependencies: ["BenchContracts", "BenchHandlers", "CMallocCount", "CxxDispatch", catga],
+            plugins: wiring
+        ),
+    ],
+    cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,37 @@
+public import Catga
+
+/// Two words: what fits into registers.
+public struct Count: Command {
+    public typealias Reply = UInt64
+    public var number: UInt64
+    public var other: UInt64
+
+    @inlinable
+    public init(number: UInt64, other: UInt64) {
+        self.number = number
+        self.other = other
+    }
+}
+
+/// The same, with an asynchronous handler.
+public struct CountAsync: Command {
+    public typealias Reply = UInt64
+    public var number: UInt64
+    public var other: UInt64
+
+    @inlinable
+    public init(number: UInt64, other: UInt64) {
+        self.number = number
+        self.other = other
+    }
+}
+
+/// Heard by three handlers.
+public struct Counted: Event {
+    public var number: UInt64
+
+    @inlinable
+    public init(number: UInt64) {
+        self.number = number
+    }
+}

@@ -1,0 +1,63 @@
+import BenchContracts
+public import Catga
+
+public struct CountHandlers: Handlers {
+    public let offset: UInt64
+
+    public init(offset: UInt64) {
+        self.offset = offset
+    }
+
+    public func handle(_ command: Count) -> UInt64 { command.number &+ offset }
+
+    public nonisolated(nonsending) func handle(_ command: CountAsync) async -> UInt64 { command.number &+ offset }
+
+    /// The baseline: the same work behind a call that the compiler may not inline.
+    @inline(never)
+    public func direct(_ number: UInt64, _ other: UInt64) -> UInt64 { number &+ offset }
+
+    @inline(never)
+    public nonisolated(nonsending) func directAsync(_ number: UInt64, _ other: UInt64) async -> UInt64 {
+        number &+ offset
+    }
+}
+
+/// Three listeners that each leave a trace the compiler must keep.
+public final class Tally: @unchecked Sendable {
+    public var sum: UInt64 = 0
+
+    public init() {}
+}
+
+public struct FirstListener: Handlers {
+    let tally: Tally
+
+    public init(tally: Tally) {
+        self.tally = tally
+    }
+
+    @inline(never)
+    public func on(_ event: Counted) { tally.sum &+= event.number }
+}
+
+public struct SecondListener: Handlers {
+    let tally: Tally
+
+    public init(tally: Tally) {
+        self.tally = tally
+    }
+
+    @inline(never)
+    public func on(_ event: Counted) { tally.sum ^= event.number }
+}
+
+public struct ThirdListener: Handlers {
+    let tally: Tally
+
+    public init(tally: Tally) {
+        self.tally = tally
+    }
+
+    @inline(never)
+    public func on(_ event: Counted) { tally.sum &-= event.number }
+}

@@ -1,0 +1,42 @@
+/// `swift run -c release --package-path Tests/Benchmarks Benchmarks [--filter TEXT] [--json FILE]`
+@main
+enum Benchmarks {
+    static func main() async throws {
+        let options = try Options(CommandLine.arguments.dropFirst())
+        // Off the main actor, where a server's work is done.
+        try await Task.detached { try await run(options) }.value
+    }
+
+    private static func run(_ options: Options) async throws {
+        let all = try await DispatchBenchmarks.all()
+        var results: [Result] = []
+        Report.printHeader()
+        for benchmark in all where options.filter.isEmpty || benchmark.name.contains(options.filter) {
+            let result = await Harness.measure(benchmark)
+            Report.printRow(result)
+            results.append(result)
+        }
+        if let file = options.jsonFile { try Report.writeJSON(results, to: file) }
+    }
+}
+
+struct Options: Sendable {
+    var filter = ""
+    var jsonFile: String?
+
+    struct Usage: Error {
+        let message = "usage: Benchmarks [--filter TEXT] [--json FILE]"
+    }
+
+    init(_ arguments: ArraySlice<String>) throws {
+        var rest = arguments
+        while let option = rest.popFirst() {
+            guard let value = rest.popFirst() else { throw Usage() }
+            switch option {
+            case "--filter": filter = value
+            case "--json": jsonFile = value
+            default: throw Usage()
+            }
+        }
+    }
+}

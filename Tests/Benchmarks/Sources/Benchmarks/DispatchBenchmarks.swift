@@ -1,0 +1,106 @@
+import BenchContracts
+import BenchHandlers
+import Catga
+import CxxDispatch
+
+/// What it costs to reach a handler.
+enum DispatchBenchmarks {
+    static func all() async throws -> [Benchmark] {
+        let tally = Tally()
+        let handlers = CountHandlers(offset: 1)
+        let node = try await CatgaNode(.embedded)
+        registerHandlers(
+            on: node,
+            countHandlers: handlers,
+            firstListener: FirstListener(tally: tally),
+            secondListener: SecondListener(tally: tally),
+            thirdListener: ThirdListener(tally: tally)
+        )
+        try node.freeze()
+        let call = Benchmark.Run.sync { operations in
+            var sum: UInt64 = 0
+            for number in 0..<operations { sum &+= handlers.direct(number, sum) }
+            return sum
+        }
+        return synchronous(node, call) + asynchronous(node, handlers, tally)
+    }
+
+    private static func synchronous(_ node: CatgaNode, _ call: Benchmark.Run) -> [Benchmark] {
+        let operations: UInt64 = 200_000
+        let naive = NaiveMediator()
+        naive.register { (message: Count) -> UInt64 in message.number &+ 1 }
+        let sendNow = Benchmark.Run.sync { operations in
+            var sum: UInt64 = 0
+            for number in 0..<operations {
+                do throws(CatgaError) {
+                    sum &+= try node.sendNow(Count(number: number, other: sum))
+                } catch {
+                    preconditionFailure(error.message)
+                }
+            }
+            return sum
+        }
+        let naiveSend = Benchmark.Run.sync { operations in
+            var sum: UInt64 = 0
+            for number in 0..<operations {
+                sum &+= naive.send(Count(number: number, other: sum)) as? UInt64 ?? 0
+            }
+            return sum
+        }
+        let map = Benchmark.Run.sync { cxx_map_same($0) }
+        return [
+            ("dispatch/sync send", "plain call", sendNow, call),
+            ("dispatch/naive mediator", "sync send", naiveSend, sendNow),
+            ("dispatch/C++ unordered_map", "sync send", map, sendNow),
+        ].map {
+            Benchmark(name: $0.0, baseline: $0.1, operations: operations, run: $0.2, runBaseline: $0.3)
+        }
+    }
+
+    private static func asynchronous(_ node: CatgaNode, _ handlers: CountHandlers, _ tally: Tally) -> [Benchmark] {
+        let operations: UInt64 = 50_000
+        let directAsync = Benchmark.Run.async { operations in
+            var sum: UInt64 = 0
+            for number in 0..<operations { sum &+= await handlers.directAsync(number, sum) }
+            return sum
+        }
+        let send = Benchmark.Run.async { operations in
+            var sum: UInt64 = 0
+            for number in 0..<operations {
+                do throws(CatgaError) {
+                    sum &+= try await node.send(CountAsync(number: number, other: sum))
+                } catch {
+                    preconditionFailure(error.message)
+                }
+            }
+            return sum
+        }
+        let publish = Benchmark.Run.async { operations in
+            for number in 0..<operations {
+                do throws(CatgaError) {
+                    try await node.publish(Counted(number: number))
+                } catch {
+                    preconditionFailure(error.message)
+                }
+            }
+            return tally.sum
+        }
+        let threeCalls = Benchmark.Run.sync { operations in
+            let (first, second, third) = (
+                FirstListener(tally: tally), SecondListener(tally: tally), ThirdListener(tally: tally)
+            )
+            for number in 0..<operations {
+                first.on(Counted(number: number))
+                second.on(Counted(number: number))
+                third.on(Counted(number: number))
+            }
+            return tally.sum
+        }
+        return [
+            ("dispatch/async send", "direct async call", send, directAsync),
+            ("dispatch/event to 3 handlers", "three calls", publish, threeCalls),
+        ].map {
+            Benchmark(name: $0.0, baseline: $0.1, operations: operations, run: $0.2, runBaseline: $0.3)
+        }
+    }
+}
