@@ -21,7 +21,13 @@ struct DecodeStatements {
             return [destination.store("try reader.read\(scalar.rawValue)()")]
         case .string:
             return [destination.store("try reader.readString()")]
-        case .payload(let name), .rawEnum(let name, _):
+        case .value(.date):
+            return [destination.store("Date(timeIntervalSinceReferenceDate: try reader.readDateTime())")]
+        case .value(.uuid):
+            return [destination.store("UUID(uuid: try reader.readGuid())")]
+        case .value(.duration):
+            return [destination.store("try reader.readTimeSpan()")]
+        case .payload(let name), .rawEnum(let name, _), .fixed(let name, _):
             return [destination.store("try \(names.reference(name))(from: &reader)")]
         case .array(.scalar(.uint8)):
             return [destination.store("try reader.readBytes()")]
@@ -43,6 +49,15 @@ struct DecodeStatements {
         case .scalar(let scalar), .rawEnum(_, let scalar):
             let present = decode(wrapped, into: destination, depth: depth + 1)
             return either("if try reader.readIsPresent(size: \(scalar.size))", present, absent)
+        case .value, .fixed:
+            let layout = wrapped.fixedLayout ?? FixedLayout(size: 1, alignment: 1)
+            let present = decode(wrapped, into: destination, depth: depth + 1)
+            let rest = layout.size - layout.alignment
+            return either(
+                "if try reader.readIsPresent(size: \(layout.alignment))",
+                present,
+                (rest == 0 ? [] : ["try reader.skip(\(rest))"]) + absent
+            )
         case .payload:
             return either("if try reader.readIsPresent()", decode(wrapped, into: destination, depth: depth + 1), absent)
         case .array, .set, .dictionary, .optional:
@@ -84,7 +99,7 @@ struct DecodeStatements {
             statements.append("var \(collection): \(names.reference(type)) = [:]")
             statements.append("\(collection).reserveCapacity(\(count))")
             statements += nested("for _ in 0..<\(count)", pair(key, value, collection, depth: depth))
-        case .scalar, .string, .payload, .rawEnum, .optional:
+        case .scalar, .string, .payload, .rawEnum, .fixed, .value, .optional:
             return []  // No collection.
         }
         return statements + [destination.store(collection)]
@@ -133,7 +148,7 @@ struct DecodeStatements {
         case .dictionary(let key, let value):
             let padding = PairPadding(key: key, value: value)
             return key.minimumSize + padding.beforeValue + value.minimumSize + padding.afterValue
-        case .scalar, .string, .payload, .rawEnum, .optional:
+        case .scalar, .string, .payload, .rawEnum, .fixed, .value, .optional:
             return 1
         }
     }

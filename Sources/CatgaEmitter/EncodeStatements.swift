@@ -10,9 +10,12 @@ struct EncodeStatements {
     }
 
     private let sink: Sink
+    /// The variable that sizes are added to.
+    private let total: String
 
-    init(into sink: Sink = .writer) {
+    init(into sink: Sink = .writer, total: String = "size") {
         self.sink = sink
+        self.total = total
     }
 
     /// Statements that append `value` to the sink.
@@ -20,7 +23,13 @@ struct EncodeStatements {
         switch type {
         case .scalar, .string:
             return ["\(sink).write(\(value))"]
-        case .payload, .rawEnum:
+        case .value(.date):
+            return ["\(sink).write(dateTime: \(value).timeIntervalSinceReferenceDate)"]
+        case .value(.uuid):
+            return ["\(sink).write(guid: \(value).uuid)"]
+        case .value(.duration):
+            return ["\(sink).write(timeSpan: \(value))"]
+        case .payload, .rawEnum, .fixed:
             return [sink == .writer ? "\(value).encode(into: &writer)" : "cursor = \(value).encode(at: cursor)"]
         case .array(let element) where element.isBlockCopied:
             return [
@@ -57,6 +66,10 @@ struct EncodeStatements {
         case .scalar(let scalar), .rawEnum(_, let scalar):
             present = ["\(sink).write(presentOfSize: \(scalar.size))"]
             absent = "\(sink).write(absentOfSize: \(scalar.size))"
+        case .value, .fixed:
+            let layout = wrapped.fixedLayout ?? FixedLayout(size: 1, alignment: 1)
+            present = ["\(sink).write(presentOfSize: \(layout.alignment))"]
+            absent = "\(sink).write(zeros: \(layout.alignment + layout.size))"
         case .payload:
             present = []
             absent = "\(sink).writeNullObject()"
@@ -81,12 +94,12 @@ struct EncodeStatements {
     func size(_ value: String, _ type: WireType, depth: Int = 1) -> (fixed: Int, statements: [String]) {
         if let layout = type.fixedLayout { return (layout.size, []) }
         switch type {
-        case .scalar, .rawEnum:
+        case .scalar, .rawEnum, .fixed, .value:
             return (0, [])  // Has a fixed layout.
         case .string:
-            return (0, ["size += Catga.WireFormat.size(of: \(value))"])
+            return (0, ["\(total) += Catga.WireFormat.size(of: \(value))"])
         case .payload:
-            return (0, ["size += \(value).encodedSize"])
+            return (0, ["\(total) += \(value).encodedSize"])
         case .array(let element):
             let inner = size("\(value)[index\(depth)]", element, depth: depth + 1)
             return (4, sizeOfElements(value, "index\(depth) in \(value).indices", inner))
@@ -100,8 +113,8 @@ struct EncodeStatements {
             let inner = size(name, wrapped, depth: depth + 1)
             let absent = if case .payload = wrapped { 1 } else { 4 }
             let binding = inner.statements.isEmpty ? "if \(value) != nil" : "if let \(name) = \(value)"
-            let fixed = inner.fixed == 0 ? [] : ["size += \(inner.fixed)"]
-            return (0, either(binding, fixed + inner.statements, ["size += \(absent)"]))
+            let fixed = inner.fixed == 0 ? [] : ["\(total) += \(inner.fixed)"]
+            return (0, either(binding, fixed + inner.statements, ["\(total) += \(absent)"]))
         }
     }
 
@@ -110,7 +123,7 @@ struct EncodeStatements {
         _ loop: String,
         _ element: (fixed: Int, statements: [String])
     ) -> [String] {
-        let fixed = element.fixed == 0 ? [] : ["size += \(value).count * \(element.fixed)"]
+        let fixed = element.fixed == 0 ? [] : ["\(total) += \(value).count * \(element.fixed)"]
         return element.statements.isEmpty ? fixed : fixed + nested("for \(loop)", element.statements)
     }
 
@@ -138,11 +151,11 @@ struct PairPadding {
             afterValue = 0
             return
         }
-        let offset = (keyLayout.size + valueLayout.alignment - 1) / valueLayout.alignment * valueLayout.alignment
-        let alignment = max(keyLayout.alignment, valueLayout.alignment)
+        let offset = valueLayout.aligned(keyLayout.size)
         let end = offset + valueLayout.size
+        let pair = FixedLayout(size: end, alignment: max(keyLayout.alignment, valueLayout.alignment))
         beforeValue = offset - keyLayout.size
-        afterValue = (end + alignment - 1) / alignment * alignment - end
+        afterValue = pair.aligned(end) - end
     }
 }
 

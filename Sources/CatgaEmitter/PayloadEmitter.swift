@@ -4,8 +4,8 @@ import CatgaScanner
 /// Writes the extension that gives a payload its wire form.
 struct PayloadEmitter {
     let names: Names
-    private let encoder = EncodeStatements(into: .cursor)
-    private let decoder: DecodeStatements
+    let encoder = EncodeStatements(into: .cursor)
+    let decoder: DecodeStatements
 
     init(names: Names) {
         self.names = names
@@ -20,7 +20,13 @@ struct PayloadEmitter {
             writer.block("extension \(payload.name.qualified)") { writer in
                 emitNames(payload, into: &writer)
                 switch payload.form {
-                case .struct: emitStruct(payload, into: &writer)
+                case .struct:
+                    switch payload.layout.layout {
+                    case .fixed: emitFixed(payload, into: &writer)
+                    case .versionTolerant: emitTolerant(payload, into: &writer)
+                    case .regular, nil: emitStruct(payload, into: &writer)
+                    }
+                case .union: emitUnion(payload, into: &writer)
                 case .rawEnum(let scalar): emitEnum(payload, scalar, into: &writer)
                 case .unsupported: break  // Refused by a rule before anything is emitted.
                 }
@@ -76,7 +82,7 @@ struct PayloadEmitter {
     }
 
     /// Both functions that write; `body` stores the value through `cursor`.
-    private func emitEncoding(
+    func emitEncoding(
         access: String,
         into writer: inout SourceWriter,
         _ body: (inout SourceWriter) -> Void
@@ -101,12 +107,7 @@ struct PayloadEmitter {
             return writer.line("reader.endObject()")
         }
         let required = (fields.lastIndex { !$0.0.hasDefault }).map { $0 + 1 } ?? 0
-        // A struct of many members whose initializer may fail half-way is built up in memory and copied out of it;
-        // constants stay in registers.
-        for (field, type) in fields[..<required] { writer.line("let \(field.local): \(names.reference(type))") }
-        writer.line("var member: StaticString = \"\"")
-        writer.line("do throws(Catga.WireError) {")
-        writer.indented { writer in
+        emitTracked(fields, locals: Array(fields[..<required]), into: &writer) { writer in
             writer.line("let sent = try reader.readObject(members: \(fields.count))")
             if required > 0 {
                 writer.line("guard sent >= \(required) else { throw reader.missingMember() }")
@@ -121,10 +122,27 @@ struct PayloadEmitter {
             }
             writer.line("reader.endObject()")
         }
+    }
+
+    /// What `body` reads, with the name of the member that `member` holds added to an error.
+    ///
+    /// A struct of many members whose initializer may fail half-way is built up in memory and copied out of it, while
+    /// constants stay in registers: so members without default are read into `locals` first.
+    func emitTracked(
+        _ fields: [(Field, WireType)],
+        locals: [(Field, WireType)],
+        into writer: inout SourceWriter,
+        _ body: (inout SourceWriter) -> Void
+    ) {
+        guard !fields.isEmpty else { return body(&writer) }
+        for (field, type) in locals { writer.line("let \(field.local): \(names.reference(type))") }
+        writer.line("var member: StaticString = \"\"")
+        writer.line("do throws(Catga.WireError) {")
+        writer.indented(body)
         writer.line("} catch {")
         writer.line("    throw error.inside(member)")
         writer.line("}")
-        for (field, _) in fields[..<required] { writer.line("self.\(field.name) = \(field.local)") }
+        for (field, _) in locals { writer.line("self.\(field.name) = \(field.local)") }
     }
 
     private func emitDefaulted(_ field: Field, _ type: WireType, at position: Int, into writer: inout SourceWriter) {
@@ -137,7 +155,7 @@ struct PayloadEmitter {
     }
 
     /// Names of locals repeat from member to member, so members with locals get a scope of their own.
-    private func scoped(_ statements: [String]) -> [String] {
+    func scoped(_ statements: [String]) -> [String] {
         statements.count == 1 ? statements : nested("do", statements)
     }
 
