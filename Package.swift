@@ -40,7 +40,8 @@ let package = Package(
         ),
 
         // The runtime: what generated code calls.
-        .target(name: "CatgaCore", swiftSettings: settings),
+        // Views lend spans, whose lifetime only this feature can state; users of the package need no flag.
+        .target(name: "CatgaCore", swiftSettings: settings + [.enableExperimentalFeature("Lifetimes")]),
         .target(name: "Catga", dependencies: ["CatgaCore"], swiftSettings: settings),
 
         // What the generator makes of known sources, compiled in place.

@@ -22,9 +22,9 @@ struct Imports {
         for module in model.configuration.imports { need(module, .internal) }
         for payload in model.payloads where payload.name.module == model.target.name {
             need("Catga", payload.access)
-            for name in payload.allTypes.flatMap(\.typeNames) { need(name.module, .internal) }
+            for name in payload.allTypes.flatMap(\.typeNames) { need(name.module, payload.access) }
             for name in payload.replyTypeNames { need(name.module, payload.access) }
-            if payload.allTypes.contains(where: \.isOfFoundation) { need(foundation, .internal) }
+            if payload.allTypes.contains(where: \.isOfFoundation) { need(foundation, payload.access) }
             if case .value(_, .resolved(let type), _) = payload.reply, type.isOfFoundation {
                 need(foundation, payload.access)
             }

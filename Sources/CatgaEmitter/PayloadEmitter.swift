@@ -31,6 +31,7 @@ struct PayloadEmitter {
                 case .unsupported: break  // Refused by a rule before anything is emitted.
                 }
                 emitConveniences(payload, into: &writer)
+                if payload.hasView { ViewEmitter(names: names).emit(payload, into: &writer) }
             }
         }
     }
@@ -209,6 +210,11 @@ struct PayloadEmitter {
             writer.line("try self.init(decoding: bytes.span.bytes)")
         }
     }
+}
+
+extension Payload {
+    /// A number needs no view.
+    var hasView: Bool { form == .struct || form == .union }
 }
 
 extension Field {

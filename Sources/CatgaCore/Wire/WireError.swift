@@ -25,6 +25,8 @@ public struct WireError: Error, Hashable, Sendable {
         case unsupportedEnvelope = 11
         /// More bytes, elements or memory than ``WireLimits`` allow.
         case limitExceeded = 12
+        /// Text in UTF-16, which a view cannot lend as UTF-8.
+        case utf16Text = 13
     }
 
     public var code: Code
@@ -71,6 +73,7 @@ extension WireError: CustomStringConvertible {
         case .trailingBytes: "bytes are left over after the value"
         case .duplicateKey: "a key appears twice"
         case .unsupportedEnvelope: "the envelope is of a version or form this node does not read"
+        case .utf16Text: "text is UTF-16, which only an owned decode reads"
         case .limitExceeded: "it asks for more than the limits allow"
         }
     }

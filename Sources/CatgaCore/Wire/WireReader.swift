@@ -13,10 +13,17 @@ public struct WireReader: ~Copyable {
     @usableFromInline var depthLeft: Int
     @usableFromInline var elementsLeft: Int
     @usableFromInline var memoryLeft: Int
+    /// The bytes were read once already, and their text was found to be valid.
+    let isTrusted: Bool
 
     /// Reads bytes whose number somebody has checked already, under the default limits otherwise.
     public init(_ bytes: UnsafeRawBufferPointer) {
         self.init(unchecked: bytes, WireLimits())
+    }
+
+    /// Reads again what has been read without an error.
+    init(trusted bytes: UnsafeRawBufferPointer) {
+        self.init(unchecked: bytes, WireLimits(), isTrusted: true)
     }
 
     /// - Throws: ``WireError/Code/limitExceeded`` for more bytes than the limits allow.
@@ -25,9 +32,10 @@ public struct WireReader: ~Copyable {
         self.init(unchecked: bytes, limits)
     }
 
-    private init(unchecked bytes: UnsafeRawBufferPointer, _ limits: WireLimits) {
+    private init(unchecked bytes: UnsafeRawBufferPointer, _ limits: WireLimits, isTrusted: Bool = false) {
+        self.isTrusted = isTrusted
         // No byte is read through the address of an empty buffer; any stands in for it.
-        base = bytes.baseAddress ?? UnsafeRawPointer(bitPattern: UInt(1)).unsafelyUnwrapped
+        base = bytes.baseAddress ?? Self.nowhere
         count = bytes.count
         position = 0
         depthLeft = limits.depth

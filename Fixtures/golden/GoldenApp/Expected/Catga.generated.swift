@@ -73,6 +73,79 @@ extension AppOnly {
     init(decoding bytes: [UInt8]) throws(Catga.WireError) {
         try self.init(decoding: bytes.span.bytes)
     }
+
+    /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
+    struct View: ~Copyable {
+        let number: Int64
+
+        /// Checks the bytes, which must outlive the view: `withView` sees to that.
+        init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            let numberValue: Int64
+            let sent = try reader.readObject(members: 1)
+            guard sent >= 1 else { throw reader.missingMember() }
+            numberValue = try reader.readInt64()
+            reader.endObject()
+            self.number = numberValue
+        }
+    }
+
+    /// Values of an array in bytes that are only borrowed.
+    struct ViewArray: ~Copyable {
+        private let elements: Catga.WireElements
+        var count: Int { elements.count }
+
+        /// The element in place. Going through the indices in order takes one step each.
+        subscript(index: Int) -> View {
+            _read {
+                let view = self.element(index)
+                yield view
+            }
+        }
+
+        func element(_ index: Int) -> View {
+            let start = elements.start(for: index)
+            var reader = elements.reader(at: start)
+            for _ in 0..<start.skipping { _ = Self.read(&reader) }
+            elements.remember(index, at: reader)
+            return Self.read(&reader)
+        }
+
+        /// An element that was read before, when all were checked.
+        private static func read(_ reader: inout Catga.WireReader) -> View {
+            do throws(Catga.WireError) {
+                return try View(unsafelyFrom: &reader)
+            } catch {
+                preconditionFailure("the bytes changed while a view of them was in use")
+            }
+        }
+
+        /// Checks all elements, whose bytes must outlive the value.
+        init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            let count = try reader.readCount(minimumSize: 1, stride: 0)
+            let start = reader.offset
+            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
+            elements = reader.elements(count, from: start)
+        }
+
+        /// No elements, where the writer sent no array.
+        init() {
+            elements = Catga.WireElements.none()
+        }
+    }
+
+    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
+    static func withView<Result>(
+        of bytes: RawSpan,
+        limits: Catga.WireLimits = Catga.WireLimits(),
+        _ body: (borrowing View) throws(Catga.WireError) -> Result
+    ) throws(Catga.WireError) -> Result {
+        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
+            var reader = try Catga.WireReader(bytes, limits: limits)
+            let view = try View(unsafelyFrom: &reader)
+            try reader.finish()
+            return try body(view)
+        }
+    }
 }
 
 // MARK: - Messages

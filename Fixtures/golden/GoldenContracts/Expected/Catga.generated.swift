@@ -135,6 +135,101 @@ extension Awkward {
     public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
         try self.init(decoding: bytes.span.bytes)
     }
+
+    /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
+    public struct View: ~Copyable {
+        public let `default`: Int32
+        public let writer: Catga.WireText
+        public let reader: Catga.WireTexts
+        public let size: Int32?
+        public let sent: Awkward.Inner.ViewArray
+
+        /// Checks the bytes, which must outlive the view: `withView` sees to that.
+        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            let defaultValue: Int32
+            let writerValue: Catga.WireText
+            let readerValue: Catga.WireTexts
+            let sizeValue: Int32?
+            let sentValue: Awkward.Inner.ViewArray
+            let sent = try reader.readObject(members: 5)
+            guard sent >= 5 else { throw reader.missingMember() }
+            defaultValue = try reader.readInt32()
+            writerValue = try reader.readText()
+            readerValue = try Catga.WireTexts(unsafelyFrom: &reader)
+            if try reader.readIsPresent(size: 4) {
+                sizeValue = try reader.readInt32()
+            } else {
+                sizeValue = nil
+            }
+            sentValue = try Awkward.Inner.ViewArray(unsafelyFrom: &reader)
+            reader.endObject()
+            self.`default` = defaultValue
+            self.writer = writerValue
+            self.reader = readerValue
+            self.size = sizeValue
+            self.sent = sentValue
+        }
+    }
+
+    /// Values of an array in bytes that are only borrowed.
+    public struct ViewArray: ~Copyable {
+        private let elements: Catga.WireElements
+        public var count: Int { elements.count }
+
+        /// The element in place. Going through the indices in order takes one step each.
+        @inlinable
+        public subscript(index: Int) -> View {
+            _read {
+                let view = self.element(index)
+                yield view
+            }
+        }
+
+        @usableFromInline
+        func element(_ index: Int) -> View {
+            let start = elements.start(for: index)
+            var reader = elements.reader(at: start)
+            for _ in 0..<start.skipping { _ = Self.read(&reader) }
+            elements.remember(index, at: reader)
+            return Self.read(&reader)
+        }
+
+        /// An element that was read before, when all were checked.
+        private static func read(_ reader: inout Catga.WireReader) -> View {
+            do throws(Catga.WireError) {
+                return try View(unsafelyFrom: &reader)
+            } catch {
+                preconditionFailure("the bytes changed while a view of them was in use")
+            }
+        }
+
+        /// Checks all elements, whose bytes must outlive the value.
+        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            let count = try reader.readCount(minimumSize: 1, stride: 0)
+            let start = reader.offset
+            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
+            elements = reader.elements(count, from: start)
+        }
+
+        /// No elements, where the writer sent no array.
+        public init() {
+            elements = Catga.WireElements.none()
+        }
+    }
+
+    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
+    public static func withView<Result>(
+        of bytes: RawSpan,
+        limits: Catga.WireLimits = Catga.WireLimits(),
+        _ body: (borrowing View) throws(Catga.WireError) -> Result
+    ) throws(Catga.WireError) -> Result {
+        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
+            var reader = try Catga.WireReader(bytes, limits: limits)
+            let view = try View(unsafelyFrom: &reader)
+            try reader.finish()
+            return try body(view)
+        }
+    }
 }
 
 // MARK: - Awkward.Inner
@@ -223,6 +318,108 @@ extension Awkward.Inner {
     /// Reads a value that takes all of `bytes`.
     public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
         try self.init(decoding: bytes.span.bytes)
+    }
+
+    /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
+    public struct View: ~Copyable {
+        private let value1Slice: Catga.WireSlice
+        /// Decoded whenever it is asked for. Allocates.
+        public var value1: [String: Int32] {
+            get throws(Catga.WireError) {
+                var reader = value1Slice.reader()
+                let decoded: [String: Int32]
+                let count1 = try reader.readCount(minimumSize: 8, stride: 3 * (MemoryLayout<String>.stride + 4))
+                var collection1: [String: Int32] = [:]
+                collection1.reserveCapacity(count1)
+                for _ in 0..<count1 {
+                    let key1: String
+                    key1 = try reader.readString()
+                    let value1: Int32
+                    value1 = try reader.readInt32()
+                    guard collection1.updateValue(value1, forKey: key1) == nil else { throw reader.duplicateKey() }
+                }
+                decoded = collection1
+                return decoded
+            }
+        }
+
+        /// Checks the bytes, which must outlive the view: `withView` sees to that.
+        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            let value1Value: Catga.WireSlice
+            let sent = try reader.readObject(members: 1)
+            guard sent >= 1 else { throw reader.missingMember() }
+            let value1Start = reader.offset
+            do {
+                let count1 = try reader.readCount(minimumSize: 8, stride: 0)
+                for _ in 0..<count1 {
+                    _ = try reader.readText()
+                    try reader.skip(4)
+                }
+            }
+            value1Value = reader.slice(from: value1Start)
+            reader.endObject()
+            self.value1Slice = value1Value
+        }
+    }
+
+    /// Values of an array in bytes that are only borrowed.
+    public struct ViewArray: ~Copyable {
+        private let elements: Catga.WireElements
+        public var count: Int { elements.count }
+
+        /// The element in place. Going through the indices in order takes one step each.
+        @inlinable
+        public subscript(index: Int) -> View {
+            _read {
+                let view = self.element(index)
+                yield view
+            }
+        }
+
+        @usableFromInline
+        func element(_ index: Int) -> View {
+            let start = elements.start(for: index)
+            var reader = elements.reader(at: start)
+            for _ in 0..<start.skipping { _ = Self.read(&reader) }
+            elements.remember(index, at: reader)
+            return Self.read(&reader)
+        }
+
+        /// An element that was read before, when all were checked.
+        private static func read(_ reader: inout Catga.WireReader) -> View {
+            do throws(Catga.WireError) {
+                return try View(unsafelyFrom: &reader)
+            } catch {
+                preconditionFailure("the bytes changed while a view of them was in use")
+            }
+        }
+
+        /// Checks all elements, whose bytes must outlive the value.
+        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            let count = try reader.readCount(minimumSize: 1, stride: 0)
+            let start = reader.offset
+            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
+            elements = reader.elements(count, from: start)
+        }
+
+        /// No elements, where the writer sent no array.
+        public init() {
+            elements = Catga.WireElements.none()
+        }
+    }
+
+    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
+    public static func withView<Result>(
+        of bytes: RawSpan,
+        limits: Catga.WireLimits = Catga.WireLimits(),
+        _ body: (borrowing View) throws(Catga.WireError) -> Result
+    ) throws(Catga.WireError) -> Result {
+        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
+            var reader = try Catga.WireReader(bytes, limits: limits)
+            let view = try View(unsafelyFrom: &reader)
+            try reader.finish()
+            return try body(view)
+        }
     }
 }
 
@@ -335,6 +532,76 @@ extension Empty {
     /// Reads a value that takes all of `bytes`.
     public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
         try self.init(decoding: bytes.span.bytes)
+    }
+
+    /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
+    public struct View: ~Copyable {
+
+        /// Checks the bytes, which must outlive the view: `withView` sees to that.
+        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            _ = try reader.readObject(members: 0)
+            reader.endObject()
+        }
+    }
+
+    /// Values of an array in bytes that are only borrowed.
+    public struct ViewArray: ~Copyable {
+        private let elements: Catga.WireElements
+        public var count: Int { elements.count }
+
+        /// The element in place. Going through the indices in order takes one step each.
+        @inlinable
+        public subscript(index: Int) -> View {
+            _read {
+                let view = self.element(index)
+                yield view
+            }
+        }
+
+        @usableFromInline
+        func element(_ index: Int) -> View {
+            let start = elements.start(for: index)
+            var reader = elements.reader(at: start)
+            for _ in 0..<start.skipping { _ = Self.read(&reader) }
+            elements.remember(index, at: reader)
+            return Self.read(&reader)
+        }
+
+        /// An element that was read before, when all were checked.
+        private static func read(_ reader: inout Catga.WireReader) -> View {
+            do throws(Catga.WireError) {
+                return try View(unsafelyFrom: &reader)
+            } catch {
+                preconditionFailure("the bytes changed while a view of them was in use")
+            }
+        }
+
+        /// Checks all elements, whose bytes must outlive the value.
+        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            let count = try reader.readCount(minimumSize: 1, stride: 0)
+            let start = reader.offset
+            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
+            elements = reader.elements(count, from: start)
+        }
+
+        /// No elements, where the writer sent no array.
+        public init() {
+            elements = Catga.WireElements.none()
+        }
+    }
+
+    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
+    public static func withView<Result>(
+        of bytes: RawSpan,
+        limits: Catga.WireLimits = Catga.WireLimits(),
+        _ body: (borrowing View) throws(Catga.WireError) -> Result
+    ) throws(Catga.WireError) -> Result {
+        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
+            var reader = try Catga.WireReader(bytes, limits: limits)
+            let view = try View(unsafelyFrom: &reader)
+            try reader.finish()
+            return try body(view)
+        }
     }
 }
 
@@ -952,6 +1219,569 @@ extension Everything {
     public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
         try self.init(decoding: bytes.span.bytes)
     }
+
+    /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
+    public struct View: ~Copyable {
+        public let bool: Bool
+        public let int8: Int8
+        public let uint8: UInt8
+        public let int16: Int16
+        public let uint16: UInt16
+        public let int32: Int32
+        public let uint32: UInt32
+        public let int64: Int64
+        public let uint64: UInt64
+        public let int: Int
+        public let uint: UInt
+        public let float: Float
+        public let double: Double
+        public let string: Catga.WireText
+        public let bytes: Catga.WireBytes
+        public let doubles: Catga.WireDoubles
+        private let booleansSlice: Catga.WireSlice
+        /// Decoded whenever it is asked for. Allocates.
+        public var booleans: [Bool] {
+            get throws(Catga.WireError) {
+                var reader = booleansSlice.reader()
+                let decoded: [Bool]
+                let count1 = try reader.readCount(minimumSize: 1, stride: 1)
+                var collection1: [Bool] = []
+                collection1.reserveCapacity(count1)
+                for _ in 0..<count1 {
+                    collection1.append(try reader.readBool())
+                }
+                decoded = collection1
+                return decoded
+            }
+        }
+        private let integersSlice: Catga.WireSlice
+        /// Decoded whenever it is asked for. Allocates.
+        public var integers: [Int] {
+            get throws(Catga.WireError) {
+                var reader = integersSlice.reader()
+                let decoded: [Int]
+                let count1 = try reader.readCount(minimumSize: 8, stride: 8)
+                var collection1: [Int] = []
+                collection1.reserveCapacity(count1)
+                for _ in 0..<count1 {
+                    collection1.append(try reader.readInt())
+                }
+                decoded = collection1
+                return decoded
+            }
+        }
+        public let strings: Catga.WireTexts
+        private let nestedSlice: Catga.WireSlice
+        /// Decoded whenever it is asked for. Allocates.
+        public var nested: [[Int32]] {
+            get throws(Catga.WireError) {
+                var reader = nestedSlice.reader()
+                let decoded: [[Int32]]
+                let count1 = try reader.readCount(minimumSize: 4, stride: MemoryLayout<[Int32]>.stride)
+                var collection1: [[Int32]] = []
+                collection1.reserveCapacity(count1)
+                for _ in 0..<count1 {
+                    let count2 = try reader.readCount(minimumSize: 4, stride: 4)
+                    let collection2 = [Int32](unsafeUninitializedCapacity: count2) { memory, initialized in
+                        reader.copyChecked(into: UnsafeMutableRawBufferPointer(memory))
+                        initialized = count2
+                    }
+                    collection1.append(collection2)
+                }
+                decoded = collection1
+                return decoded
+            }
+        }
+        public let points: Point.ViewArray
+        private let colorsSlice: Catga.WireSlice
+        /// Decoded whenever it is asked for. Allocates.
+        public var colors: [Color] {
+            get throws(Catga.WireError) {
+                var reader = colorsSlice.reader()
+                let decoded: [Color]
+                let count1 = try reader.readCount(minimumSize: 2, stride: MemoryLayout<Color>.stride)
+                var collection1: [Color] = []
+                collection1.reserveCapacity(count1)
+                for _ in 0..<count1 {
+                    collection1.append(try Color(from: &reader))
+                }
+                decoded = collection1
+                return decoded
+            }
+        }
+        private let namesSlice: Catga.WireSlice
+        /// Decoded whenever it is asked for. Allocates.
+        public var names: Set<String> {
+            get throws(Catga.WireError) {
+                var reader = namesSlice.reader()
+                let decoded: Set<String>
+                let count1 = try reader.readCount(minimumSize: 4, stride: 3 * MemoryLayout<String>.stride)
+                var collection1: Set<String> = []
+                collection1.reserveCapacity(count1)
+                for _ in 0..<count1 {
+                    let element1: String
+                    element1 = try reader.readString()
+                    guard collection1.insert(element1).inserted else { throw reader.duplicateKey() }
+                }
+                decoded = collection1
+                return decoded
+            }
+        }
+        private let pricesSlice: Catga.WireSlice
+        /// Decoded whenever it is asked for. Allocates.
+        public var prices: [String: Int64] {
+            get throws(Catga.WireError) {
+                var reader = pricesSlice.reader()
+                let decoded: [String: Int64]
+                let count1 = try reader.readCount(minimumSize: 12, stride: 3 * (MemoryLayout<String>.stride + 8))
+                var collection1: [String: Int64] = [:]
+                collection1.reserveCapacity(count1)
+                for _ in 0..<count1 {
+                    let key1: String
+                    key1 = try reader.readString()
+                    let value1: Int64
+                    value1 = try reader.readInt64()
+                    guard collection1.updateValue(value1, forKey: key1) == nil else { throw reader.duplicateKey() }
+                }
+                decoded = collection1
+                return decoded
+            }
+        }
+        private let paddedSlice: Catga.WireSlice
+        /// Decoded whenever it is asked for. Allocates.
+        public var padded: [UInt8: Int64] {
+            get throws(Catga.WireError) {
+                var reader = paddedSlice.reader()
+                let decoded: [UInt8: Int64]
+                let count1 = try reader.readCount(minimumSize: 16, stride: 3 * (1 + 8))
+                var collection1: [UInt8: Int64] = [:]
+                collection1.reserveCapacity(count1)
+                for _ in 0..<count1 {
+                    let key1: UInt8
+                    key1 = try reader.readUInt8()
+                    try reader.skip(7)
+                    let value1: Int64
+                    value1 = try reader.readInt64()
+                    guard collection1.updateValue(value1, forKey: key1) == nil else { throw reader.duplicateKey() }
+                }
+                decoded = collection1
+                return decoded
+            }
+        }
+        private let widthsSlice: Catga.WireSlice
+        /// Decoded whenever it is asked for. Allocates.
+        public var widths: [Int64: UInt8?] {
+            get throws(Catga.WireError) {
+                var reader = widthsSlice.reader()
+                let decoded: [Int64: UInt8?]
+                let count1 = try reader.readCount(minimumSize: 16, stride: 3 * (8 + MemoryLayout<UInt8?>.stride))
+                var collection1: [Int64: UInt8?] = [:]
+                collection1.reserveCapacity(count1)
+                for _ in 0..<count1 {
+                    let key1: Int64
+                    key1 = try reader.readInt64()
+                    let value1: UInt8?
+                    if try reader.readIsPresent(size: 1) {
+                        value1 = try reader.readUInt8()
+                    } else {
+                        value1 = nil
+                    }
+                    try reader.skip(6)
+                    guard collection1.updateValue(value1, forKey: key1) == nil else { throw reader.duplicateKey() }
+                }
+                decoded = collection1
+                return decoded
+            }
+        }
+        private let pointsByNameSlice: Catga.WireSlice
+        /// Decoded whenever it is asked for. Allocates.
+        public var pointsByName: [String: [Point]] {
+            get throws(Catga.WireError) {
+                var reader = pointsByNameSlice.reader()
+                let decoded: [String: [Point]]
+                let count1 = try reader.readCount(minimumSize: 8, stride: 3 * (MemoryLayout<String>.stride + MemoryLayout<[Point]>.stride))
+                var collection1: [String: [Point]] = [:]
+                collection1.reserveCapacity(count1)
+                for _ in 0..<count1 {
+                    let key1: String
+                    key1 = try reader.readString()
+                    let value1: [Point]
+                    let count2 = try reader.readCount(minimumSize: 1, stride: MemoryLayout<Point>.stride)
+                    var collection2: [Point] = []
+                    collection2.reserveCapacity(count2)
+                    for _ in 0..<count2 {
+                        collection2.append(try Point(from: &reader))
+                    }
+                    value1 = collection2
+                    guard collection1.updateValue(value1, forKey: key1) == nil else { throw reader.duplicateKey() }
+                }
+                decoded = collection1
+                return decoded
+            }
+        }
+        public let optionalBool: Bool?
+        public let optionalInt32: Int32?
+        public let optionalInt: Int?
+        public let optionalString: Catga.WireText
+        public let optionalBytes: Catga.WireBytes
+        private let optionalPointSlice: Catga.WireSlice
+        /// Decoded whenever it is asked for. Allocates.
+        public var optionalPoint: Point? {
+            get throws(Catga.WireError) {
+                if optionalPointSlice.isEmpty { return nil }
+                var reader = optionalPointSlice.reader()
+                let decoded: Point?
+                if try reader.readIsPresent() {
+                    decoded = try Point(from: &reader)
+                } else {
+                    decoded = nil
+                }
+                return decoded
+            }
+        }
+        public let optionalColor: Color?
+        private let optionalStringsSlice: Catga.WireSlice
+        /// Decoded whenever it is asked for. Allocates.
+        public var optionalStrings: [String?]? {
+            get throws(Catga.WireError) {
+                if optionalStringsSlice.isEmpty { return nil }
+                var reader = optionalStringsSlice.reader()
+                let decoded: [String?]?
+                if let count1 = try reader.readOptionalCount(minimumSize: 4, stride: MemoryLayout<String?>.stride) {
+                    var collection1: [String?] = []
+                    collection1.reserveCapacity(count1)
+                    for _ in 0..<count1 {
+                        collection1.append(try reader.readOptionalString())
+                    }
+                    decoded = collection1
+                } else {
+                    decoded = nil
+                }
+                return decoded
+            }
+        }
+        private let optionalPricesSlice: Catga.WireSlice
+        /// Decoded whenever it is asked for. Allocates.
+        public var optionalPrices: [String: Int32?]? {
+            get throws(Catga.WireError) {
+                if optionalPricesSlice.isEmpty { return nil }
+                var reader = optionalPricesSlice.reader()
+                let decoded: [String: Int32?]?
+                if let count1 = try reader.readOptionalCount(minimumSize: 12, stride: 3 * (MemoryLayout<String>.stride + MemoryLayout<Int32?>.stride)) {
+                    var collection1: [String: Int32?] = [:]
+                    collection1.reserveCapacity(count1)
+                    for _ in 0..<count1 {
+                        let key1: String
+                        key1 = try reader.readString()
+                        let value1: Int32?
+                        if try reader.readIsPresent(size: 4) {
+                            value1 = try reader.readInt32()
+                        } else {
+                            value1 = nil
+                        }
+                        guard collection1.updateValue(value1, forKey: key1) == nil else { throw reader.duplicateKey() }
+                    }
+                    decoded = collection1
+                } else {
+                    decoded = nil
+                }
+                return decoded
+            }
+        }
+        public let tree: Tree.View
+
+        /// Checks the bytes, which must outlive the view: `withView` sees to that.
+        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            let boolValue: Bool
+            let int8Value: Int8
+            let uint8Value: UInt8
+            let int16Value: Int16
+            let uint16Value: UInt16
+            let int32Value: Int32
+            let uint32Value: UInt32
+            let int64Value: Int64
+            let uint64Value: UInt64
+            let intValue: Int
+            let uintValue: UInt
+            let floatValue: Float
+            let doubleValue: Double
+            let stringValue: Catga.WireText
+            let bytesValue: Catga.WireBytes
+            let doublesValue: Catga.WireDoubles
+            let booleansValue: Catga.WireSlice
+            let integersValue: Catga.WireSlice
+            let stringsValue: Catga.WireTexts
+            let nestedValue: Catga.WireSlice
+            let pointsValue: Point.ViewArray
+            let colorsValue: Catga.WireSlice
+            let namesValue: Catga.WireSlice
+            let pricesValue: Catga.WireSlice
+            let paddedValue: Catga.WireSlice
+            let widthsValue: Catga.WireSlice
+            let pointsByNameValue: Catga.WireSlice
+            let optionalBoolValue: Bool?
+            let optionalInt32Value: Int32?
+            let optionalIntValue: Int?
+            let optionalStringValue: Catga.WireText
+            let optionalBytesValue: Catga.WireBytes
+            let optionalPointValue: Catga.WireSlice
+            let optionalColorValue: Color?
+            let optionalStringsValue: Catga.WireSlice
+            let optionalPricesValue: Catga.WireSlice
+            let treeValue: Tree.View
+            let sent = try reader.readObject(members: 37)
+            guard sent >= 37 else { throw reader.missingMember() }
+            boolValue = try reader.readBool()
+            int8Value = try reader.readInt8()
+            uint8Value = try reader.readUInt8()
+            int16Value = try reader.readInt16()
+            uint16Value = try reader.readUInt16()
+            int32Value = try reader.readInt32()
+            uint32Value = try reader.readUInt32()
+            int64Value = try reader.readInt64()
+            uint64Value = try reader.readUInt64()
+            intValue = try reader.readInt()
+            uintValue = try reader.readUInt()
+            floatValue = try reader.readFloat()
+            doubleValue = try reader.readDouble()
+            stringValue = try reader.readText()
+            bytesValue = try reader.readBlock()
+            doublesValue = try Catga.WireDoubles(unsafelyFrom: &reader)
+            let booleansStart = reader.offset
+            do {
+                let count1 = try reader.readCount(minimumSize: 1, stride: 0)
+                for _ in 0..<count1 {
+                    try reader.skip(1)
+                }
+            }
+            booleansValue = reader.slice(from: booleansStart)
+            let integersStart = reader.offset
+            do {
+                let count1 = try reader.readCount(minimumSize: 8, stride: 0)
+                for _ in 0..<count1 {
+                    try reader.skip(8)
+                }
+            }
+            integersValue = reader.slice(from: integersStart)
+            stringsValue = try Catga.WireTexts(unsafelyFrom: &reader)
+            let nestedStart = reader.offset
+            do {
+                let count1 = try reader.readCount(minimumSize: 4, stride: 0)
+                for _ in 0..<count1 {
+                    let count2 = try reader.readCount(minimumSize: 4, stride: 0)
+                    for _ in 0..<count2 {
+                        try reader.skip(4)
+                    }
+                }
+            }
+            nestedValue = reader.slice(from: nestedStart)
+            pointsValue = try Point.ViewArray(unsafelyFrom: &reader)
+            let colorsStart = reader.offset
+            do {
+                let count1 = try reader.readCount(minimumSize: 2, stride: 0)
+                for _ in 0..<count1 {
+                    try reader.skip(2)
+                }
+            }
+            colorsValue = reader.slice(from: colorsStart)
+            let namesStart = reader.offset
+            do {
+                let count1 = try reader.readCount(minimumSize: 4, stride: 0)
+                for _ in 0..<count1 {
+                    _ = try reader.readText()
+                }
+            }
+            namesValue = reader.slice(from: namesStart)
+            let pricesStart = reader.offset
+            do {
+                let count1 = try reader.readCount(minimumSize: 12, stride: 0)
+                for _ in 0..<count1 {
+                    _ = try reader.readText()
+                    try reader.skip(8)
+                }
+            }
+            pricesValue = reader.slice(from: pricesStart)
+            let paddedStart = reader.offset
+            do {
+                let count1 = try reader.readCount(minimumSize: 16, stride: 0)
+                for _ in 0..<count1 {
+                    try reader.skip(1)
+                    try reader.skip(7)
+                    try reader.skip(8)
+                }
+            }
+            paddedValue = reader.slice(from: paddedStart)
+            let widthsStart = reader.offset
+            do {
+                let count1 = try reader.readCount(minimumSize: 16, stride: 0)
+                for _ in 0..<count1 {
+                    try reader.skip(8)
+                    try reader.skip(2)
+                    try reader.skip(6)
+                }
+            }
+            widthsValue = reader.slice(from: widthsStart)
+            let pointsByNameStart = reader.offset
+            do {
+                let count1 = try reader.readCount(minimumSize: 8, stride: 0)
+                for _ in 0..<count1 {
+                    _ = try reader.readText()
+                    let count2 = try reader.readCount(minimumSize: 1, stride: 0)
+                    for _ in 0..<count2 {
+                        _ = try Point.View(unsafelyFrom: &reader)
+                    }
+                }
+            }
+            pointsByNameValue = reader.slice(from: pointsByNameStart)
+            if try reader.readIsPresent(size: 1) {
+                optionalBoolValue = try reader.readBool()
+            } else {
+                optionalBoolValue = nil
+            }
+            if try reader.readIsPresent(size: 4) {
+                optionalInt32Value = try reader.readInt32()
+            } else {
+                optionalInt32Value = nil
+            }
+            if try reader.readIsPresent(size: 8) {
+                optionalIntValue = try reader.readInt()
+            } else {
+                optionalIntValue = nil
+            }
+            optionalStringValue = try reader.readOptionalText()
+            optionalBytesValue = try reader.readOptionalBlock()
+            let optionalPointStart = reader.offset
+            do {
+                if try reader.readIsPresent() {
+                    _ = try Point.View(unsafelyFrom: &reader)
+                }
+            }
+            optionalPointValue = reader.slice(from: optionalPointStart)
+            if try reader.readIsPresent(size: 2) {
+                optionalColorValue = try Color(from: &reader)
+            } else {
+                optionalColorValue = nil
+            }
+            let optionalStringsStart = reader.offset
+            do {
+                if let count1 = try reader.readOptionalCount(minimumSize: 4, stride: 0) {
+                    for _ in 0..<count1 {
+                        _ = try reader.readOptionalText()
+                    }
+                }
+            }
+            optionalStringsValue = reader.slice(from: optionalStringsStart)
+            let optionalPricesStart = reader.offset
+            do {
+                if let count1 = try reader.readOptionalCount(minimumSize: 12, stride: 0) {
+                    for _ in 0..<count1 {
+                        _ = try reader.readText()
+                        try reader.skip(8)
+                    }
+                }
+            }
+            optionalPricesValue = reader.slice(from: optionalPricesStart)
+            treeValue = try Tree.View(unsafelyFrom: &reader)
+            reader.endObject()
+            self.bool = boolValue
+            self.int8 = int8Value
+            self.uint8 = uint8Value
+            self.int16 = int16Value
+            self.uint16 = uint16Value
+            self.int32 = int32Value
+            self.uint32 = uint32Value
+            self.int64 = int64Value
+            self.uint64 = uint64Value
+            self.int = intValue
+            self.uint = uintValue
+            self.float = floatValue
+            self.double = doubleValue
+            self.string = stringValue
+            self.bytes = bytesValue
+            self.doubles = doublesValue
+            self.booleansSlice = booleansValue
+            self.integersSlice = integersValue
+            self.strings = stringsValue
+            self.nestedSlice = nestedValue
+            self.points = pointsValue
+            self.colorsSlice = colorsValue
+            self.namesSlice = namesValue
+            self.pricesSlice = pricesValue
+            self.paddedSlice = paddedValue
+            self.widthsSlice = widthsValue
+            self.pointsByNameSlice = pointsByNameValue
+            self.optionalBool = optionalBoolValue
+            self.optionalInt32 = optionalInt32Value
+            self.optionalInt = optionalIntValue
+            self.optionalString = optionalStringValue
+            self.optionalBytes = optionalBytesValue
+            self.optionalPointSlice = optionalPointValue
+            self.optionalColor = optionalColorValue
+            self.optionalStringsSlice = optionalStringsValue
+            self.optionalPricesSlice = optionalPricesValue
+            self.tree = treeValue
+        }
+    }
+
+    /// Values of an array in bytes that are only borrowed.
+    public struct ViewArray: ~Copyable {
+        private let elements: Catga.WireElements
+        public var count: Int { elements.count }
+
+        /// The element in place. Going through the indices in order takes one step each.
+        @inlinable
+        public subscript(index: Int) -> View {
+            _read {
+                let view = self.element(index)
+                yield view
+            }
+        }
+
+        @usableFromInline
+        func element(_ index: Int) -> View {
+            let start = elements.start(for: index)
+            var reader = elements.reader(at: start)
+            for _ in 0..<start.skipping { _ = Self.read(&reader) }
+            elements.remember(index, at: reader)
+            return Self.read(&reader)
+        }
+
+        /// An element that was read before, when all were checked.
+        private static func read(_ reader: inout Catga.WireReader) -> View {
+            do throws(Catga.WireError) {
+                return try View(unsafelyFrom: &reader)
+            } catch {
+                preconditionFailure("the bytes changed while a view of them was in use")
+            }
+        }
+
+        /// Checks all elements, whose bytes must outlive the value.
+        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            let count = try reader.readCount(minimumSize: 1, stride: 0)
+            let start = reader.offset
+            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
+            elements = reader.elements(count, from: start)
+        }
+
+        /// No elements, where the writer sent no array.
+        public init() {
+            elements = Catga.WireElements.none()
+        }
+    }
+
+    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
+    public static func withView<Result>(
+        of bytes: RawSpan,
+        limits: Catga.WireLimits = Catga.WireLimits(),
+        _ body: (borrowing View) throws(Catga.WireError) -> Result
+    ) throws(Catga.WireError) -> Result {
+        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
+            var reader = try Catga.WireReader(bytes, limits: limits)
+            let view = try View(unsafelyFrom: &reader)
+            try reader.finish()
+            return try body(view)
+        }
+    }
 }
 
 // MARK: - FindReceipt
@@ -1018,6 +1848,81 @@ extension FindReceipt {
     public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
         try self.init(decoding: bytes.span.bytes)
     }
+
+    /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
+    public struct View: ~Copyable {
+        public let orderID: UInt64
+
+        /// Checks the bytes, which must outlive the view: `withView` sees to that.
+        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            let orderIDValue: UInt64
+            let sent = try reader.readObject(members: 1)
+            guard sent >= 1 else { throw reader.missingMember() }
+            orderIDValue = try reader.readUInt64()
+            reader.endObject()
+            self.orderID = orderIDValue
+        }
+    }
+
+    /// Values of an array in bytes that are only borrowed.
+    public struct ViewArray: ~Copyable {
+        private let elements: Catga.WireElements
+        public var count: Int { elements.count }
+
+        /// The element in place. Going through the indices in order takes one step each.
+        @inlinable
+        public subscript(index: Int) -> View {
+            _read {
+                let view = self.element(index)
+                yield view
+            }
+        }
+
+        @usableFromInline
+        func element(_ index: Int) -> View {
+            let start = elements.start(for: index)
+            var reader = elements.reader(at: start)
+            for _ in 0..<start.skipping { _ = Self.read(&reader) }
+            elements.remember(index, at: reader)
+            return Self.read(&reader)
+        }
+
+        /// An element that was read before, when all were checked.
+        private static func read(_ reader: inout Catga.WireReader) -> View {
+            do throws(Catga.WireError) {
+                return try View(unsafelyFrom: &reader)
+            } catch {
+                preconditionFailure("the bytes changed while a view of them was in use")
+            }
+        }
+
+        /// Checks all elements, whose bytes must outlive the value.
+        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            let count = try reader.readCount(minimumSize: 1, stride: 0)
+            let start = reader.offset
+            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
+            elements = reader.elements(count, from: start)
+        }
+
+        /// No elements, where the writer sent no array.
+        public init() {
+            elements = Catga.WireElements.none()
+        }
+    }
+
+    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
+    public static func withView<Result>(
+        of bytes: RawSpan,
+        limits: Catga.WireLimits = Catga.WireLimits(),
+        _ body: (borrowing View) throws(Catga.WireError) -> Result
+    ) throws(Catga.WireError) -> Result {
+        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
+            var reader = try Catga.WireReader(bytes, limits: limits)
+            let view = try View(unsafelyFrom: &reader)
+            try reader.finish()
+            return try body(view)
+        }
+    }
 }
 
 // MARK: - Forget
@@ -1082,6 +1987,81 @@ extension Forget {
     /// Reads a value that takes all of `bytes`.
     public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
         try self.init(decoding: bytes.span.bytes)
+    }
+
+    /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
+    public struct View: ~Copyable {
+        public let customerID: UInt64
+
+        /// Checks the bytes, which must outlive the view: `withView` sees to that.
+        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            let customerIDValue: UInt64
+            let sent = try reader.readObject(members: 1)
+            guard sent >= 1 else { throw reader.missingMember() }
+            customerIDValue = try reader.readUInt64()
+            reader.endObject()
+            self.customerID = customerIDValue
+        }
+    }
+
+    /// Values of an array in bytes that are only borrowed.
+    public struct ViewArray: ~Copyable {
+        private let elements: Catga.WireElements
+        public var count: Int { elements.count }
+
+        /// The element in place. Going through the indices in order takes one step each.
+        @inlinable
+        public subscript(index: Int) -> View {
+            _read {
+                let view = self.element(index)
+                yield view
+            }
+        }
+
+        @usableFromInline
+        func element(_ index: Int) -> View {
+            let start = elements.start(for: index)
+            var reader = elements.reader(at: start)
+            for _ in 0..<start.skipping { _ = Self.read(&reader) }
+            elements.remember(index, at: reader)
+            return Self.read(&reader)
+        }
+
+        /// An element that was read before, when all were checked.
+        private static func read(_ reader: inout Catga.WireReader) -> View {
+            do throws(Catga.WireError) {
+                return try View(unsafelyFrom: &reader)
+            } catch {
+                preconditionFailure("the bytes changed while a view of them was in use")
+            }
+        }
+
+        /// Checks all elements, whose bytes must outlive the value.
+        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            let count = try reader.readCount(minimumSize: 1, stride: 0)
+            let start = reader.offset
+            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
+            elements = reader.elements(count, from: start)
+        }
+
+        /// No elements, where the writer sent no array.
+        public init() {
+            elements = Catga.WireElements.none()
+        }
+    }
+
+    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
+    public static func withView<Result>(
+        of bytes: RawSpan,
+        limits: Catga.WireLimits = Catga.WireLimits(),
+        _ body: (borrowing View) throws(Catga.WireError) -> Result
+    ) throws(Catga.WireError) -> Result {
+        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
+            var reader = try Catga.WireReader(bytes, limits: limits)
+            let view = try View(unsafelyFrom: &reader)
+            try reader.finish()
+            return try body(view)
+        }
     }
 }
 
@@ -1187,6 +2167,105 @@ extension Grown {
     public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
         try self.init(decoding: bytes.span.bytes)
     }
+
+    /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
+    public struct View: ~Copyable {
+        public let id: UInt64
+        public let count: Int32
+        public let note: Catga.WireText
+        public let origin: Catga.WireText
+
+        /// Checks the bytes, which must outlive the view: `withView` sees to that.
+        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            let idValue: UInt64
+            let countValue: Int32
+            let noteValue: Catga.WireText
+            let originValue: Catga.WireText
+            let sent = try reader.readObject(members: 4)
+            guard sent >= 1 else { throw reader.missingMember() }
+            idValue = try reader.readUInt64()
+            if sent > 1 {
+                countValue = try reader.readInt32()
+            } else {
+                countValue = 7
+            }
+            if sent > 2 {
+                noteValue = try reader.readOptionalText()
+            } else {
+                noteValue = Catga.WireText.null()
+            }
+            if sent > 3 {
+                originValue = try reader.readOptionalText()
+            } else {
+                originValue = Catga.WireText.null()
+            }
+            reader.endObject()
+            self.id = idValue
+            self.count = countValue
+            self.note = noteValue
+            self.origin = originValue
+        }
+    }
+
+    /// Values of an array in bytes that are only borrowed.
+    public struct ViewArray: ~Copyable {
+        private let elements: Catga.WireElements
+        public var count: Int { elements.count }
+
+        /// The element in place. Going through the indices in order takes one step each.
+        @inlinable
+        public subscript(index: Int) -> View {
+            _read {
+                let view = self.element(index)
+                yield view
+            }
+        }
+
+        @usableFromInline
+        func element(_ index: Int) -> View {
+            let start = elements.start(for: index)
+            var reader = elements.reader(at: start)
+            for _ in 0..<start.skipping { _ = Self.read(&reader) }
+            elements.remember(index, at: reader)
+            return Self.read(&reader)
+        }
+
+        /// An element that was read before, when all were checked.
+        private static func read(_ reader: inout Catga.WireReader) -> View {
+            do throws(Catga.WireError) {
+                return try View(unsafelyFrom: &reader)
+            } catch {
+                preconditionFailure("the bytes changed while a view of them was in use")
+            }
+        }
+
+        /// Checks all elements, whose bytes must outlive the value.
+        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            let count = try reader.readCount(minimumSize: 1, stride: 0)
+            let start = reader.offset
+            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
+            elements = reader.elements(count, from: start)
+        }
+
+        /// No elements, where the writer sent no array.
+        public init() {
+            elements = Catga.WireElements.none()
+        }
+    }
+
+    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
+    public static func withView<Result>(
+        of bytes: RawSpan,
+        limits: Catga.WireLimits = Catga.WireLimits(),
+        _ body: (borrowing View) throws(Catga.WireError) -> Result
+    ) throws(Catga.WireError) -> Result {
+        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
+            var reader = try Catga.WireReader(bytes, limits: limits)
+            let view = try View(unsafelyFrom: &reader)
+            try reader.finish()
+            return try body(view)
+        }
+    }
 }
 
 // MARK: - ListSkus
@@ -1241,6 +2320,76 @@ extension ListSkus {
     /// Reads a value that takes all of `bytes`.
     public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
         try self.init(decoding: bytes.span.bytes)
+    }
+
+    /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
+    public struct View: ~Copyable {
+
+        /// Checks the bytes, which must outlive the view: `withView` sees to that.
+        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            _ = try reader.readObject(members: 0)
+            reader.endObject()
+        }
+    }
+
+    /// Values of an array in bytes that are only borrowed.
+    public struct ViewArray: ~Copyable {
+        private let elements: Catga.WireElements
+        public var count: Int { elements.count }
+
+        /// The element in place. Going through the indices in order takes one step each.
+        @inlinable
+        public subscript(index: Int) -> View {
+            _read {
+                let view = self.element(index)
+                yield view
+            }
+        }
+
+        @usableFromInline
+        func element(_ index: Int) -> View {
+            let start = elements.start(for: index)
+            var reader = elements.reader(at: start)
+            for _ in 0..<start.skipping { _ = Self.read(&reader) }
+            elements.remember(index, at: reader)
+            return Self.read(&reader)
+        }
+
+        /// An element that was read before, when all were checked.
+        private static func read(_ reader: inout Catga.WireReader) -> View {
+            do throws(Catga.WireError) {
+                return try View(unsafelyFrom: &reader)
+            } catch {
+                preconditionFailure("the bytes changed while a view of them was in use")
+            }
+        }
+
+        /// Checks all elements, whose bytes must outlive the value.
+        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            let count = try reader.readCount(minimumSize: 1, stride: 0)
+            let start = reader.offset
+            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
+            elements = reader.elements(count, from: start)
+        }
+
+        /// No elements, where the writer sent no array.
+        public init() {
+            elements = Catga.WireElements.none()
+        }
+    }
+
+    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
+    public static func withView<Result>(
+        of bytes: RawSpan,
+        limits: Catga.WireLimits = Catga.WireLimits(),
+        _ body: (borrowing View) throws(Catga.WireError) -> Result
+    ) throws(Catga.WireError) -> Result {
+        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
+            var reader = try Catga.WireReader(bytes, limits: limits)
+            let view = try View(unsafelyFrom: &reader)
+            try reader.finish()
+            return try body(view)
+        }
     }
 }
 
@@ -1312,6 +2461,79 @@ extension Noted {
     init(decoding bytes: [UInt8]) throws(Catga.WireError) {
         try self.init(decoding: bytes.span.bytes)
     }
+
+    /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
+    struct View: ~Copyable {
+        let text: Catga.WireText
+
+        /// Checks the bytes, which must outlive the view: `withView` sees to that.
+        init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            let textValue: Catga.WireText
+            let sent = try reader.readObject(members: 1)
+            guard sent >= 1 else { throw reader.missingMember() }
+            textValue = try reader.readText()
+            reader.endObject()
+            self.text = textValue
+        }
+    }
+
+    /// Values of an array in bytes that are only borrowed.
+    struct ViewArray: ~Copyable {
+        private let elements: Catga.WireElements
+        var count: Int { elements.count }
+
+        /// The element in place. Going through the indices in order takes one step each.
+        subscript(index: Int) -> View {
+            _read {
+                let view = self.element(index)
+                yield view
+            }
+        }
+
+        func element(_ index: Int) -> View {
+            let start = elements.start(for: index)
+            var reader = elements.reader(at: start)
+            for _ in 0..<start.skipping { _ = Self.read(&reader) }
+            elements.remember(index, at: reader)
+            return Self.read(&reader)
+        }
+
+        /// An element that was read before, when all were checked.
+        private static func read(_ reader: inout Catga.WireReader) -> View {
+            do throws(Catga.WireError) {
+                return try View(unsafelyFrom: &reader)
+            } catch {
+                preconditionFailure("the bytes changed while a view of them was in use")
+            }
+        }
+
+        /// Checks all elements, whose bytes must outlive the value.
+        init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            let count = try reader.readCount(minimumSize: 1, stride: 0)
+            let start = reader.offset
+            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
+            elements = reader.elements(count, from: start)
+        }
+
+        /// No elements, where the writer sent no array.
+        init() {
+            elements = Catga.WireElements.none()
+        }
+    }
+
+    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
+    static func withView<Result>(
+        of bytes: RawSpan,
+        limits: Catga.WireLimits = Catga.WireLimits(),
+        _ body: (borrowing View) throws(Catga.WireError) -> Result
+    ) throws(Catga.WireError) -> Result {
+        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
+            var reader = try Catga.WireReader(bytes, limits: limits)
+            let view = try View(unsafelyFrom: &reader)
+            try reader.finish()
+            return try body(view)
+        }
+    }
 }
 
 // MARK: - OrderPlaced
@@ -1378,6 +2600,81 @@ extension OrderPlaced {
     public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
         try self.init(decoding: bytes.span.bytes)
     }
+
+    /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
+    public struct View: ~Copyable {
+        public let orderID: UInt64
+
+        /// Checks the bytes, which must outlive the view: `withView` sees to that.
+        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            let orderIDValue: UInt64
+            let sent = try reader.readObject(members: 1)
+            guard sent >= 1 else { throw reader.missingMember() }
+            orderIDValue = try reader.readUInt64()
+            reader.endObject()
+            self.orderID = orderIDValue
+        }
+    }
+
+    /// Values of an array in bytes that are only borrowed.
+    public struct ViewArray: ~Copyable {
+        private let elements: Catga.WireElements
+        public var count: Int { elements.count }
+
+        /// The element in place. Going through the indices in order takes one step each.
+        @inlinable
+        public subscript(index: Int) -> View {
+            _read {
+                let view = self.element(index)
+                yield view
+            }
+        }
+
+        @usableFromInline
+        func element(_ index: Int) -> View {
+            let start = elements.start(for: index)
+            var reader = elements.reader(at: start)
+            for _ in 0..<start.skipping { _ = Self.read(&reader) }
+            elements.remember(index, at: reader)
+            return Self.read(&reader)
+        }
+
+        /// An element that was read before, when all were checked.
+        private static func read(_ reader: inout Catga.WireReader) -> View {
+            do throws(Catga.WireError) {
+                return try View(unsafelyFrom: &reader)
+            } catch {
+                preconditionFailure("the bytes changed while a view of them was in use")
+            }
+        }
+
+        /// Checks all elements, whose bytes must outlive the value.
+        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            let count = try reader.readCount(minimumSize: 1, stride: 0)
+            let start = reader.offset
+            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
+            elements = reader.elements(count, from: start)
+        }
+
+        /// No elements, where the writer sent no array.
+        public init() {
+            elements = Catga.WireElements.none()
+        }
+    }
+
+    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
+    public static func withView<Result>(
+        of bytes: RawSpan,
+        limits: Catga.WireLimits = Catga.WireLimits(),
+        _ body: (borrowing View) throws(Catga.WireError) -> Result
+    ) throws(Catga.WireError) -> Result {
+        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
+            var reader = try Catga.WireReader(bytes, limits: limits)
+            let view = try View(unsafelyFrom: &reader)
+            try reader.finish()
+            return try body(view)
+        }
+    }
 }
 
 // MARK: - OrderViewed
@@ -1443,6 +2740,81 @@ extension OrderViewed {
     /// Reads a value that takes all of `bytes`.
     public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
         try self.init(decoding: bytes.span.bytes)
+    }
+
+    /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
+    public struct View: ~Copyable {
+        public let orderID: UInt64
+
+        /// Checks the bytes, which must outlive the view: `withView` sees to that.
+        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            let orderIDValue: UInt64
+            let sent = try reader.readObject(members: 1)
+            guard sent >= 1 else { throw reader.missingMember() }
+            orderIDValue = try reader.readUInt64()
+            reader.endObject()
+            self.orderID = orderIDValue
+        }
+    }
+
+    /// Values of an array in bytes that are only borrowed.
+    public struct ViewArray: ~Copyable {
+        private let elements: Catga.WireElements
+        public var count: Int { elements.count }
+
+        /// The element in place. Going through the indices in order takes one step each.
+        @inlinable
+        public subscript(index: Int) -> View {
+            _read {
+                let view = self.element(index)
+                yield view
+            }
+        }
+
+        @usableFromInline
+        func element(_ index: Int) -> View {
+            let start = elements.start(for: index)
+            var reader = elements.reader(at: start)
+            for _ in 0..<start.skipping { _ = Self.read(&reader) }
+            elements.remember(index, at: reader)
+            return Self.read(&reader)
+        }
+
+        /// An element that was read before, when all were checked.
+        private static func read(_ reader: inout Catga.WireReader) -> View {
+            do throws(Catga.WireError) {
+                return try View(unsafelyFrom: &reader)
+            } catch {
+                preconditionFailure("the bytes changed while a view of them was in use")
+            }
+        }
+
+        /// Checks all elements, whose bytes must outlive the value.
+        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            let count = try reader.readCount(minimumSize: 1, stride: 0)
+            let start = reader.offset
+            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
+            elements = reader.elements(count, from: start)
+        }
+
+        /// No elements, where the writer sent no array.
+        public init() {
+            elements = Catga.WireElements.none()
+        }
+    }
+
+    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
+    public static func withView<Result>(
+        of bytes: RawSpan,
+        limits: Catga.WireLimits = Catga.WireLimits(),
+        _ body: (borrowing View) throws(Catga.WireError) -> Result
+    ) throws(Catga.WireError) -> Result {
+        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
+            var reader = try Catga.WireReader(bytes, limits: limits)
+            let view = try View(unsafelyFrom: &reader)
+            try reader.finish()
+            return try body(view)
+        }
     }
 }
 
@@ -1546,6 +2918,93 @@ extension PlaceOrder {
     public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
         try self.init(decoding: bytes.span.bytes)
     }
+
+    /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
+    public struct View: ~Copyable {
+        public let customerID: UInt64
+        public let items: PlaceOrder.Item.ViewArray
+        public let coupon: Catga.WireText
+
+        /// Checks the bytes, which must outlive the view: `withView` sees to that.
+        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            let customerIDValue: UInt64
+            let itemsValue: PlaceOrder.Item.ViewArray
+            let couponValue: Catga.WireText
+            let sent = try reader.readObject(members: 3)
+            guard sent >= 2 else { throw reader.missingMember() }
+            customerIDValue = try reader.readUInt64()
+            itemsValue = try PlaceOrder.Item.ViewArray(unsafelyFrom: &reader)
+            if sent > 2 {
+                couponValue = try reader.readOptionalText()
+            } else {
+                couponValue = Catga.WireText.null()
+            }
+            reader.endObject()
+            self.customerID = customerIDValue
+            self.items = itemsValue
+            self.coupon = couponValue
+        }
+    }
+
+    /// Values of an array in bytes that are only borrowed.
+    public struct ViewArray: ~Copyable {
+        private let elements: Catga.WireElements
+        public var count: Int { elements.count }
+
+        /// The element in place. Going through the indices in order takes one step each.
+        @inlinable
+        public subscript(index: Int) -> View {
+            _read {
+                let view = self.element(index)
+                yield view
+            }
+        }
+
+        @usableFromInline
+        func element(_ index: Int) -> View {
+            let start = elements.start(for: index)
+            var reader = elements.reader(at: start)
+            for _ in 0..<start.skipping { _ = Self.read(&reader) }
+            elements.remember(index, at: reader)
+            return Self.read(&reader)
+        }
+
+        /// An element that was read before, when all were checked.
+        private static func read(_ reader: inout Catga.WireReader) -> View {
+            do throws(Catga.WireError) {
+                return try View(unsafelyFrom: &reader)
+            } catch {
+                preconditionFailure("the bytes changed while a view of them was in use")
+            }
+        }
+
+        /// Checks all elements, whose bytes must outlive the value.
+        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            let count = try reader.readCount(minimumSize: 1, stride: 0)
+            let start = reader.offset
+            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
+            elements = reader.elements(count, from: start)
+        }
+
+        /// No elements, where the writer sent no array.
+        public init() {
+            elements = Catga.WireElements.none()
+        }
+    }
+
+    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
+    public static func withView<Result>(
+        of bytes: RawSpan,
+        limits: Catga.WireLimits = Catga.WireLimits(),
+        _ body: (borrowing View) throws(Catga.WireError) -> Result
+    ) throws(Catga.WireError) -> Result {
+        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
+            var reader = try Catga.WireReader(bytes, limits: limits)
+            let view = try View(unsafelyFrom: &reader)
+            try reader.finish()
+            return try body(view)
+        }
+    }
 }
 
 // MARK: - PlaceOrder.Item
@@ -1621,6 +3080,85 @@ extension PlaceOrder.Item {
     public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
         try self.init(decoding: bytes.span.bytes)
     }
+
+    /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
+    public struct View: ~Copyable {
+        public let sku: Catga.WireText
+        public let quantity: Int32
+
+        /// Checks the bytes, which must outlive the view: `withView` sees to that.
+        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            let skuValue: Catga.WireText
+            let quantityValue: Int32
+            let sent = try reader.readObject(members: 2)
+            guard sent >= 2 else { throw reader.missingMember() }
+            skuValue = try reader.readText()
+            quantityValue = try reader.readInt32()
+            reader.endObject()
+            self.sku = skuValue
+            self.quantity = quantityValue
+        }
+    }
+
+    /// Values of an array in bytes that are only borrowed.
+    public struct ViewArray: ~Copyable {
+        private let elements: Catga.WireElements
+        public var count: Int { elements.count }
+
+        /// The element in place. Going through the indices in order takes one step each.
+        @inlinable
+        public subscript(index: Int) -> View {
+            _read {
+                let view = self.element(index)
+                yield view
+            }
+        }
+
+        @usableFromInline
+        func element(_ index: Int) -> View {
+            let start = elements.start(for: index)
+            var reader = elements.reader(at: start)
+            for _ in 0..<start.skipping { _ = Self.read(&reader) }
+            elements.remember(index, at: reader)
+            return Self.read(&reader)
+        }
+
+        /// An element that was read before, when all were checked.
+        private static func read(_ reader: inout Catga.WireReader) -> View {
+            do throws(Catga.WireError) {
+                return try View(unsafelyFrom: &reader)
+            } catch {
+                preconditionFailure("the bytes changed while a view of them was in use")
+            }
+        }
+
+        /// Checks all elements, whose bytes must outlive the value.
+        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            let count = try reader.readCount(minimumSize: 1, stride: 0)
+            let start = reader.offset
+            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
+            elements = reader.elements(count, from: start)
+        }
+
+        /// No elements, where the writer sent no array.
+        public init() {
+            elements = Catga.WireElements.none()
+        }
+    }
+
+    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
+    public static func withView<Result>(
+        of bytes: RawSpan,
+        limits: Catga.WireLimits = Catga.WireLimits(),
+        _ body: (borrowing View) throws(Catga.WireError) -> Result
+    ) throws(Catga.WireError) -> Result {
+        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
+            var reader = try Catga.WireReader(bytes, limits: limits)
+            let view = try View(unsafelyFrom: &reader)
+            try reader.finish()
+            return try body(view)
+        }
+    }
 }
 
 #if os(Linux)
@@ -1676,6 +3214,76 @@ extension PlatformChecked {
     /// Reads a value that takes all of `bytes`.
     public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
         try self.init(decoding: bytes.span.bytes)
+    }
+
+    /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
+    public struct View: ~Copyable {
+
+        /// Checks the bytes, which must outlive the view: `withView` sees to that.
+        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            _ = try reader.readObject(members: 0)
+            reader.endObject()
+        }
+    }
+
+    /// Values of an array in bytes that are only borrowed.
+    public struct ViewArray: ~Copyable {
+        private let elements: Catga.WireElements
+        public var count: Int { elements.count }
+
+        /// The element in place. Going through the indices in order takes one step each.
+        @inlinable
+        public subscript(index: Int) -> View {
+            _read {
+                let view = self.element(index)
+                yield view
+            }
+        }
+
+        @usableFromInline
+        func element(_ index: Int) -> View {
+            let start = elements.start(for: index)
+            var reader = elements.reader(at: start)
+            for _ in 0..<start.skipping { _ = Self.read(&reader) }
+            elements.remember(index, at: reader)
+            return Self.read(&reader)
+        }
+
+        /// An element that was read before, when all were checked.
+        private static func read(_ reader: inout Catga.WireReader) -> View {
+            do throws(Catga.WireError) {
+                return try View(unsafelyFrom: &reader)
+            } catch {
+                preconditionFailure("the bytes changed while a view of them was in use")
+            }
+        }
+
+        /// Checks all elements, whose bytes must outlive the value.
+        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            let count = try reader.readCount(minimumSize: 1, stride: 0)
+            let start = reader.offset
+            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
+            elements = reader.elements(count, from: start)
+        }
+
+        /// No elements, where the writer sent no array.
+        public init() {
+            elements = Catga.WireElements.none()
+        }
+    }
+
+    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
+    public static func withView<Result>(
+        of bytes: RawSpan,
+        limits: Catga.WireLimits = Catga.WireLimits(),
+        _ body: (borrowing View) throws(Catga.WireError) -> Result
+    ) throws(Catga.WireError) -> Result {
+        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
+            var reader = try Catga.WireReader(bytes, limits: limits)
+            let view = try View(unsafelyFrom: &reader)
+            try reader.finish()
+            return try body(view)
+        }
     }
 }
 #endif
@@ -1733,6 +3341,76 @@ extension PlatformSkipped {
     /// Reads a value that takes all of `bytes`.
     public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
         try self.init(decoding: bytes.span.bytes)
+    }
+
+    /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
+    public struct View: ~Copyable {
+
+        /// Checks the bytes, which must outlive the view: `withView` sees to that.
+        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            _ = try reader.readObject(members: 0)
+            reader.endObject()
+        }
+    }
+
+    /// Values of an array in bytes that are only borrowed.
+    public struct ViewArray: ~Copyable {
+        private let elements: Catga.WireElements
+        public var count: Int { elements.count }
+
+        /// The element in place. Going through the indices in order takes one step each.
+        @inlinable
+        public subscript(index: Int) -> View {
+            _read {
+                let view = self.element(index)
+                yield view
+            }
+        }
+
+        @usableFromInline
+        func element(_ index: Int) -> View {
+            let start = elements.start(for: index)
+            var reader = elements.reader(at: start)
+            for _ in 0..<start.skipping { _ = Self.read(&reader) }
+            elements.remember(index, at: reader)
+            return Self.read(&reader)
+        }
+
+        /// An element that was read before, when all were checked.
+        private static func read(_ reader: inout Catga.WireReader) -> View {
+            do throws(Catga.WireError) {
+                return try View(unsafelyFrom: &reader)
+            } catch {
+                preconditionFailure("the bytes changed while a view of them was in use")
+            }
+        }
+
+        /// Checks all elements, whose bytes must outlive the value.
+        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            let count = try reader.readCount(minimumSize: 1, stride: 0)
+            let start = reader.offset
+            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
+            elements = reader.elements(count, from: start)
+        }
+
+        /// No elements, where the writer sent no array.
+        public init() {
+            elements = Catga.WireElements.none()
+        }
+    }
+
+    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
+    public static func withView<Result>(
+        of bytes: RawSpan,
+        limits: Catga.WireLimits = Catga.WireLimits(),
+        _ body: (borrowing View) throws(Catga.WireError) -> Result
+    ) throws(Catga.WireError) -> Result {
+        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
+            var reader = try Catga.WireReader(bytes, limits: limits)
+            let view = try View(unsafelyFrom: &reader)
+            try reader.finish()
+            return try body(view)
+        }
     }
 }
 #endif
@@ -1806,6 +3484,85 @@ extension Point {
     public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
         try self.init(decoding: bytes.span.bytes)
     }
+
+    /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
+    public struct View: ~Copyable {
+        public let x: Int32
+        public let y: Int32
+
+        /// Checks the bytes, which must outlive the view: `withView` sees to that.
+        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            let xValue: Int32
+            let yValue: Int32
+            let sent = try reader.readObject(members: 2)
+            guard sent >= 2 else { throw reader.missingMember() }
+            xValue = try reader.readInt32()
+            yValue = try reader.readInt32()
+            reader.endObject()
+            self.x = xValue
+            self.y = yValue
+        }
+    }
+
+    /// Values of an array in bytes that are only borrowed.
+    public struct ViewArray: ~Copyable {
+        private let elements: Catga.WireElements
+        public var count: Int { elements.count }
+
+        /// The element in place. Going through the indices in order takes one step each.
+        @inlinable
+        public subscript(index: Int) -> View {
+            _read {
+                let view = self.element(index)
+                yield view
+            }
+        }
+
+        @usableFromInline
+        func element(_ index: Int) -> View {
+            let start = elements.start(for: index)
+            var reader = elements.reader(at: start)
+            for _ in 0..<start.skipping { _ = Self.read(&reader) }
+            elements.remember(index, at: reader)
+            return Self.read(&reader)
+        }
+
+        /// An element that was read before, when all were checked.
+        private static func read(_ reader: inout Catga.WireReader) -> View {
+            do throws(Catga.WireError) {
+                return try View(unsafelyFrom: &reader)
+            } catch {
+                preconditionFailure("the bytes changed while a view of them was in use")
+            }
+        }
+
+        /// Checks all elements, whose bytes must outlive the value.
+        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            let count = try reader.readCount(minimumSize: 1, stride: 0)
+            let start = reader.offset
+            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
+            elements = reader.elements(count, from: start)
+        }
+
+        /// No elements, where the writer sent no array.
+        public init() {
+            elements = Catga.WireElements.none()
+        }
+    }
+
+    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
+    public static func withView<Result>(
+        of bytes: RawSpan,
+        limits: Catga.WireLimits = Catga.WireLimits(),
+        _ body: (borrowing View) throws(Catga.WireError) -> Result
+    ) throws(Catga.WireError) -> Result {
+        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
+            var reader = try Catga.WireReader(bytes, limits: limits)
+            let view = try View(unsafelyFrom: &reader)
+            try reader.finish()
+            return try body(view)
+        }
+    }
 }
 
 // MARK: - Receipt
@@ -1876,6 +3633,85 @@ extension Receipt {
     /// Reads a value that takes all of `bytes`.
     public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
         try self.init(decoding: bytes.span.bytes)
+    }
+
+    /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
+    public struct View: ~Copyable {
+        public let orderID: UInt64
+        public let totalCents: Int64
+
+        /// Checks the bytes, which must outlive the view: `withView` sees to that.
+        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            let orderIDValue: UInt64
+            let totalCentsValue: Int64
+            let sent = try reader.readObject(members: 2)
+            guard sent >= 2 else { throw reader.missingMember() }
+            orderIDValue = try reader.readUInt64()
+            totalCentsValue = try reader.readInt64()
+            reader.endObject()
+            self.orderID = orderIDValue
+            self.totalCents = totalCentsValue
+        }
+    }
+
+    /// Values of an array in bytes that are only borrowed.
+    public struct ViewArray: ~Copyable {
+        private let elements: Catga.WireElements
+        public var count: Int { elements.count }
+
+        /// The element in place. Going through the indices in order takes one step each.
+        @inlinable
+        public subscript(index: Int) -> View {
+            _read {
+                let view = self.element(index)
+                yield view
+            }
+        }
+
+        @usableFromInline
+        func element(_ index: Int) -> View {
+            let start = elements.start(for: index)
+            var reader = elements.reader(at: start)
+            for _ in 0..<start.skipping { _ = Self.read(&reader) }
+            elements.remember(index, at: reader)
+            return Self.read(&reader)
+        }
+
+        /// An element that was read before, when all were checked.
+        private static func read(_ reader: inout Catga.WireReader) -> View {
+            do throws(Catga.WireError) {
+                return try View(unsafelyFrom: &reader)
+            } catch {
+                preconditionFailure("the bytes changed while a view of them was in use")
+            }
+        }
+
+        /// Checks all elements, whose bytes must outlive the value.
+        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            let count = try reader.readCount(minimumSize: 1, stride: 0)
+            let start = reader.offset
+            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
+            elements = reader.elements(count, from: start)
+        }
+
+        /// No elements, where the writer sent no array.
+        public init() {
+            elements = Catga.WireElements.none()
+        }
+    }
+
+    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
+    public static func withView<Result>(
+        of bytes: RawSpan,
+        limits: Catga.WireLimits = Catga.WireLimits(),
+        _ body: (borrowing View) throws(Catga.WireError) -> Result
+    ) throws(Catga.WireError) -> Result {
+        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
+            var reader = try Catga.WireReader(bytes, limits: limits)
+            let view = try View(unsafelyFrom: &reader)
+            try reader.finish()
+            return try body(view)
+        }
     }
 }
 
@@ -1965,6 +3801,85 @@ extension Tree {
     /// Reads a value that takes all of `bytes`.
     public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
         try self.init(decoding: bytes.span.bytes)
+    }
+
+    /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
+    public struct View: ~Copyable {
+        public let name: Catga.WireText
+        public let children: Tree.ViewArray
+
+        /// Checks the bytes, which must outlive the view: `withView` sees to that.
+        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            let nameValue: Catga.WireText
+            let childrenValue: Tree.ViewArray
+            let sent = try reader.readObject(members: 2)
+            guard sent >= 2 else { throw reader.missingMember() }
+            nameValue = try reader.readText()
+            childrenValue = try Tree.ViewArray(unsafelyFrom: &reader)
+            reader.endObject()
+            self.name = nameValue
+            self.children = childrenValue
+        }
+    }
+
+    /// Values of an array in bytes that are only borrowed.
+    public struct ViewArray: ~Copyable {
+        private let elements: Catga.WireElements
+        public var count: Int { elements.count }
+
+        /// The element in place. Going through the indices in order takes one step each.
+        @inlinable
+        public subscript(index: Int) -> View {
+            _read {
+                let view = self.element(index)
+                yield view
+            }
+        }
+
+        @usableFromInline
+        func element(_ index: Int) -> View {
+            let start = elements.start(for: index)
+            var reader = elements.reader(at: start)
+            for _ in 0..<start.skipping { _ = Self.read(&reader) }
+            elements.remember(index, at: reader)
+            return Self.read(&reader)
+        }
+
+        /// An element that was read before, when all were checked.
+        private static func read(_ reader: inout Catga.WireReader) -> View {
+            do throws(Catga.WireError) {
+                return try View(unsafelyFrom: &reader)
+            } catch {
+                preconditionFailure("the bytes changed while a view of them was in use")
+            }
+        }
+
+        /// Checks all elements, whose bytes must outlive the value.
+        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            let count = try reader.readCount(minimumSize: 1, stride: 0)
+            let start = reader.offset
+            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
+            elements = reader.elements(count, from: start)
+        }
+
+        /// No elements, where the writer sent no array.
+        public init() {
+            elements = Catga.WireElements.none()
+        }
+    }
+
+    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
+    public static func withView<Result>(
+        of bytes: RawSpan,
+        limits: Catga.WireLimits = Catga.WireLimits(),
+        _ body: (borrowing View) throws(Catga.WireError) -> Result
+    ) throws(Catga.WireError) -> Result {
+        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
+            var reader = try Catga.WireReader(bytes, limits: limits)
+            let view = try View(unsafelyFrom: &reader)
+            try reader.finish()
+            return try body(view)
+        }
     }
 }
 

@@ -6,7 +6,7 @@
 // swift-format-ignore-file
 
 public import Catga
-import Foundation
+public import Foundation
 
 /// Fails to compile where this file does not fit the runtime; building again mends it.
 private typealias FitsTheRuntime = Catga.GeneratedCodeVersion1
@@ -130,6 +130,148 @@ extension Crowd {
     public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
         try self.init(decoding: bytes.span.bytes)
     }
+
+    /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
+    public struct View: ~Copyable {
+        public let members: Roomy.ViewArray
+        private let namesSlice: Catga.WireSlice
+        /// Decoded whenever it is asked for. Allocates.
+        public var names: Set<String>? {
+            get throws(Catga.WireError) {
+                if namesSlice.isEmpty { return nil }
+                var reader = namesSlice.reader()
+                let decoded: Set<String>?
+                let count1 = try reader.readCount(minimumSize: 4, stride: 3 * MemoryLayout<String>.stride)
+                var collection1: Set<String> = []
+                collection1.reserveCapacity(count1)
+                for _ in 0..<count1 {
+                    let element1: String
+                    element1 = try reader.readString()
+                    guard collection1.insert(element1).inserted else { throw reader.duplicateKey() }
+                }
+                decoded = collection1
+                return decoded
+            }
+        }
+        private let listsSlice: Catga.WireSlice
+        /// Decoded whenever it is asked for. Allocates.
+        public var lists: [[UInt8]]? {
+            get throws(Catga.WireError) {
+                if listsSlice.isEmpty { return nil }
+                var reader = listsSlice.reader()
+                let decoded: [[UInt8]]?
+                let count1 = try reader.readCount(minimumSize: 4, stride: MemoryLayout<[UInt8]>.stride)
+                var collection1: [[UInt8]] = []
+                collection1.reserveCapacity(count1)
+                for _ in 0..<count1 {
+                    collection1.append(try reader.readBytes())
+                }
+                decoded = collection1
+                return decoded
+            }
+        }
+
+        /// Checks the bytes, which must outlive the view: `withView` sees to that.
+        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            let membersValue: Roomy.ViewArray
+            let namesValue: Catga.WireSlice
+            let listsValue: Catga.WireSlice
+            let sent = try reader.readObject(members: 3)
+            guard sent >= 1 else { throw reader.missingMember() }
+            membersValue = try Roomy.ViewArray(unsafelyFrom: &reader)
+            if sent > 1 {
+                let namesStart = reader.offset
+                do {
+                    let count1 = try reader.readCount(minimumSize: 4, stride: 0)
+                    for _ in 0..<count1 {
+                        _ = try reader.readText()
+                    }
+                }
+                namesValue = reader.slice(from: namesStart)
+            } else {
+                namesValue = Catga.WireSlice.null()
+            }
+            if sent > 2 {
+                let listsStart = reader.offset
+                do {
+                    let count1 = try reader.readCount(minimumSize: 4, stride: 0)
+                    for _ in 0..<count1 {
+                        let count2 = try reader.readCount(minimumSize: 1, stride: 0)
+                        for _ in 0..<count2 {
+                            try reader.skip(1)
+                        }
+                    }
+                }
+                listsValue = reader.slice(from: listsStart)
+            } else {
+                listsValue = Catga.WireSlice.null()
+            }
+            reader.endObject()
+            self.members = membersValue
+            self.namesSlice = namesValue
+            self.listsSlice = listsValue
+        }
+    }
+
+    /// Values of an array in bytes that are only borrowed.
+    public struct ViewArray: ~Copyable {
+        private let elements: Catga.WireElements
+        public var count: Int { elements.count }
+
+        /// The element in place. Going through the indices in order takes one step each.
+        @inlinable
+        public subscript(index: Int) -> View {
+            _read {
+                let view = self.element(index)
+                yield view
+            }
+        }
+
+        @usableFromInline
+        func element(_ index: Int) -> View {
+            let start = elements.start(for: index)
+            var reader = elements.reader(at: start)
+            for _ in 0..<start.skipping { _ = Self.read(&reader) }
+            elements.remember(index, at: reader)
+            return Self.read(&reader)
+        }
+
+        /// An element that was read before, when all were checked.
+        private static func read(_ reader: inout Catga.WireReader) -> View {
+            do throws(Catga.WireError) {
+                return try View(unsafelyFrom: &reader)
+            } catch {
+                preconditionFailure("the bytes changed while a view of them was in use")
+            }
+        }
+
+        /// Checks all elements, whose bytes must outlive the value.
+        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            let count = try reader.readCount(minimumSize: 1, stride: 0)
+            let start = reader.offset
+            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
+            elements = reader.elements(count, from: start)
+        }
+
+        /// No elements, where the writer sent no array.
+        public init() {
+            elements = Catga.WireElements.none()
+        }
+    }
+
+    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
+    public static func withView<Result>(
+        of bytes: RawSpan,
+        limits: Catga.WireLimits = Catga.WireLimits(),
+        _ body: (borrowing View) throws(Catga.WireError) -> Result
+    ) throws(Catga.WireError) -> Result {
+        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
+            var reader = try Catga.WireReader(bytes, limits: limits)
+            let view = try View(unsafelyFrom: &reader)
+            try reader.finish()
+            return try body(view)
+        }
+    }
 }
 
 // MARK: - First.Profile
@@ -213,6 +355,88 @@ extension First.Profile {
     /// Reads a value that takes all of `bytes`.
     public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
         try self.init(decoding: bytes.span.bytes)
+    }
+
+    /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
+    public struct View: ~Copyable {
+        public let id: UInt64
+        public let name: Catga.WireText
+
+        /// Checks the bytes, which must outlive the view: `withView` sees to that.
+        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            let idValue: UInt64
+            let nameValue: Catga.WireText
+            var members = try reader.readTolerantObject()
+            guard try reader.nextMember(&members) else { throw reader.missingMember() }
+            idValue = try reader.readUInt64()
+            try reader.endMember(members)
+            guard try reader.nextMember(&members) else { throw reader.missingMember() }
+            nameValue = try reader.readText()
+            try reader.endMember(members)
+            reader.endTolerantObject(members)
+            self.id = idValue
+            self.name = nameValue
+        }
+    }
+
+    /// Values of an array in bytes that are only borrowed.
+    public struct ViewArray: ~Copyable {
+        private let elements: Catga.WireElements
+        public var count: Int { elements.count }
+
+        /// The element in place. Going through the indices in order takes one step each.
+        @inlinable
+        public subscript(index: Int) -> View {
+            _read {
+                let view = self.element(index)
+                yield view
+            }
+        }
+
+        @usableFromInline
+        func element(_ index: Int) -> View {
+            let start = elements.start(for: index)
+            var reader = elements.reader(at: start)
+            for _ in 0..<start.skipping { _ = Self.read(&reader) }
+            elements.remember(index, at: reader)
+            return Self.read(&reader)
+        }
+
+        /// An element that was read before, when all were checked.
+        private static func read(_ reader: inout Catga.WireReader) -> View {
+            do throws(Catga.WireError) {
+                return try View(unsafelyFrom: &reader)
+            } catch {
+                preconditionFailure("the bytes changed while a view of them was in use")
+            }
+        }
+
+        /// Checks all elements, whose bytes must outlive the value.
+        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            let count = try reader.readCount(minimumSize: 1, stride: 0)
+            let start = reader.offset
+            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
+            elements = reader.elements(count, from: start)
+        }
+
+        /// No elements, where the writer sent no array.
+        public init() {
+            elements = Catga.WireElements.none()
+        }
+    }
+
+    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
+    public static func withView<Result>(
+        of bytes: RawSpan,
+        limits: Catga.WireLimits = Catga.WireLimits(),
+        _ body: (borrowing View) throws(Catga.WireError) -> Result
+    ) throws(Catga.WireError) -> Result {
+        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
+            var reader = try Catga.WireReader(bytes, limits: limits)
+            let view = try View(unsafelyFrom: &reader)
+            try reader.finish()
+            return try body(view)
+        }
     }
 }
 
@@ -354,6 +578,121 @@ extension FlowState {
     public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
         try self.init(decoding: bytes.span.bytes)
     }
+
+    /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
+    public struct View: ~Copyable {
+        public let id: Catga.WireText
+        public let type: Catga.WireText
+        public let status: UInt8
+        public let step: Int32
+        public let version: Int64
+        public let owner: Catga.WireText
+        public let heartbeatAt: Int64
+        public let data: Catga.WireBytes
+        public let error: Catga.WireText
+
+        /// Checks the bytes, which must outlive the view: `withView` sees to that.
+        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            let idValue: Catga.WireText
+            let typeValue: Catga.WireText
+            let statusValue: UInt8
+            let stepValue: Int32
+            let versionValue: Int64
+            let ownerValue: Catga.WireText
+            let heartbeatAtValue: Int64
+            let dataValue: Catga.WireBytes
+            let errorValue: Catga.WireText
+            let sent = try reader.readObject(members: 9)
+            guard sent >= 7 else { throw reader.missingMember() }
+            idValue = try reader.readText()
+            typeValue = try reader.readText()
+            statusValue = try reader.readUInt8()
+            stepValue = try reader.readInt32()
+            versionValue = try reader.readInt64()
+            ownerValue = try reader.readOptionalText()
+            heartbeatAtValue = try reader.readInt64()
+            if sent > 7 {
+                dataValue = try reader.readOptionalBlock()
+            } else {
+                dataValue = Catga.WireBytes.null()
+            }
+            if sent > 8 {
+                errorValue = try reader.readOptionalText()
+            } else {
+                errorValue = Catga.WireText.null()
+            }
+            reader.endObject()
+            self.id = idValue
+            self.type = typeValue
+            self.status = statusValue
+            self.step = stepValue
+            self.version = versionValue
+            self.owner = ownerValue
+            self.heartbeatAt = heartbeatAtValue
+            self.data = dataValue
+            self.error = errorValue
+        }
+    }
+
+    /// Values of an array in bytes that are only borrowed.
+    public struct ViewArray: ~Copyable {
+        private let elements: Catga.WireElements
+        public var count: Int { elements.count }
+
+        /// The element in place. Going through the indices in order takes one step each.
+        @inlinable
+        public subscript(index: Int) -> View {
+            _read {
+                let view = self.element(index)
+                yield view
+            }
+        }
+
+        @usableFromInline
+        func element(_ index: Int) -> View {
+            let start = elements.start(for: index)
+            var reader = elements.reader(at: start)
+            for _ in 0..<start.skipping { _ = Self.read(&reader) }
+            elements.remember(index, at: reader)
+            return Self.read(&reader)
+        }
+
+        /// An element that was read before, when all were checked.
+        private static func read(_ reader: inout Catga.WireReader) -> View {
+            do throws(Catga.WireError) {
+                return try View(unsafelyFrom: &reader)
+            } catch {
+                preconditionFailure("the bytes changed while a view of them was in use")
+            }
+        }
+
+        /// Checks all elements, whose bytes must outlive the value.
+        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            let count = try reader.readCount(minimumSize: 1, stride: 0)
+            let start = reader.offset
+            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
+            elements = reader.elements(count, from: start)
+        }
+
+        /// No elements, where the writer sent no array.
+        public init() {
+            elements = Catga.WireElements.none()
+        }
+    }
+
+    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
+    public static func withView<Result>(
+        of bytes: RawSpan,
+        limits: Catga.WireLimits = Catga.WireLimits(),
+        _ body: (borrowing View) throws(Catga.WireError) -> Result
+    ) throws(Catga.WireError) -> Result {
+        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
+            var reader = try Catga.WireReader(bytes, limits: limits)
+            let view = try View(unsafelyFrom: &reader)
+            try reader.finish()
+            return try body(view)
+        }
+    }
 }
 
 // MARK: - Formula
@@ -477,6 +816,83 @@ extension Formula {
     public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
         try self.init(decoding: bytes.span.bytes)
     }
+
+    /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
+    public struct View: ~Copyable {
+        private let slice: Catga.WireSlice
+
+        public func decoded() throws(Catga.WireError) -> Formula {
+            var reader = slice.reader()
+            return try Formula(from: &reader)
+        }
+
+        /// Checks the bytes, which must outlive the view: `withView` sees to that.
+        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            let start = reader.offset
+            _ = try Formula(from: &reader)
+            slice = reader.slice(from: start)
+        }
+    }
+
+    /// Values of an array in bytes that are only borrowed.
+    public struct ViewArray: ~Copyable {
+        private let elements: Catga.WireElements
+        public var count: Int { elements.count }
+
+        /// The element in place. Going through the indices in order takes one step each.
+        @inlinable
+        public subscript(index: Int) -> View {
+            _read {
+                let view = self.element(index)
+                yield view
+            }
+        }
+
+        @usableFromInline
+        func element(_ index: Int) -> View {
+            let start = elements.start(for: index)
+            var reader = elements.reader(at: start)
+            for _ in 0..<start.skipping { _ = Self.read(&reader) }
+            elements.remember(index, at: reader)
+            return Self.read(&reader)
+        }
+
+        /// An element that was read before, when all were checked.
+        private static func read(_ reader: inout Catga.WireReader) -> View {
+            do throws(Catga.WireError) {
+                return try View(unsafelyFrom: &reader)
+            } catch {
+                preconditionFailure("the bytes changed while a view of them was in use")
+            }
+        }
+
+        /// Checks all elements, whose bytes must outlive the value.
+        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            let count = try reader.readCount(minimumSize: 1, stride: 0)
+            let start = reader.offset
+            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
+            elements = reader.elements(count, from: start)
+        }
+
+        /// No elements, where the writer sent no array.
+        public init() {
+            elements = Catga.WireElements.none()
+        }
+    }
+
+    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
+    public static func withView<Result>(
+        of bytes: RawSpan,
+        limits: Catga.WireLimits = Catga.WireLimits(),
+        _ body: (borrowing View) throws(Catga.WireError) -> Result
+    ) throws(Catga.WireError) -> Result {
+        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
+            var reader = try Catga.WireReader(bytes, limits: limits)
+            let view = try View(unsafelyFrom: &reader)
+            try reader.finish()
+            return try body(view)
+        }
+    }
 }
 
 // MARK: - NatsStoredSnapshot
@@ -578,6 +994,101 @@ extension NatsStoredSnapshot {
     /// Reads a value that takes all of `bytes`.
     public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
         try self.init(decoding: bytes.span.bytes)
+    }
+
+    /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
+    public struct View: ~Copyable {
+        public let streamID: Catga.WireText
+        public let version: Int64
+        public let timestamp: Int64
+        public let aggregateType: Catga.WireText
+        public let state: Catga.WireBytes
+
+        /// Checks the bytes, which must outlive the view: `withView` sees to that.
+        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            let streamIDValue: Catga.WireText
+            let versionValue: Int64
+            let timestampValue: Int64
+            let aggregateTypeValue: Catga.WireText
+            let stateValue: Catga.WireBytes
+            let sent = try reader.readObject(members: 5)
+            guard sent >= 4 else { throw reader.missingMember() }
+            streamIDValue = try reader.readText()
+            versionValue = try reader.readInt64()
+            timestampValue = try reader.readInt64()
+            aggregateTypeValue = try reader.readText()
+            if sent > 4 {
+                stateValue = try reader.readOptionalBlock()
+            } else {
+                stateValue = Catga.WireBytes.null()
+            }
+            reader.endObject()
+            self.streamID = streamIDValue
+            self.version = versionValue
+            self.timestamp = timestampValue
+            self.aggregateType = aggregateTypeValue
+            self.state = stateValue
+        }
+    }
+
+    /// Values of an array in bytes that are only borrowed.
+    public struct ViewArray: ~Copyable {
+        private let elements: Catga.WireElements
+        public var count: Int { elements.count }
+
+        /// The element in place. Going through the indices in order takes one step each.
+        @inlinable
+        public subscript(index: Int) -> View {
+            _read {
+                let view = self.element(index)
+                yield view
+            }
+        }
+
+        @usableFromInline
+        func element(_ index: Int) -> View {
+            let start = elements.start(for: index)
+            var reader = elements.reader(at: start)
+            for _ in 0..<start.skipping { _ = Self.read(&reader) }
+            elements.remember(index, at: reader)
+            return Self.read(&reader)
+        }
+
+        /// An element that was read before, when all were checked.
+        private static func read(_ reader: inout Catga.WireReader) -> View {
+            do throws(Catga.WireError) {
+                return try View(unsafelyFrom: &reader)
+            } catch {
+                preconditionFailure("the bytes changed while a view of them was in use")
+            }
+        }
+
+        /// Checks all elements, whose bytes must outlive the value.
+        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            let count = try reader.readCount(minimumSize: 1, stride: 0)
+            let start = reader.offset
+            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
+            elements = reader.elements(count, from: start)
+        }
+
+        /// No elements, where the writer sent no array.
+        public init() {
+            elements = Catga.WireElements.none()
+        }
+    }
+
+    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
+    public static func withView<Result>(
+        of bytes: RawSpan,
+        limits: Catga.WireLimits = Catga.WireLimits(),
+        _ body: (borrowing View) throws(Catga.WireError) -> Result
+    ) throws(Catga.WireError) -> Result {
+        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
+            var reader = try Catga.WireReader(bytes, limits: limits)
+            let view = try View(unsafelyFrom: &reader)
+            try reader.finish()
+            return try body(view)
+        }
     }
 }
 
@@ -728,6 +1239,133 @@ extension OutboxMessage {
     /// Reads a value that takes all of `bytes`.
     public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
         try self.init(decoding: bytes.span.bytes)
+    }
+
+    /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
+    public struct View: ~Copyable {
+        public let messageID: Int64
+        public let messageType: Catga.WireText
+        public let payload: Catga.WireBytes
+        public let createdAt: Int64
+        public let hasPublishedAt: Bool
+        public let publishedAt: Int64
+        public let retryCount: Int32
+        public let maxRetries: Int32
+        public let lastError: Catga.WireText
+        public let status: UInt8
+        public let hasCorrelationID: Bool
+        public let correlationID: Int64
+        public let metadata: Catga.WireText
+
+        /// Checks the bytes, which must outlive the view: `withView` sees to that.
+        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            let messageIDValue: Int64
+            let messageTypeValue: Catga.WireText
+            let payloadValue: Catga.WireBytes
+            let createdAtValue: Int64
+            let hasPublishedAtValue: Bool
+            let publishedAtValue: Int64
+            let retryCountValue: Int32
+            let maxRetriesValue: Int32
+            let lastErrorValue: Catga.WireText
+            let statusValue: UInt8
+            let hasCorrelationIDValue: Bool
+            let correlationIDValue: Int64
+            let metadataValue: Catga.WireText
+            let sent = try reader.readObject(members: 13)
+            guard sent >= 12 else { throw reader.missingMember() }
+            messageIDValue = try reader.readInt64()
+            messageTypeValue = try reader.readText()
+            payloadValue = try reader.readBlock()
+            createdAtValue = try reader.readInt64()
+            hasPublishedAtValue = try reader.readBool()
+            publishedAtValue = try reader.readInt64()
+            retryCountValue = try reader.readInt32()
+            maxRetriesValue = try reader.readInt32()
+            lastErrorValue = try reader.readOptionalText()
+            statusValue = try reader.readUInt8()
+            hasCorrelationIDValue = try reader.readBool()
+            correlationIDValue = try reader.readInt64()
+            if sent > 12 {
+                metadataValue = try reader.readOptionalText()
+            } else {
+                metadataValue = Catga.WireText.null()
+            }
+            reader.endObject()
+            self.messageID = messageIDValue
+            self.messageType = messageTypeValue
+            self.payload = payloadValue
+            self.createdAt = createdAtValue
+            self.hasPublishedAt = hasPublishedAtValue
+            self.publishedAt = publishedAtValue
+            self.retryCount = retryCountValue
+            self.maxRetries = maxRetriesValue
+            self.lastError = lastErrorValue
+            self.status = statusValue
+            self.hasCorrelationID = hasCorrelationIDValue
+            self.correlationID = correlationIDValue
+            self.metadata = metadataValue
+        }
+    }
+
+    /// Values of an array in bytes that are only borrowed.
+    public struct ViewArray: ~Copyable {
+        private let elements: Catga.WireElements
+        public var count: Int { elements.count }
+
+        /// The element in place. Going through the indices in order takes one step each.
+        @inlinable
+        public subscript(index: Int) -> View {
+            _read {
+                let view = self.element(index)
+                yield view
+            }
+        }
+
+        @usableFromInline
+        func element(_ index: Int) -> View {
+            let start = elements.start(for: index)
+            var reader = elements.reader(at: start)
+            for _ in 0..<start.skipping { _ = Self.read(&reader) }
+            elements.remember(index, at: reader)
+            return Self.read(&reader)
+        }
+
+        /// An element that was read before, when all were checked.
+        private static func read(_ reader: inout Catga.WireReader) -> View {
+            do throws(Catga.WireError) {
+                return try View(unsafelyFrom: &reader)
+            } catch {
+                preconditionFailure("the bytes changed while a view of them was in use")
+            }
+        }
+
+        /// Checks all elements, whose bytes must outlive the value.
+        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            let count = try reader.readCount(minimumSize: 1, stride: 0)
+            let start = reader.offset
+            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
+            elements = reader.elements(count, from: start)
+        }
+
+        /// No elements, where the writer sent no array.
+        public init() {
+            elements = Catga.WireElements.none()
+        }
+    }
+
+    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
+    public static func withView<Result>(
+        of bytes: RawSpan,
+        limits: Catga.WireLimits = Catga.WireLimits(),
+        _ body: (borrowing View) throws(Catga.WireError) -> Result
+    ) throws(Catga.WireError) -> Result {
+        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
+            var reader = try Catga.WireReader(bytes, limits: limits)
+            let view = try View(unsafelyFrom: &reader)
+            try reader.finish()
+            return try body(view)
+        }
     }
 }
 
@@ -912,6 +1550,83 @@ extension Payment {
     /// Reads a value that takes all of `bytes`.
     public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
         try self.init(decoding: bytes.span.bytes)
+    }
+
+    /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
+    public struct View: ~Copyable {
+        private let slice: Catga.WireSlice
+
+        public func decoded() throws(Catga.WireError) -> Payment {
+            var reader = slice.reader()
+            return try Payment(from: &reader)
+        }
+
+        /// Checks the bytes, which must outlive the view: `withView` sees to that.
+        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            let start = reader.offset
+            _ = try Payment(from: &reader)
+            slice = reader.slice(from: start)
+        }
+    }
+
+    /// Values of an array in bytes that are only borrowed.
+    public struct ViewArray: ~Copyable {
+        private let elements: Catga.WireElements
+        public var count: Int { elements.count }
+
+        /// The element in place. Going through the indices in order takes one step each.
+        @inlinable
+        public subscript(index: Int) -> View {
+            _read {
+                let view = self.element(index)
+                yield view
+            }
+        }
+
+        @usableFromInline
+        func element(_ index: Int) -> View {
+            let start = elements.start(for: index)
+            var reader = elements.reader(at: start)
+            for _ in 0..<start.skipping { _ = Self.read(&reader) }
+            elements.remember(index, at: reader)
+            return Self.read(&reader)
+        }
+
+        /// An element that was read before, when all were checked.
+        private static func read(_ reader: inout Catga.WireReader) -> View {
+            do throws(Catga.WireError) {
+                return try View(unsafelyFrom: &reader)
+            } catch {
+                preconditionFailure("the bytes changed while a view of them was in use")
+            }
+        }
+
+        /// Checks all elements, whose bytes must outlive the value.
+        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            let count = try reader.readCount(minimumSize: 1, stride: 0)
+            let start = reader.offset
+            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
+            elements = reader.elements(count, from: start)
+        }
+
+        /// No elements, where the writer sent no array.
+        public init() {
+            elements = Catga.WireElements.none()
+        }
+    }
+
+    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
+    public static func withView<Result>(
+        of bytes: RawSpan,
+        limits: Catga.WireLimits = Catga.WireLimits(),
+        _ body: (borrowing View) throws(Catga.WireError) -> Result
+    ) throws(Catga.WireError) -> Result {
+        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
+            var reader = try Catga.WireReader(bytes, limits: limits)
+            let view = try View(unsafelyFrom: &reader)
+            try reader.finish()
+            return try body(view)
+        }
     }
 }
 
@@ -1172,6 +1887,220 @@ extension Report {
     public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
         try self.init(decoding: bytes.span.bytes)
     }
+
+    /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
+    public struct View: ~Copyable {
+        public let samples: Sample.ViewArray
+        private let spotSlice: Catga.WireSlice
+        /// Decoded whenever it is asked for. Allocates.
+        public var spot: Spot? {
+            get throws(Catga.WireError) {
+                if spotSlice.isEmpty { return nil }
+                var reader = spotSlice.reader()
+                let decoded: Spot?
+                if try reader.readIsPresent(size: 4) {
+                    decoded = try Spot(from: &reader)
+                } else {
+                    try reader.skip(4)
+                    decoded = nil
+                }
+                return decoded
+            }
+        }
+        private let spotsSlice: Catga.WireSlice
+        /// Decoded whenever it is asked for. Allocates.
+        public var spots: [UInt8: Spot] {
+            get throws(Catga.WireError) {
+                var reader = spotsSlice.reader()
+                let decoded: [UInt8: Spot]
+                let count1 = try reader.readCount(minimumSize: 12, stride: 3 * (1 + MemoryLayout<Spot>.stride))
+                var collection1: [UInt8: Spot] = [:]
+                collection1.reserveCapacity(count1)
+                for _ in 0..<count1 {
+                    let key1: UInt8
+                    key1 = try reader.readUInt8()
+                    try reader.skip(3)
+                    let value1: Spot
+                    value1 = try Spot(from: &reader)
+                    guard collection1.updateValue(value1, forKey: key1) == nil else { throw reader.duplicateKey() }
+                }
+                decoded = collection1
+                return decoded
+            }
+        }
+        public let date: Date
+        private let datesSlice: Catga.WireSlice
+        /// Decoded whenever it is asked for. Allocates.
+        public var dates: [Date?] {
+            get throws(Catga.WireError) {
+                var reader = datesSlice.reader()
+                let decoded: [Date?]
+                let count1 = try reader.readCount(minimumSize: 16, stride: MemoryLayout<Date?>.stride)
+                var collection1: [Date?] = []
+                collection1.reserveCapacity(count1)
+                for _ in 0..<count1 {
+                    if try reader.readIsPresent(size: 8) {
+                        collection1.append(Date(timeIntervalSinceReferenceDate: try reader.readDateTime()))
+                    } else {
+                        collection1.append(nil)
+                    }
+                }
+                decoded = collection1
+                return decoded
+            }
+        }
+        public let id: UUID
+        private let namesSlice: Catga.WireSlice
+        /// Decoded whenever it is asked for. Allocates.
+        public var names: [UUID: String] {
+            get throws(Catga.WireError) {
+                var reader = namesSlice.reader()
+                let decoded: [UUID: String]
+                let count1 = try reader.readCount(minimumSize: 20, stride: 3 * (MemoryLayout<UUID>.stride + MemoryLayout<String>.stride))
+                var collection1: [UUID: String] = [:]
+                collection1.reserveCapacity(count1)
+                for _ in 0..<count1 {
+                    let key1: UUID
+                    key1 = UUID(uuid: try reader.readGuid())
+                    let value1: String
+                    value1 = try reader.readString()
+                    guard collection1.updateValue(value1, forKey: key1) == nil else { throw reader.duplicateKey() }
+                }
+                decoded = collection1
+                return decoded
+            }
+        }
+        public let duration: Duration
+        public let timeout: Duration?
+
+        /// Checks the bytes, which must outlive the view: `withView` sees to that.
+        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            let samplesValue: Sample.ViewArray
+            let spotValue: Catga.WireSlice
+            let spotsValue: Catga.WireSlice
+            let dateValue: Date
+            let datesValue: Catga.WireSlice
+            let idValue: UUID
+            let namesValue: Catga.WireSlice
+            let durationValue: Duration
+            let timeoutValue: Duration?
+            let sent = try reader.readObject(members: 9)
+            guard sent >= 8 else { throw reader.missingMember() }
+            samplesValue = try Sample.ViewArray(unsafelyFrom: &reader)
+            let spotStart = reader.offset
+            try reader.skip(12)
+            spotValue = reader.slice(from: spotStart)
+            let spotsStart = reader.offset
+            do {
+                let count1 = try reader.readCount(minimumSize: 12, stride: 0)
+                for _ in 0..<count1 {
+                    try reader.skip(1)
+                    try reader.skip(3)
+                    try reader.skip(8)
+                }
+            }
+            spotsValue = reader.slice(from: spotsStart)
+            dateValue = Date(timeIntervalSinceReferenceDate: try reader.readDateTime())
+            let datesStart = reader.offset
+            do {
+                let count1 = try reader.readCount(minimumSize: 16, stride: 0)
+                for _ in 0..<count1 {
+                    try reader.skip(16)
+                }
+            }
+            datesValue = reader.slice(from: datesStart)
+            idValue = UUID(uuid: try reader.readGuid())
+            let namesStart = reader.offset
+            do {
+                let count1 = try reader.readCount(minimumSize: 20, stride: 0)
+                for _ in 0..<count1 {
+                    try reader.skip(16)
+                    _ = try reader.readText()
+                }
+            }
+            namesValue = reader.slice(from: namesStart)
+            durationValue = try reader.readTimeSpan()
+            if sent > 8 {
+                if try reader.readIsPresent(size: 8) {
+                    timeoutValue = try reader.readTimeSpan()
+                } else {
+                    timeoutValue = nil
+                }
+            } else {
+                timeoutValue = nil
+            }
+            reader.endObject()
+            self.samples = samplesValue
+            self.spotSlice = spotValue
+            self.spotsSlice = spotsValue
+            self.date = dateValue
+            self.datesSlice = datesValue
+            self.id = idValue
+            self.namesSlice = namesValue
+            self.duration = durationValue
+            self.timeout = timeoutValue
+        }
+    }
+
+    /// Values of an array in bytes that are only borrowed.
+    public struct ViewArray: ~Copyable {
+        private let elements: Catga.WireElements
+        public var count: Int { elements.count }
+
+        /// The element in place. Going through the indices in order takes one step each.
+        @inlinable
+        public subscript(index: Int) -> View {
+            _read {
+                let view = self.element(index)
+                yield view
+            }
+        }
+
+        @usableFromInline
+        func element(_ index: Int) -> View {
+            let start = elements.start(for: index)
+            var reader = elements.reader(at: start)
+            for _ in 0..<start.skipping { _ = Self.read(&reader) }
+            elements.remember(index, at: reader)
+            return Self.read(&reader)
+        }
+
+        /// An element that was read before, when all were checked.
+        private static func read(_ reader: inout Catga.WireReader) -> View {
+            do throws(Catga.WireError) {
+                return try View(unsafelyFrom: &reader)
+            } catch {
+                preconditionFailure("the bytes changed while a view of them was in use")
+            }
+        }
+
+        /// Checks all elements, whose bytes must outlive the value.
+        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            let count = try reader.readCount(minimumSize: 1, stride: 0)
+            let start = reader.offset
+            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
+            elements = reader.elements(count, from: start)
+        }
+
+        /// No elements, where the writer sent no array.
+        public init() {
+            elements = Catga.WireElements.none()
+        }
+    }
+
+    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
+    public static func withView<Result>(
+        of bytes: RawSpan,
+        limits: Catga.WireLimits = Catga.WireLimits(),
+        _ body: (borrowing View) throws(Catga.WireError) -> Result
+    ) throws(Catga.WireError) -> Result {
+        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
+            var reader = try Catga.WireReader(bytes, limits: limits)
+            let view = try View(unsafelyFrom: &reader)
+            try reader.finish()
+            return try body(view)
+        }
+    }
 }
 
 // MARK: - Roomy
@@ -1271,6 +2200,116 @@ extension Roomy {
     public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
         try self.init(decoding: bytes.span.bytes)
     }
+
+    /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
+    public struct View: ~Copyable {
+        public let first: Catga.WireText
+        public let second: Catga.WireText
+        public let third: Catga.WireText
+        public let fourth: Catga.WireText
+        public let numbers: Catga.WireInt64s
+
+        /// Checks the bytes, which must outlive the view: `withView` sees to that.
+        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            let firstValue: Catga.WireText
+            let secondValue: Catga.WireText
+            let thirdValue: Catga.WireText
+            let fourthValue: Catga.WireText
+            let numbersValue: Catga.WireInt64s
+            let sent = try reader.readObject(members: 5)
+            if sent > 0 {
+                firstValue = try reader.readText()
+            } else {
+                firstValue = Catga.WireText.null()
+            }
+            if sent > 1 {
+                secondValue = try reader.readText()
+            } else {
+                secondValue = Catga.WireText.null()
+            }
+            if sent > 2 {
+                thirdValue = try reader.readText()
+            } else {
+                thirdValue = Catga.WireText.null()
+            }
+            if sent > 3 {
+                fourthValue = try reader.readText()
+            } else {
+                fourthValue = Catga.WireText.null()
+            }
+            if sent > 4 {
+                numbersValue = try Catga.WireInt64s(unsafelyFrom: &reader)
+            } else {
+                numbersValue = Catga.WireInt64s.none()
+            }
+            reader.endObject()
+            self.first = firstValue
+            self.second = secondValue
+            self.third = thirdValue
+            self.fourth = fourthValue
+            self.numbers = numbersValue
+        }
+    }
+
+    /// Values of an array in bytes that are only borrowed.
+    public struct ViewArray: ~Copyable {
+        private let elements: Catga.WireElements
+        public var count: Int { elements.count }
+
+        /// The element in place. Going through the indices in order takes one step each.
+        @inlinable
+        public subscript(index: Int) -> View {
+            _read {
+                let view = self.element(index)
+                yield view
+            }
+        }
+
+        @usableFromInline
+        func element(_ index: Int) -> View {
+            let start = elements.start(for: index)
+            var reader = elements.reader(at: start)
+            for _ in 0..<start.skipping { _ = Self.read(&reader) }
+            elements.remember(index, at: reader)
+            return Self.read(&reader)
+        }
+
+        /// An element that was read before, when all were checked.
+        private static func read(_ reader: inout Catga.WireReader) -> View {
+            do throws(Catga.WireError) {
+                return try View(unsafelyFrom: &reader)
+            } catch {
+                preconditionFailure("the bytes changed while a view of them was in use")
+            }
+        }
+
+        /// Checks all elements, whose bytes must outlive the value.
+        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            let count = try reader.readCount(minimumSize: 1, stride: 0)
+            let start = reader.offset
+            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
+            elements = reader.elements(count, from: start)
+        }
+
+        /// No elements, where the writer sent no array.
+        public init() {
+            elements = Catga.WireElements.none()
+        }
+    }
+
+    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
+    public static func withView<Result>(
+        of bytes: RawSpan,
+        limits: Catga.WireLimits = Catga.WireLimits(),
+        _ body: (borrowing View) throws(Catga.WireError) -> Result
+    ) throws(Catga.WireError) -> Result {
+        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
+            var reader = try Catga.WireReader(bytes, limits: limits)
+            let view = try View(unsafelyFrom: &reader)
+            try reader.finish()
+            return try body(view)
+        }
+    }
 }
 
 // MARK: - Sample
@@ -1369,6 +2408,101 @@ extension Sample {
     /// Reads a value that takes all of `bytes`.
     public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
         try self.init(decoding: bytes.span.bytes)
+    }
+
+    /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
+    public struct View: ~Copyable {
+        public let isValid: Bool
+        public let value: Double
+        public let sensor: UInt16
+        public let spot: Spot.View
+        public let quality: Quality?
+
+        /// Checks the bytes, which must outlive the view: `withView` sees to that.
+        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            let isValidValue: Bool
+            let valueValue: Double
+            let sensorValue: UInt16
+            let spotValue: Spot.View
+            let qualityValue: Quality?
+            isValidValue = try reader.readBool()
+            try reader.skip(7)
+            valueValue = try reader.readDouble()
+            sensorValue = try reader.readUInt16()
+            try reader.skip(2)
+            spotValue = try Spot.View(unsafelyFrom: &reader)
+            if try reader.readIsPresent(size: 1) {
+                qualityValue = try Quality(from: &reader)
+            } else {
+                qualityValue = nil
+            }
+            try reader.skip(2)
+            self.isValid = isValidValue
+            self.value = valueValue
+            self.sensor = sensorValue
+            self.spot = spotValue
+            self.quality = qualityValue
+        }
+    }
+
+    /// Values of an array in bytes that are only borrowed.
+    public struct ViewArray: ~Copyable {
+        private let elements: Catga.WireElements
+        public var count: Int { elements.count }
+
+        /// The element in place. Going through the indices in order takes one step each.
+        @inlinable
+        public subscript(index: Int) -> View {
+            _read {
+                let view = self.element(index)
+                yield view
+            }
+        }
+
+        @usableFromInline
+        func element(_ index: Int) -> View {
+            let start = elements.start(for: index)
+            var reader = elements.reader(at: start)
+            for _ in 0..<start.skipping { _ = Self.read(&reader) }
+            elements.remember(index, at: reader)
+            return Self.read(&reader)
+        }
+
+        /// An element that was read before, when all were checked.
+        private static func read(_ reader: inout Catga.WireReader) -> View {
+            do throws(Catga.WireError) {
+                return try View(unsafelyFrom: &reader)
+            } catch {
+                preconditionFailure("the bytes changed while a view of them was in use")
+            }
+        }
+
+        /// Checks all elements, whose bytes must outlive the value.
+        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            let count = try reader.readCount(minimumSize: 32, stride: 0)
+            let start = reader.offset
+            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
+            elements = reader.elements(count, from: start)
+        }
+
+        /// No elements, where the writer sent no array.
+        public init() {
+            elements = Catga.WireElements.none()
+        }
+    }
+
+    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
+    public static func withView<Result>(
+        of bytes: RawSpan,
+        limits: Catga.WireLimits = Catga.WireLimits(),
+        _ body: (borrowing View) throws(Catga.WireError) -> Result
+    ) throws(Catga.WireError) -> Result {
+        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
+            var reader = try Catga.WireReader(bytes, limits: limits)
+            let view = try View(unsafelyFrom: &reader)
+            try reader.finish()
+            return try body(view)
+        }
     }
 }
 
@@ -1524,6 +2658,139 @@ extension Second.Profile {
     public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
         try self.init(decoding: bytes.span.bytes)
     }
+
+    /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
+    public struct View: ~Copyable {
+        public let id: UInt64
+        public let name: Catga.WireText
+        public let tags: Catga.WireTexts
+        public let age: Int32?
+        private let originSlice: Catga.WireSlice
+        /// Decoded whenever it is asked for. Allocates.
+        public var origin: First.Profile? {
+            get throws(Catga.WireError) {
+                if originSlice.isEmpty { return nil }
+                var reader = originSlice.reader()
+                let decoded: First.Profile?
+                if try reader.readIsPresent() {
+                    decoded = try First.Profile(from: &reader)
+                } else {
+                    decoded = nil
+                }
+                return decoded
+            }
+        }
+
+        /// Checks the bytes, which must outlive the view: `withView` sees to that.
+        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            let idValue: UInt64
+            let nameValue: Catga.WireText
+            let tagsValue: Catga.WireTexts
+            let ageValue: Int32?
+            let originValue: Catga.WireSlice
+            var members = try reader.readTolerantObject()
+            guard try reader.nextMember(&members) else { throw reader.missingMember() }
+            idValue = try reader.readUInt64()
+            try reader.endMember(members)
+            guard try reader.nextMember(&members) else { throw reader.missingMember() }
+            nameValue = try reader.readText()
+            try reader.endMember(members)
+            if try reader.nextMember(&members) {
+                tagsValue = try Catga.WireTexts(unsafelyFrom: &reader)
+                try reader.endMember(members)
+            } else {
+                tagsValue = Catga.WireTexts.none()
+            }
+            if try reader.nextMember(&members) {
+                if try reader.readIsPresent(size: 4) {
+                    ageValue = try reader.readInt32()
+                } else {
+                    ageValue = nil
+                }
+                try reader.endMember(members)
+            } else {
+                ageValue = nil
+            }
+            if try reader.nextMember(&members) {
+                let originStart = reader.offset
+                do {
+                    if try reader.readIsPresent() {
+                        _ = try First.Profile.View(unsafelyFrom: &reader)
+                    }
+                }
+                originValue = reader.slice(from: originStart)
+                try reader.endMember(members)
+            } else {
+                originValue = Catga.WireSlice.null()
+            }
+            reader.endTolerantObject(members)
+            self.id = idValue
+            self.name = nameValue
+            self.tags = tagsValue
+            self.age = ageValue
+            self.originSlice = originValue
+        }
+    }
+
+    /// Values of an array in bytes that are only borrowed.
+    public struct ViewArray: ~Copyable {
+        private let elements: Catga.WireElements
+        public var count: Int { elements.count }
+
+        /// The element in place. Going through the indices in order takes one step each.
+        @inlinable
+        public subscript(index: Int) -> View {
+            _read {
+                let view = self.element(index)
+                yield view
+            }
+        }
+
+        @usableFromInline
+        func element(_ index: Int) -> View {
+            let start = elements.start(for: index)
+            var reader = elements.reader(at: start)
+            for _ in 0..<start.skipping { _ = Self.read(&reader) }
+            elements.remember(index, at: reader)
+            return Self.read(&reader)
+        }
+
+        /// An element that was read before, when all were checked.
+        private static func read(_ reader: inout Catga.WireReader) -> View {
+            do throws(Catga.WireError) {
+                return try View(unsafelyFrom: &reader)
+            } catch {
+                preconditionFailure("the bytes changed while a view of them was in use")
+            }
+        }
+
+        /// Checks all elements, whose bytes must outlive the value.
+        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            let count = try reader.readCount(minimumSize: 1, stride: 0)
+            let start = reader.offset
+            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
+            elements = reader.elements(count, from: start)
+        }
+
+        /// No elements, where the writer sent no array.
+        public init() {
+            elements = Catga.WireElements.none()
+        }
+    }
+
+    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
+    public static func withView<Result>(
+        of bytes: RawSpan,
+        limits: Catga.WireLimits = Catga.WireLimits(),
+        _ body: (borrowing View) throws(Catga.WireError) -> Result
+    ) throws(Catga.WireError) -> Result {
+        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
+            var reader = try Catga.WireReader(bytes, limits: limits)
+            let view = try View(unsafelyFrom: &reader)
+            try reader.finish()
+            return try body(view)
+        }
+    }
 }
 
 // MARK: - Spot
@@ -1592,6 +2859,83 @@ extension Spot {
     /// Reads a value that takes all of `bytes`.
     public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
         try self.init(decoding: bytes.span.bytes)
+    }
+
+    /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
+    public struct View: ~Copyable {
+        public let x: Int32
+        public let y: Int16
+
+        /// Checks the bytes, which must outlive the view: `withView` sees to that.
+        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            let xValue: Int32
+            let yValue: Int16
+            xValue = try reader.readInt32()
+            yValue = try reader.readInt16()
+            try reader.skip(2)
+            self.x = xValue
+            self.y = yValue
+        }
+    }
+
+    /// Values of an array in bytes that are only borrowed.
+    public struct ViewArray: ~Copyable {
+        private let elements: Catga.WireElements
+        public var count: Int { elements.count }
+
+        /// The element in place. Going through the indices in order takes one step each.
+        @inlinable
+        public subscript(index: Int) -> View {
+            _read {
+                let view = self.element(index)
+                yield view
+            }
+        }
+
+        @usableFromInline
+        func element(_ index: Int) -> View {
+            let start = elements.start(for: index)
+            var reader = elements.reader(at: start)
+            for _ in 0..<start.skipping { _ = Self.read(&reader) }
+            elements.remember(index, at: reader)
+            return Self.read(&reader)
+        }
+
+        /// An element that was read before, when all were checked.
+        private static func read(_ reader: inout Catga.WireReader) -> View {
+            do throws(Catga.WireError) {
+                return try View(unsafelyFrom: &reader)
+            } catch {
+                preconditionFailure("the bytes changed while a view of them was in use")
+            }
+        }
+
+        /// Checks all elements, whose bytes must outlive the value.
+        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            let count = try reader.readCount(minimumSize: 8, stride: 0)
+            let start = reader.offset
+            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
+            elements = reader.elements(count, from: start)
+        }
+
+        /// No elements, where the writer sent no array.
+        public init() {
+            elements = Catga.WireElements.none()
+        }
+    }
+
+    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
+    public static func withView<Result>(
+        of bytes: RawSpan,
+        limits: Catga.WireLimits = Catga.WireLimits(),
+        _ body: (borrowing View) throws(Catga.WireError) -> Result
+    ) throws(Catga.WireError) -> Result {
+        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
+            var reader = try Catga.WireReader(bytes, limits: limits)
+            let view = try View(unsafelyFrom: &reader)
+            try reader.finish()
+            return try body(view)
+        }
     }
 }
 
@@ -1689,6 +3033,101 @@ extension StoredSnapshotMetadata {
     public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
         try self.init(decoding: bytes.span.bytes)
     }
+
+    /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
+    public struct View: ~Copyable {
+        public let flowID: Catga.WireText
+        public let stateType: Catga.WireText
+        public let status: UInt8
+        public let createdAt: Int64
+        public let updatedAt: Int64
+        public let version: Int32
+
+        /// Checks the bytes, which must outlive the view: `withView` sees to that.
+        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            let flowIDValue: Catga.WireText
+            let stateTypeValue: Catga.WireText
+            let statusValue: UInt8
+            let createdAtValue: Int64
+            let updatedAtValue: Int64
+            let versionValue: Int32
+            let sent = try reader.readObject(members: 6)
+            guard sent >= 6 else { throw reader.missingMember() }
+            flowIDValue = try reader.readText()
+            stateTypeValue = try reader.readText()
+            statusValue = try reader.readUInt8()
+            createdAtValue = try reader.readInt64()
+            updatedAtValue = try reader.readInt64()
+            versionValue = try reader.readInt32()
+            reader.endObject()
+            self.flowID = flowIDValue
+            self.stateType = stateTypeValue
+            self.status = statusValue
+            self.createdAt = createdAtValue
+            self.updatedAt = updatedAtValue
+            self.version = versionValue
+        }
+    }
+
+    /// Values of an array in bytes that are only borrowed.
+    public struct ViewArray: ~Copyable {
+        private let elements: Catga.WireElements
+        public var count: Int { elements.count }
+
+        /// The element in place. Going through the indices in order takes one step each.
+        @inlinable
+        public subscript(index: Int) -> View {
+            _read {
+                let view = self.element(index)
+                yield view
+            }
+        }
+
+        @usableFromInline
+        func element(_ index: Int) -> View {
+            let start = elements.start(for: index)
+            var reader = elements.reader(at: start)
+            for _ in 0..<start.skipping { _ = Self.read(&reader) }
+            elements.remember(index, at: reader)
+            return Self.read(&reader)
+        }
+
+        /// An element that was read before, when all were checked.
+        private static func read(_ reader: inout Catga.WireReader) -> View {
+            do throws(Catga.WireError) {
+                return try View(unsafelyFrom: &reader)
+            } catch {
+                preconditionFailure("the bytes changed while a view of them was in use")
+            }
+        }
+
+        /// Checks all elements, whose bytes must outlive the value.
+        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            let count = try reader.readCount(minimumSize: 1, stride: 0)
+            let start = reader.offset
+            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
+            elements = reader.elements(count, from: start)
+        }
+
+        /// No elements, where the writer sent no array.
+        public init() {
+            elements = Catga.WireElements.none()
+        }
+    }
+
+    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
+    public static func withView<Result>(
+        of bytes: RawSpan,
+        limits: Catga.WireLimits = Catga.WireLimits(),
+        _ body: (borrowing View) throws(Catga.WireError) -> Result
+    ) throws(Catga.WireError) -> Result {
+        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
+            var reader = try Catga.WireReader(bytes, limits: limits)
+            let view = try View(unsafelyFrom: &reader)
+            try reader.finish()
+            return try body(view)
+        }
+    }
 }
 
 // MARK: - Transfer
@@ -1758,5 +3197,80 @@ extension Transfer {
     /// Reads a value that takes all of `bytes`.
     public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
         try self.init(decoding: bytes.span.bytes)
+    }
+
+    /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
+    public struct View: ~Copyable {
+        public let account: Catga.WireText
+
+        /// Checks the bytes, which must outlive the view: `withView` sees to that.
+        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            let accountValue: Catga.WireText
+            let sent = try reader.readObject(members: 1)
+            guard sent >= 1 else { throw reader.missingMember() }
+            accountValue = try reader.readText()
+            reader.endObject()
+            self.account = accountValue
+        }
+    }
+
+    /// Values of an array in bytes that are only borrowed.
+    public struct ViewArray: ~Copyable {
+        private let elements: Catga.WireElements
+        public var count: Int { elements.count }
+
+        /// The element in place. Going through the indices in order takes one step each.
+        @inlinable
+        public subscript(index: Int) -> View {
+            _read {
+                let view = self.element(index)
+                yield view
+            }
+        }
+
+        @usableFromInline
+        func element(_ index: Int) -> View {
+            let start = elements.start(for: index)
+            var reader = elements.reader(at: start)
+            for _ in 0..<start.skipping { _ = Self.read(&reader) }
+            elements.remember(index, at: reader)
+            return Self.read(&reader)
+        }
+
+        /// An element that was read before, when all were checked.
+        private static func read(_ reader: inout Catga.WireReader) -> View {
+            do throws(Catga.WireError) {
+                return try View(unsafelyFrom: &reader)
+            } catch {
+                preconditionFailure("the bytes changed while a view of them was in use")
+            }
+        }
+
+        /// Checks all elements, whose bytes must outlive the value.
+        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
+            let count = try reader.readCount(minimumSize: 1, stride: 0)
+            let start = reader.offset
+            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
+            elements = reader.elements(count, from: start)
+        }
+
+        /// No elements, where the writer sent no array.
+        public init() {
+            elements = Catga.WireElements.none()
+        }
+    }
+
+    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
+    public static func withView<Result>(
+        of bytes: RawSpan,
+        limits: Catga.WireLimits = Catga.WireLimits(),
+        _ body: (borrowing View) throws(Catga.WireError) -> Result
+    ) throws(Catga.WireError) -> Result {
+        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
+            var reader = try Catga.WireReader(bytes, limits: limits)
+            let view = try View(unsafelyFrom: &reader)
+            try reader.finish()
+            return try body(view)
+        }
     }
 }

@@ -1,0 +1,102 @@
+import CatgaModel
+
+/// How one member of a payload appears in its view.
+struct ViewMember {
+    let name: String
+    let wireType: WireType
+    /// The property's type, where it is stored as it is read.
+    private(set) var type = ""
+    /// The property's type, where only the member's bytes are kept and decoded on demand.
+    private(set) var decodedType: String?
+    /// Statements that read and store it.
+    private(set) var reading: [String] = []
+    /// What is stored where the writer did not send it; `nil` where it must be there.
+    private(set) var absent: String?
+    /// What such a member decodes as, where it is decoded on demand.
+    private(set) var absentDecoded: String?
+
+    /// The property that holds the bytes of a member that is decoded on demand.
+    var stored: String { name.filter { $0 != "`" } + "Slice" }
+
+    /// What the member is read into. A view is put together when nothing can fail any more.
+    var local: String { name.filter { $0 != "`" } + "Value" }
+
+    var declaration: String { "let \(local): \(decodedType == nil ? type : "Catga.WireSlice")" }
+
+    var assignment: String { "self.\(decodedType == nil ? name : stored) = \(local)" }
+
+    init?(_ field: Field, _ names: Names) {
+        guard let wireType = field.type.value else { return nil }
+        name = field.name
+        self.wireType = wireType
+        switch wireType {
+        case .scalar, .rawEnum, .value: plain(field, names)
+        case .optional(.scalar), .optional(.rawEnum), .optional(.value):
+            type = names.reference(wireType)
+            reading = DecodeStatements(names: names).decode(wireType, into: .variable(local))
+            if field.hasDefault { absent = "\(local) = nil" }
+        case .string: store("Catga.WireText", "reader.readText()", "Catga.WireText.null()", field)
+        case .optional(.string): store("Catga.WireText", "reader.readOptionalText()", "Catga.WireText.null()", field)
+        case .array(.scalar(.uint8)): store("Catga.WireBytes", "reader.readBlock()", "Catga.WireBytes.null()", field)
+        case .optional(.array(.scalar(.uint8))):
+            store("Catga.WireBytes", "reader.readOptionalBlock()", "Catga.WireBytes.null()", field)
+        case .array(.string):
+            store("Catga.WireTexts", "Catga.WireTexts(unsafelyFrom: &reader)", "Catga.WireTexts.none()", field)
+        case .array(.scalar(let scalar)) where wireType.isArrayOfNumbers:
+            let numbers = "Catga.Wire\(scalar.rawValue)s"
+            store(numbers, "\(numbers)(unsafelyFrom: &reader)", "\(numbers).none()", field)
+        case .array(.payload(let element)), .array(.fixed(let element, _)):
+            let array = "\(names.reference(element)).ViewArray"
+            store(array, "\(array)(unsafelyFrom: &reader)", "\(array)()", field)
+        case .payload(let payload) where !field.hasDefault, .fixed(let payload, _) where !field.hasDefault:
+            let view = "\(names.reference(payload)).View"
+            store(view, "\(view)(unsafelyFrom: &reader)", "", field)
+        default: slice(field, names)
+        }
+    }
+
+    private mutating func store(_ type: String, _ expression: String, _ absent: String, _ field: Field) {
+        self.type = type
+        reading = ["\(local) = try \(expression)"]
+        if field.hasDefault { self.absent = "\(local) = \(absent)" }
+    }
+
+    /// A number that was not sent is its default where that is a plain literal, else nil.
+    private mutating func plain(_ field: Field, _ names: Names) {
+        let reference = names.reference(wireType)
+        reading = DecodeStatements(names: names).decode(wireType, into: .variable(local))
+        guard field.hasDefault else {
+            type = reference
+            return
+        }
+        if let value = field.initialValue, value == "true" || value == "false" || Double(value) != nil {
+            type = reference
+            absent = "\(local) = \(value)"
+        } else {
+            type = reference + "?"
+            absent = "\(local) = nil"
+        }
+    }
+
+    private mutating func slice(_ field: Field, _ names: Names) {
+        let reference = names.reference(wireType)
+        let isOptional = if case .optional = wireType { true } else { false }
+        decodedType = field.hasDefault && !isOptional ? reference + "?" : reference
+        let start = field.plainName + "Start"
+        let skipping = SkipStatements(names: names).skip(wireType)
+        reading =
+            ["let \(start) = reader.offset"] + (skipping.count == 1 ? skipping : nested("do", skipping))
+            + ["\(local) = reader.slice(from: \(start))"]
+        guard field.hasDefault else { return }
+        absent = "\(local) = Catga.WireSlice.null()"
+        absentDecoded = "nil"
+    }
+}
+
+extension WireType {
+    /// The core has an array view for its elements.
+    fileprivate var isArrayOfNumbers: Bool {
+        guard case .array(let element) = self else { return false }
+        return element.isBlockCopied
+    }
+}
