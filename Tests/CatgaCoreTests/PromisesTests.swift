@@ -72,7 +72,8 @@ struct PromisesTests {
         let compiler = Process()
         compiler.executableURL = URL(filePath: "/usr/bin/env")
         let options = [
-            "-swift-version", "6", "-enable-experimental-feature", "Embedded", "-enable-experimental-feature", "Lifetimes", "-wmo", "-parse-as-library",
+            "-swift-version", "6", "-enable-experimental-feature", "Embedded",
+            "-enable-experimental-feature", "Lifetimes", "-wmo", "-parse-as-library",
             "-warnings-as-errors", "-module-name", "CatgaCore", "-c", "-o", object.path,
         ]
         compiler.arguments = ["swiftc"] + options + (try Self.sources()).map(\.path)

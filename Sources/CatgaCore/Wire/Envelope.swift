@@ -6,8 +6,8 @@
 /// | 1 | 1 | version, 1 |
 /// | 2 | 1 | kind: 1 command, 2 query, 3 event, 4 reliable event, 5 reply, 6 error reply |
 /// | 3 | 1 | quality of service, 0…2 |
-/// | 4 | 2 | flags: a reader passes over unknown ones among the low eight and refuses any of the high eight |
-/// | 6 | 2 | header size: where the payload starts; 56, or more from a newer writer |
+/// | 4 | 2 | flags; 1: a trace context follows. A reader passes over unknown ones among the low eight and refuses any of the high eight |
+/// | 6 | 2 | header size: where the payload starts; 56, 88 with a trace context, or more from a newer writer |
 /// | 8 | 8 | type id |
 /// | 16 | 8 | message id |
 /// | 24 | 8 | correlation id |
@@ -15,8 +15,12 @@
 /// | 40 | 8 | deadline, milliseconds since 1970-01-01 UTC, 0 for none |
 /// | 48 | 4 | attempt, from 1 |
 /// | 52 | 4 | payload length in bytes |
+/// | 56 | 32 | where flag 1 is set: ``TraceContext`` |
 ///
-/// Numbers are little-endian. A frame is one envelope and its payload, with nothing behind it.
+/// Numbers are little-endian. A frame is one envelope and its payload, with nothing behind it. What a later version adds
+/// without changing the meaning of the rest gets a flag among the low eight and its bytes behind those of lower flags;
+/// what an older reader must not miss gets one of the high eight, or a new version number. A writer uses the lowest
+/// version that says what it has to say.
 public struct Envelope: Hashable, Sendable {
     public enum Kind: UInt8, Sendable {
         case command = 1
@@ -40,6 +44,10 @@ public struct Envelope: Hashable, Sendable {
     public static var headerSize: Int { 56 }
     /// Bytes a frame may have unless a node is configured otherwise: 1 MiB.
     public static var defaultMaximumFrameSize: Int { 1 << 20 }
+    /// A trace context stands behind the header.
+    static var traceFlag: UInt16 { 1 }
+    /// Flags that a reader must understand.
+    private static var criticalFlags: UInt16 { 0xFF00 }
     private static var mark: UInt8 { 0xCA }
     private static var version: UInt8 { 1 }
 
@@ -49,29 +57,36 @@ public struct Envelope: Hashable, Sendable {
     public var context: Context
     /// Bytes between the header and the end of the frame.
     public var payloadSize: Int
+    /// The trace that the message belongs to.
+    public var trace: TraceContext?
 
     public init(
         kind: Kind,
         qualityOfService: QualityOfService,
         typeID: UInt64,
         context: Context,
-        payloadSize: Int
+        payloadSize: Int,
+        trace: TraceContext? = nil
     ) {
         self.kind = kind
         self.qualityOfService = qualityOfService
         self.typeID = typeID
         self.context = context
         self.payloadSize = payloadSize
+        self.trace = trace
     }
 
+    /// Bytes that ``encode(into:)`` writes.
+    public var encodedSize: Int { Self.headerSize + (trace == nil ? 0 : TraceContext.encodedSize) }
+
     public func encode(into writer: inout WireWriter) {
-        writer.reserve(Self.headerSize)
+        writer.reserve(encodedSize)
         writer.write(Self.mark)
         writer.write(Self.version)
         writer.write(kind.rawValue)
         writer.write(qualityOfService.rawValue)
-        writer.write(UInt16(0))
-        writer.write(UInt16(Self.headerSize))
+        writer.write(trace == nil ? 0 : Self.traceFlag)
+        writer.write(UInt16(encodedSize))
         writer.write(typeID)
         writer.write(context.messageID)
         writer.write(context.correlationID)
@@ -79,6 +94,7 @@ public struct Envelope: Hashable, Sendable {
         writer.write(context.deadlineMilliseconds)
         writer.write(context.attempt)
         writer.write(UInt32(payloadSize))
+        trace?.encode(into: &writer)
     }
 
     /// Reads the header and leaves the reader at the payload's first byte.
@@ -87,11 +103,14 @@ public struct Envelope: Hashable, Sendable {
     public init(from reader: inout WireReader) throws(WireError) {
         guard try reader.readUInt8() == Self.mark, try reader.readUInt8() == Self.version,
             let kind = Kind(rawValue: try reader.readUInt8()),
-            let qualityOfService = QualityOfService(rawValue: try reader.readUInt8()),
-            try reader.readUInt16() >> 8 == 0
+            let qualityOfService = QualityOfService(rawValue: try reader.readUInt8())
         else { throw WireError(.unsupportedEnvelope, at: max(reader.offset - 1, 0)) }
+        let flags = try reader.readUInt16()
+        guard flags & Self.criticalFlags == 0 else { throw WireError(.unsupportedEnvelope, at: reader.offset - 1) }
+        let hasTrace = flags & Self.traceFlag != 0
         let headerSize = Int(try reader.readUInt16())
-        guard headerSize >= Self.headerSize else { throw WireError(.badLength, at: reader.offset - 2) }
+        let known = Self.headerSize + (hasTrace ? TraceContext.encodedSize : 0)
+        guard headerSize >= known else { throw WireError(.badLength, at: reader.offset - 2) }
         self.kind = kind
         self.qualityOfService = qualityOfService
         typeID = try reader.readUInt64()
@@ -103,7 +122,8 @@ public struct Envelope: Hashable, Sendable {
             attempt: try reader.readUInt32()
         )
         let length = try reader.readUInt32()
-        try reader.skip(headerSize - Self.headerSize)
+        trace = hasTrace ? try TraceContext(from: &reader) : nil
+        try reader.skip(headerSize - known)
         guard Int(length) == reader.remaining else { throw WireError(.badLength, at: Self.headerSize - 4) }
         payloadSize = Int(length)
     }
