@@ -59,6 +59,13 @@ let package = Package(
             swiftSettings: settings
         ),
         .target(
+            name: "GoldenWire",
+            dependencies: ["Catga"],
+            path: "Fixtures/golden/GoldenWire",
+            sources: ["Input", "Expected"],
+            swiftSettings: settings
+        ),
+        .target(
             name: "GoldenApp",
             dependencies: ["Catga", "GoldenContracts", "GoldenHandling"],
             path: "Fixtures/golden/GoldenApp",
@@ -72,6 +79,7 @@ let package = Package(
             name: "CatgaEmitterTests",
             dependencies: [
                 "CatgaScanner", "CatgaModel", "CatgaEmitter", "Catga", "GoldenContracts", "GoldenHandling", "GoldenApp",
+                "GoldenWire",
             ],
             swiftSettings: settings
         ),

@@ -27,6 +27,9 @@ package enum RuleBook {
             RouteKeyRule.self,
             RouteRule.self,
             UnknownRuleRule.self,
+            FixedLayoutRule.self,
+            LayoutRule.self,
+            UnionCaseRule.self,
         ]
     }
 
