@@ -77,5 +77,14 @@ let package = Package(
         ),
         .testTarget(name: "CatgaCoreTests", dependencies: ["CatgaCore", "CatgaScanner"], swiftSettings: settings),
         .testTarget(name: "CatgaTests", dependencies: ["Catga"], swiftSettings: settings),
+
+        .target(name: "ToolTesting", path: "Tests/ToolTesting", swiftSettings: settings),
+        .testTarget(name: "GeneratorTests", dependencies: ["catga-gen", "ToolTesting"], swiftSettings: settings),
+        .testTarget(
+            name: "PluginTests",
+            dependencies: ["catga-gen", "ToolTesting"],
+            exclude: ["Packages"],
+            swiftSettings: settings
+        ),
     ]
 )

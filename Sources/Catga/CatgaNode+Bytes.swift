@@ -8,20 +8,20 @@ extension CatgaNode {
     ///   for an event what the publisher would have been thrown.
     public nonisolated(nonsending) func receive(_ frame: [UInt8]) async throws(CatgaError) -> [UInt8] {
         let envelope = try envelope(of: frame)
-        guard !inFlight.isDraining else { throw InFlight.refusal }
+        guard !isDraining else { throw Self.refusal }
         let payload = frame[(frame.count - envelope.payloadSize)...]
         do throws(CatgaError) {
-            let registration = try frozenRegistration()
-            guard let slot = registration.pointee.table.slot(of: envelope.typeID) else {
+            let node = try nodeTable()
+            guard let slot = node.pointee.table.slot(of: envelope.typeID) else {
                 throw CatgaError(
                     code: .unknownMessage,
                     message: "No message with type id \(String(envelope.typeID, radix: 16)) has a handler on this node"
                 )
             }
-            guard Envelope.Kind(registration.pointee.table.message(at: slot).kind) == envelope.kind else {
+            guard Envelope.Kind(node.pointee.table.messages[slot].kind) == envelope.kind else {
                 throw CatgaError(code: .malformed, message: "The envelope's kind is not that of the message it names")
             }
-            let reply = try await registration.pointee.receivers[slot](self, payload, envelope.context, nil)
+            let reply = try await node.pointee.receivers[slot](self, payload, envelope.context, nil)
             return envelope.isRequest ? replyFrame(.reply, to: envelope, reply) : []
         } catch {
             guard envelope.isRequest else { throw error }

@@ -19,8 +19,8 @@ extension CatgaNode {
     /// - Returns: Whether there was room to wait.
     private func redeliver(_ failure: DeliveryFailure, payload: [UInt8], after milliseconds: UInt64) -> Bool {
         redeliveries.add {
-            self.inFlight.hold()
-            defer { self.inFlight.leave() }
+            self.hold()
+            defer { self.leave() }
             do {
                 try await self.configuration.time.sleepMilliseconds(milliseconds)
             } catch {
@@ -42,9 +42,9 @@ extension CatgaNode {
         _ context: Context,
         only position: Int
     ) async throws(CatgaError) {
-        let registration = try frozenRegistration()
-        guard let slot = registration.pointee.table.slot(of: typeID) else { return }
-        _ = try await registration.pointee.receivers[slot](self, payload, context, position)
+        let node = try nodeTable()
+        guard let slot = node.pointee.table.slot(of: typeID) else { return }
+        _ = try await node.pointee.receivers[slot](self, payload, context, position)
     }
 
     private func bury(_ failure: DeliveryFailure, _ payload: [UInt8]) {

@@ -18,13 +18,13 @@ extension CatgaNode {
     /// - Parameter graceMilliseconds: The longest to wait. What waits for redelivery then becomes a dead letter.
     @discardableResult
     public func shutdown(graceMilliseconds: UInt64 = 10_000) async -> ShutdownReport {
-        inFlight.drain()
+        drain()
         let end = ContinuousClock.now.advanced(by: .milliseconds(Int64(min(graceMilliseconds, 1 << 40))))
-        await idle(until: end) { self.inFlight.count == 0 && self.redeliveries.isEmpty }
-        inFlight.close()
+        await idle(until: end) { self.callsInFlight == 0 && self.redeliveries.isEmpty }
+        close()
         await redeliveries.close()
-        await idle(until: end) { self.inFlight.count == 0 }
-        return ShutdownReport(unfinishedCalls: inFlight.count, deadLetters: letters.all.count)
+        await idle(until: end) { self.callsInFlight == 0 }
+        return ShutdownReport(unfinishedCalls: callsInFlight, deadLetters: letters.all.count)
     }
 
     /// Looks every two milliseconds: shutting down is rare, and a call must not pay for being waited for.

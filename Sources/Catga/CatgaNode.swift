@@ -1,4 +1,4 @@
-import Synchronization
+public import Synchronization
 
 /// One process that takes part: it owns the handlers, dispatches messages to them and reports what fails.
 ///
@@ -19,8 +19,14 @@ public final class CatgaNode: Sendable {
     /// Owned by this node.
     nonisolated(unsafe) let registration: UnsafeMutablePointer<Registration>
     private let phase = Atomic<RegistrationPhase>(.open)
+    /// The frozen registration, for calls that need nothing but a look-up. An empty one before the first message, where
+    /// there are behaviors or mistakes, and once the node shuts down: then every call takes the long way.
+    @usableFromInline nonisolated(unsafe) let shortcut: Atomic<UnsafePointer<NodeTable>>
+    nonisolated(unsafe) private let empty: UnsafeMutablePointer<Registration>
+    /// Calls that have not returned.
+    @usableFromInline let calls = Atomic<Int>(0)
+    let lifecycle = Atomic<Lifecycle>(.open)
     private let ids: SnowflakeGenerator
-    let inFlight = InFlight()
     let redeliveries: PendingRedeliveries
     let letters: DeadLetterStore
 
@@ -37,14 +43,19 @@ public final class CatgaNode: Sendable {
         self.configuration = configuration
         registration = .allocate(capacity: 1)
         registration.initialize(to: Registration())
+        empty = .allocate(capacity: 1)
+        empty.initialize(to: Registration())
+        shortcut = Atomic(empty.pointee.freeze())
         ids = SnowflakeGenerator(worker: configuration.worker)
         redeliveries = PendingRedeliveries(limit: configuration.maximumPendingRedeliveries)
         letters = DeadLetterStore(limit: configuration.maximumDeadLetters)
     }
 
     deinit {
-        registration.deinitialize(count: 1)
-        registration.deallocate()
+        for memory in [registration, empty] {
+            memory.deinitialize(count: 1)
+            memory.deallocate()
+        }
     }
 
     /// A context for a message that shall be told apart: a fresh message id, which is its correlation id as well.
@@ -97,7 +108,7 @@ extension CatgaNode {
         _ handlers: UnsafeRawPointer,
         call: @escaping HandlerThunk
     ) {
-        add(message, name, handlers, call: call, asyncCall: nil)
+        add(message, name, handlers, call: call, asyncCall: .none)
     }
 
     /// Adds an asynchronous handler method; otherwise as ``register(_:_:_:call:)``.
@@ -107,7 +118,7 @@ extension CatgaNode {
         _ handlers: UnsafeRawPointer,
         callAsync: @escaping AsyncHandlerThunk
     ) {
-        add(message, name, handlers, call: nil, asyncCall: callAsync)
+        add(message, name, handlers, call: nil, asyncCall: AsyncCall(thunk: callAsync))
     }
 
     private func add(
@@ -115,12 +126,14 @@ extension CatgaNode {
         _ name: StaticString,
         _ handlers: UnsafeRawPointer,
         call: HandlerThunk?,
-        asyncCall: AsyncHandlerThunk?
+        asyncCall: AsyncCall
     ) {
         nonisolated(unsafe) let handlers = handlers
         registering.withLock { _ in
             registration.pointee.add(message, name: name, handlers: handlers, call: call, asyncCall: asyncCall)
-            if registration.pointee.mistake != nil { phase.store(.mistaken, ordering: .releasing) }
+            guard registration.pointee.mistake != nil else { return }
+            phase.store(.mistaken, ordering: .releasing)
+            closeShortcut()
         }
     }
 
@@ -128,19 +141,39 @@ extension CatgaNode {
     ///
     /// - Throws: The first mistake that was made while registering.
     public func freeze() throws(CatgaError) {
-        let mistake = registering.withLock { _ in
-            registration.pointee.table.freeze()
-            if registration.pointee.mistake == nil { phase.store(.frozen, ordering: .releasing) }
-            return registration.pointee.mistake
-        }
-        if let mistake { throw mistake }
+        _ = try nodeTable()
     }
 
     /// The registration, frozen.
     ///
     /// - Throws: The first mistake that was made while registering.
-    func frozenRegistration() throws(CatgaError) -> UnsafePointer<Registration> {
-        if phase.load(ordering: .acquiring) != .frozen { try freeze() }
-        return UnsafePointer(registration)
+    func nodeTable() throws(CatgaError) -> UnsafePointer<NodeTable> {
+        if phase.load(ordering: .acquiring) == .frozen, let table = registration.pointee.frozen {
+            return UnsafePointer(table)
+        }
+        nonisolated(unsafe) var table: UnsafePointer<NodeTable>?
+        let mistake = registering.withLock { _ in
+            let frozen = registration.pointee.freeze()
+            if registration.pointee.mistake == nil { openShortcut(frozen) }
+            table = frozen
+            return registration.pointee.mistake
+        }
+        if let mistake { throw mistake }
+        guard let table else { preconditionFailure("freezing makes a table") }
+        return table
+    }
+
+    /// Called under the lock.
+    private func openShortcut(_ table: UnsafePointer<NodeTable>) {
+        phase.store(.frozen, ordering: .releasing)
+        guard configuration.behaviors.isEmpty else { return }
+        shortcut.store(table, ordering: .sequentiallyConsistent)
+        // A shutdown in between must find the shortcut closed.
+        if lifecycle.load(ordering: .sequentiallyConsistent) != .open { closeShortcut() }
+    }
+
+    func closeShortcut() {
+        guard let empty = empty.pointee.frozen else { return }
+        shortcut.store(UnsafePointer(empty), ordering: .sequentiallyConsistent)
     }
 }

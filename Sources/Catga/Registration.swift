@@ -1,18 +1,26 @@
-/// What a node has been told before its first message, and all it reads afterwards.
+/// What a node has been told before its first message.
 ///
-/// Owned by one `CatgaNode`, which frees it. It is changed under the node's lock until it is frozen and by nobody after.
+/// Owned by one `CatgaNode`, which frees it; changed under the node's lock until it is frozen and by nobody after.
 struct Registration: ~Copyable {
     var table = DispatchTable()
-    /// By ordinal; `nil` for synchronous handlers, whose thunk is in the table.
-    var asyncHandlers: [AsyncHandlerThunk?] = []
+    /// By ordinal; ``AsyncCall/none`` for synchronous handlers, whose thunk is in the table.
+    var asyncCalls: [AsyncCall] = []
     /// By slot.
     var receivers: [MessageDescription.Receive] = []
     /// The handler values that generated code placed in memory, and how to free them.
     var owned: [(handlers: UnsafeMutableRawPointer, release: ReleaseThunk)] = []
     /// The first mistake made while registering; every dispatch throws it.
     var mistake: CatgaError?
+    /// `nil` until it is frozen.
+    private(set) var frozen: UnsafeMutablePointer<NodeTable>?
 
     deinit {
+        if let frozen {
+            frozen.pointee.asyncCalls.deinitialize(count: asyncCalls.count)
+            frozen.pointee.asyncCalls.deallocate()
+            frozen.deinitialize(count: 1)
+            frozen.deallocate()
+        }
         for value in owned { value.release(value.handlers) }
     }
 
@@ -21,7 +29,7 @@ struct Registration: ~Copyable {
         name: StaticString,
         handlers: UnsafeRawPointer,
         call: HandlerThunk?,
-        asyncCall: AsyncHandlerThunk?
+        asyncCall: AsyncCall
     ) {
         let messageCount = table.messageCount
         do throws(CatgaError) {
@@ -35,9 +43,42 @@ struct Registration: ~Copyable {
             if mistake == nil { mistake = error }
             return
         }
-        asyncHandlers.append(asyncCall)
+        asyncCalls.append(asyncCall)
         if table.messageCount > messageCount { receivers.append(message.receive) }
     }
+
+    /// Ends registration. Does nothing the second time.
+    mutating func freeze() -> UnsafePointer<NodeTable> {
+        if let frozen { return UnsafePointer(frozen) }
+        let tableMemory = table.freeze()
+        let calls = UnsafeMutablePointer<AsyncCall>.allocate(capacity: max(asyncCalls.count, 1))
+        for position in asyncCalls.indices {
+            (calls + position).initialize(to: asyncCalls[tableMemory.handlers[position].ordinal])
+        }
+        let memory = UnsafeMutablePointer<NodeTable>.allocate(capacity: 1)
+        memory.initialize(to: NodeTable(table: tableMemory, asyncCalls: calls, receivers: receivers))
+        frozen = memory
+        return UnsafePointer(memory)
+    }
+}
+
+/// All that dispatching reads, frozen. Lives as long as its node.
+@usableFromInline
+struct NodeTable: @unchecked Sendable {
+    @usableFromInline let table: FrozenTable
+    /// By handler position; ``AsyncCall/none`` for synchronous handlers.
+    @usableFromInline let asyncCalls: UnsafeMutablePointer<AsyncCall>
+    /// By slot.
+    let receivers: [MessageDescription.Receive]
+}
+
+/// An asynchronous handler's thunk. In a struct of its own from the start: a bare closure that passes through an array, an
+/// optional or a generic pointer is called through closures that adapt it, each an asynchronous call more.
+@usableFromInline
+struct AsyncCall: Sendable {
+    @usableFromInline let thunk: AsyncHandlerThunk
+
+    static let none = AsyncCall(thunk: { _, _, _, _ in })
 }
 
 /// Ends the life of handlers that generated code placed in memory: deinitializes and deallocates them.

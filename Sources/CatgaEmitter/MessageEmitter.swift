@@ -47,7 +47,8 @@ struct MessageEmitter {
             writer.line("node.redeliver(failures, payload: Array(payload))")
             writer.line("return []")
         case (.event, _):
-            writer.line("try await node.publish(\(identity(of: message)), &message, context)")
+            writer.line("let failures = try await node.deliver(\(identity(of: message)), .event, &message, context)")
+            writer.line("if !failures.isEmpty { throw node.failed(failures, of: \(hexadecimal(message.typeID))) }")
             writer.line("return []")
         case (_, .value(_, .resolved(let reply), _)):
             writer.line("let reply = try await node.send(message, in: context)")
@@ -81,38 +82,56 @@ struct MessageEmitter {
         let reply = replyReference(message)
         let end = reply == nil ? "its end" : "the reply"
         writer.line("/// Sends the \(message.kind.noun) to its handler and waits for \(end).")
+        emitInlinable(message.access, into: &writer)
         writer.line("\(message.access.prefix)nonisolated(nonsending) func send(")
         writer.line("    _ message: \(names.reference(message.name)),")
-        writer.line("    in context: Catga.Context = Catga.Context()")
+        writer.line("    in context: Catga.Context? = nil")
         writer.block(") async throws(Catga.CatgaError)\(reply.map { " -> \($0)" } ?? "")") { writer in
             writer.line("var message = message")
-            writer.line("var reply: \(reply ?? "Void")?")
+            writer.line(reply.map { "var reply: \($0)?" } ?? "var reply: Void? = ()")
             writer.line("try await request(\(identity(of: message)), &message, &reply, context)")
-            guard reply != nil else { return }
-            writer.line("guard let reply else { throw Catga.CatgaError.noReply(of: \(literal(message.wireName))) }")
-            writer.line("return reply")
+            if reply != nil { writer.line("return reply.unsafelyUnwrapped") }
         }
     }
 
     private func emitPublish(_ message: Payload, into writer: inout SourceWriter) {
-        if message.kind == .reliableEvent {
-            writer.line("/// Publishes the event; a handler that fails hears of it again.")
-        } else {
-            writer.line("/// Publishes the event to all its handlers and throws once all have run if any failed.")
-        }
+        let kind = message.kind.caseName
+        let outcome = Self.outcomeInWords(message.kind)
+        writer.line("/// Publishes the event to all its handlers; \(outcome).")
+        emitInlinable(message.access, into: &writer)
         writer.line("\(message.access.prefix)nonisolated(nonsending) func publish(")
         writer.line("    _ message: \(names.reference(message.name)),")
-        writer.line("    in context: Catga.Context = Catga.Context()")
+        writer.line("    in context: Catga.Context? = nil")
         writer.block(") async throws(Catga.CatgaError)") { writer in
             writer.line("var message = message")
-            guard message.kind == .reliableEvent else {
-                return writer.line("try await publish(\(identity(of: message)), &message, context)")
-            }
-            writer.line(
-                "let failures = try await deliver(\(identity(of: message)), .reliableEvent, &message, context)"
-            )
-            writer.line("if !failures.isEmpty { redeliver(failures, payload: message.encoded()) }")
+            writer.line("let failures = try await deliver(\(identity(of: message)), .\(kind), &message, context)")
+            writer.line(settle(message))
         }
+        writer.line()
+        writer.line("/// As `publish`, on the calling thread; for an event none of whose handlers needs `await`.")
+        emitInlinable(message.access, into: &writer)
+        writer.line("\(message.access.prefix)func publishNow(")
+        writer.line("    _ message: \(names.reference(message.name)),")
+        writer.line("    in context: Catga.Context? = nil")
+        writer.block(") throws(Catga.CatgaError)") { writer in
+            writer.line("let failures = try deliverNow(\(identity(of: message)), .\(kind), message, context)")
+            writer.line(settle(message))
+        }
+    }
+
+    private static func outcomeInWords(_ kind: Payload.Kind) -> String {
+        kind == .reliableEvent ? "one that fails hears of it again" : "throws once all have run if any failed"
+    }
+
+    private func settle(_ message: Payload) -> String {
+        message.kind == .reliableEvent
+            ? "if !failures.isEmpty { redeliver(failures, payload: message.encoded()) }"
+            : "if !failures.isEmpty { throw failed(failures, of: \(hexadecimal(message.typeID))) }"
+    }
+
+    /// Other modules inline what is public, so that a call from there costs no more than one from here.
+    private func emitInlinable(_ access: AccessLevel, into writer: inout SourceWriter) {
+        if access >= .public { writer.line("@inlinable") }
     }
 
     /// `sendNow`, for a request whose handler in this module is synchronous.
@@ -120,20 +139,14 @@ struct MessageEmitter {
         let reply = replyReference(message)
         writer.conditional(conditions) { writer in
             writer.line("/// Sends the \(message.kind.noun) to its handler on the calling thread.")
+            emitInlinable(access, into: &writer)
             writer.line("\(access.prefix)func sendNow(")
             writer.line("    _ message: \(names.reference(message.name)),")
-            writer.line("    in context: Catga.Context = Catga.Context()")
+            writer.line("    in context: Catga.Context? = nil")
             writer.block(") throws(Catga.CatgaError)\(reply.map { " -> \($0)" } ?? "")") { writer in
-                writer.line("var reply: \(reply ?? "Void")?")
-                writer.closure("try withUnsafePointer(to: message)", "(message) throws(Catga.CatgaError)") { writer in
-                    let signature = "(reply) throws(Catga.CatgaError)"
-                    writer.closure("try withUnsafeMutablePointer(to: &reply)", signature) { writer in
-                        writer.line("try requestNow(\(identity(of: message)), message, reply, context)")
-                    }
-                }
-                guard reply != nil else { return }
-                writer.line("guard let reply else { throw Catga.CatgaError.noReply(of: \(literal(message.wireName))) }")
-                writer.line("return reply")
+                writer.line(reply.map { "var reply: \($0)?" } ?? "var reply: Void? = ()")
+                writer.line("try requestNow(\(identity(of: message)), message, &reply, context)")
+                if reply != nil { writer.line("return reply.unsafelyUnwrapped") }
             }
         }
     }

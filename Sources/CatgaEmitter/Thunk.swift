@@ -22,27 +22,24 @@ struct Thunk {
 
     private func emitSync(into writer: inout SourceWriter) {
         let context = method.takesContext ? "context" : "_"
-        let failure = method.isThrowing ? "failure" : "_"
-        let signature = "handlers, message, \(hasReply ? "reply" : "_"), \(context), \(failure)"
+        let signature = "handlers, message, \(hasReply ? "reply" : "_"), \(context)"
         writer.closure("call:", signature) { method.isThrowing ? emitThrowing(into: &$0) : emitTotal(into: &$0) }
     }
 
     private func emitTotal(into writer: inout SourceWriter) {
         emitCall(into: &writer)
-        writer.line("return true")
+        writer.line("return nil")
     }
 
     private func emitThrowing(into writer: inout SourceWriter) {
         writer.line("do\(typedThrows) {")
         writer.indented { writer in
             emitCall(into: &writer)
-            writer.line("return true")
+            writer.line("return nil")
         }
         writer.line("} catch {")
         writer.indented { writer in
-            writer.line("failure.assumingMemoryBound(to: Catga.CatgaError?.self).pointee =")
-            writer.line("    \(conversion)")
-            writer.line("return false")
+            writer.line("return \(conversion).handedOver()")
         }
         writer.line("}")
     }
@@ -76,7 +73,7 @@ struct Thunk {
         writer.indented { writer in
             let message = "message.assumingMemoryBound(to: \(names.reference(message.name)).self).pointee"
             guard method.takesContext else { return writer.line(".\(method.name.rawValue)(\(message))") }
-            let context = method.isAsync ? "context" : "context.assumingMemoryBound(to: Catga.Context.self).pointee"
+            let context = method.isAsync ? "context" : "Catga.Context(at: context)"
             writer.line(".\(method.name.rawValue)(")
             writer.line("    \(message),")
             writer.line("    \(context)")

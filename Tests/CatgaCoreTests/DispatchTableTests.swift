@@ -3,15 +3,12 @@ import Testing
 
 @Suite("Dispatch table")
 struct DispatchTableTests {
-    private static let echo: HandlerThunk = { _, message, reply, _, _ in
+    private static let echo: HandlerThunk = { _, message, reply, _ in
         reply.assumingMemoryBound(to: Int?.self).pointee = message.load(as: Int.self)
-        return true
+        return nil
     }
 
-    private static let refuse: HandlerThunk = { _, _, _, _, failure in
-        failure.assumingMemoryBound(to: CatgaError?.self).pointee = CatgaError(rejected: 9, message: "no")
-        return false
-    }
+    private static let refuse: HandlerThunk = { _, _, _, _ in CatgaError(rejected: 9, message: "no").handedOver() }
 
     private func entry(_ name: StaticString, _ call: HandlerThunk?) -> HandlerEntry {
         HandlerEntry(handlers: UnsafeRawPointer(bitPattern: 16).unsafelyUnwrapped, name: name, call: call)
@@ -89,7 +86,7 @@ struct DispatchTableTests {
         let found = table.slot(of: 5)
         let slot = try #require(found)
         var names: [String] = []
-        for position in table.message(at: slot).handlers { names.append("\(table.handler(at: position).name)") }
+        for position in table.message(at: slot).positions { names.append("\(table.handler(at: position).name)") }
         #expect(names == ["A.on", "C.on", "D.on"])
         #expect(throws: CatgaError.self) {
             var other = DispatchTable()
@@ -104,7 +101,7 @@ struct DispatchTableTests {
         // Multiples of 4,096 fall on one place of the index, the worst that ids can do.
         for number in 0..<1000 {
             _ = try table.register(
-                typeID: UInt64(number) * 4096,
+                typeID: UInt64(number + 1) * 4096,
                 wireName: "Many",
                 kind: .event,
                 handler: entry("A.on", Self.echo)
@@ -112,18 +109,21 @@ struct DispatchTableTests {
         }
         table.freeze()
         for number in 0..<1000 {
-            let found = table.slot(of: UInt64(number) * 4096)
-            let missing = table.slot(of: UInt64(number) * 4096 + 1)
+            let found = table.slot(of: UInt64(number + 1) * 4096)
+            let missing = table.slot(of: UInt64(number + 1) * 4096 + 1)
             #expect(found == number)
             #expect(missing == nil)
         }
     }
 
-    @Test("An empty table knows nothing")
-    func empty() {
+    @Test("An empty table knows nothing, not even the id that marks a free place")
+    func empty() throws {
         var table = DispatchTable()
         table.freeze()
         let found = table.slot(of: 0)
         #expect(found == nil)
+        var other = DispatchTable()
+        let refused = code { try register("Zero", 0, in: &other) }
+        #expect(refused == .configuration)
     }
 }

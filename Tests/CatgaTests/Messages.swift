@@ -44,9 +44,9 @@ extension CatgaNode {
     func registerDouble() {
         register(
             Hand.description, "Doubler.handle(Ask)", Hand.nobody,
-            call: { _, message, reply, _, _ in
+            call: { _, message, reply, _ in
                 reply.assumingMemoryBound(to: Int?.self).pointee = message.load(as: Int.self) * 2
-                return true
+                return nil
             }
         )
     }
@@ -75,7 +75,7 @@ extension CatgaNode {
         )
     }
 
-    nonisolated(nonsending) func ask(_ number: Int, in context: Context = Context()) async throws(CatgaError) -> Int {
+    nonisolated(nonsending) func ask(_ number: Int, in context: Context? = nil) async throws(CatgaError) -> Int {
         var message = number
         var reply: Int?
         try await request(1, "Ask", &message, &reply, context)
@@ -83,17 +83,13 @@ extension CatgaNode {
         return reply
     }
 
-    func askNow(_ number: Int, in context: Context = Context()) throws(CatgaError) -> Int? {
+    func askNow(_ number: Int, in context: Context? = nil) throws(CatgaError) -> Int? {
         var reply: Int?
-        try withUnsafePointer(to: number) { (number) throws(CatgaError) in
-            try withUnsafeMutablePointer(to: &reply) { (reply) throws(CatgaError) in
-                try requestNow(1, "Ask", number, reply, context)
-            }
-        }
+        try requestNow(1, "Ask", number, &reply, context)
         return reply
     }
 
-    nonisolated(nonsending) func tell(_ number: Int, in context: Context = Context()) async throws(CatgaError) {
+    nonisolated(nonsending) func tell(_ number: Int, in context: Context? = nil) async throws(CatgaError) {
         var message = number
         let failures = try await deliver(2, "Told", .reliableEvent, &message, context)
         redeliver(failures, payload: [UInt8(number)])

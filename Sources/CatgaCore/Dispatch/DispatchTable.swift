@@ -1,27 +1,22 @@
 /// Which handler answers which message: filled by `registerHandlers`, then frozen, then only read.
 ///
-/// A frozen table is two blocks of memory that never change, so any number of threads read it without a lock. Looking a
-/// type id up is one multiplication-free probe into an index at most half full; a *slot* is the result and indexes the
-/// message entries directly. Registering allocates; nothing else does.
+/// What is read is a ``FrozenTable``: memory that never changes, so any number of threads read it without a lock. A
+/// *slot* is a message type's index in it. Registering and freezing allocate; nothing else does.
 public struct DispatchTable: ~Copyable, @unchecked Sendable {
     private var messages: [MessageEntry] = []
     private var registered: [(slot: Int, handler: HandlerEntry)] = []
-    public private(set) var isFrozen = false
-
-    private var frozenMessages: UnsafeMutablePointer<MessageEntry>?
-    private var frozenHandlers: UnsafeMutablePointer<HandlerEntry>?
-    /// Type ids and their slots; an entry with slot -1 is empty.
-    private var index: UnsafeMutablePointer<(typeID: UInt64, slot: Int)>?
-    private var mask: UInt64 = 0
+    /// `nil` until ``freeze()``. Its memory lives as long as this table.
+    public private(set) var frozen: FrozenTable?
+    private var owned: [UnsafeMutableRawPointer] = []
 
     public init() {}
 
     deinit {
-        frozenMessages?.deallocate()
-        frozenHandlers?.deallocate()
-        index?.deallocate()
+        frozen?.deallocate()
+        for memory in owned { memory.deallocate() }
     }
 
+    public var isFrozen: Bool { frozen != nil }
     /// Messages with a handler.
     public var messageCount: Int { messages.count }
     public var handlerCount: Int { registered.count }
@@ -47,9 +42,16 @@ extension DispatchTable {
                 message: "\(text(handler.name)) was registered after the first message; register before sending"
             )
         }
+        guard typeID != 0 else {
+            throw CatgaError(
+                code: .configuration,
+                message: "The type id of \(text(wireName)) is 0, which is not for use; give it another wireName"
+            )
+        }
         let slot = try slotForRegistration(typeID: typeID, wireName: wireName, kind: kind, handler: handler)
         var entry = handler
         entry.ordinal = registered.count
+        if handler.call == nil { messages[slot].isSynchronous = false }
         registered.append((slot, entry))
         return entry.ordinal
     }
@@ -61,7 +63,17 @@ extension DispatchTable {
         handler: HandlerEntry
     ) throws(CatgaError) -> Int {
         guard let slot = messages.firstIndex(where: { $0.typeID == typeID }) else {
-            messages.append(MessageEntry(typeID: typeID, kind: kind, wireName: wireName, handlers: 0..<0))
+            messages.append(
+                MessageEntry(
+                    typeID: typeID,
+                    call: handler.call,
+                    handlers: handler.handlers,
+                    positions: 0..<0,
+                    isSynchronous: true,
+                    kind: kind,
+                    wireName: wireName
+                )
+            )
             return messages.count - 1
         }
         let known = text(messages[slot].wireName)
@@ -84,46 +96,33 @@ extension DispatchTable {
     }
 
     /// Ends registration and lays the table out for reading. Does nothing the second time. Allocates.
-    public mutating func freeze() {
-        guard !isFrozen else { return }
-        isFrozen = true
-        layOutHandlers()
-        layOutIndex()
+    @discardableResult
+    public mutating func freeze() -> FrozenTable {
+        if let frozen { return frozen }
+        let handlers = UnsafeMutablePointer<HandlerEntry>.allocate(capacity: max(registered.count, 1))
+        let entries = UnsafeMutablePointer<MessageEntry>.allocate(capacity: max(messages.count, 1))
+        layOut(handlers)
+        for slot in messages.indices { (entries + slot).initialize(to: messages[slot]) }
+        owned = [UnsafeMutableRawPointer(handlers), UnsafeMutableRawPointer(entries)]
+        let table = FrozenTable(messages, messages: entries, handlers: handlers)
+        frozen = table
+        return table
     }
 
     /// Puts the handlers of one message side by side, in the order they were registered.
-    private mutating func layOutHandlers() {
-        let handlers = UnsafeMutablePointer<HandlerEntry>.allocate(capacity: max(registered.count, 1))
-        let entries = UnsafeMutablePointer<MessageEntry>.allocate(capacity: max(messages.count, 1))
+    private mutating func layOut(_ handlers: UnsafeMutablePointer<HandlerEntry>) {
         var counts = [Int](repeating: 0, count: messages.count)
         for registration in registered { counts[registration.slot] += 1 }
         var start = 0
         for slot in messages.indices {
-            messages[slot].handlers = start..<start + counts[slot]
-            (entries + slot).initialize(to: messages[slot])
+            messages[slot].positions = start..<start + counts[slot]
             start += counts[slot]
         }
         for registration in registered.reversed() {
             counts[registration.slot] -= 1
-            let place = messages[registration.slot].handlers.lowerBound + counts[registration.slot]
+            let place = messages[registration.slot].positions.lowerBound + counts[registration.slot]
             (handlers + place).initialize(to: registration.handler)
         }
-        frozenHandlers = handlers
-        frozenMessages = entries
-    }
-
-    private mutating func layOutIndex() {
-        var size = 2
-        while size < messages.count * 2 { size *= 2 }
-        let index = UnsafeMutablePointer<(typeID: UInt64, slot: Int)>.allocate(capacity: size)
-        index.initialize(repeating: (0, -1), count: size)
-        mask = UInt64(size - 1)
-        for slot in messages.indices {
-            var position = messages[slot].typeID & mask
-            while index[Int(position)].slot >= 0 { position = (position &+ 1) & mask }
-            index[Int(position)] = (messages[slot].typeID, slot)
-        }
-        self.index = index
     }
 }
 
@@ -131,29 +130,21 @@ extension DispatchTable {
 
 extension DispatchTable {
     /// The slot of a message type, or `nil` where no handler is registered for it or the table is not frozen.
-    ///
-    /// Type ids are FNV-1a hashes and serve as their own hash; the index is at most half full, so a probe ends soon.
     public func slot(of typeID: UInt64) -> Int? {
-        guard let index else { return nil }
-        var position = typeID & mask
-        while true {
-            let entry = index[Int(position)]
-            if entry.slot < 0 { return nil }
-            if entry.typeID == typeID { return entry.slot }
-            position = (position &+ 1) & mask
-        }
+        frozen?.slot(of: typeID)
     }
 
     /// - Parameter slot: A result of ``slot(of:)``.
     public func message(at slot: Int) -> MessageEntry {
-        precondition(slot >= 0 && slot < messages.count && isFrozen, "not a slot of this table")
-        return frozenMessages.unsafelyUnwrapped[slot]
+        messages[slot]
     }
 
-    /// - Parameter position: A member of ``MessageEntry/handlers``.
+    /// - Parameter position: A member of ``MessageEntry/positions``.
     public func handler(at position: Int) -> HandlerEntry {
-        precondition(position >= 0 && position < registered.count && isFrozen, "not a handler of this table")
-        return frozenHandlers.unsafelyUnwrapped[position]
+        guard let frozen, position >= 0, position < registered.count else {
+            preconditionFailure("not a handler of this table")
+        }
+        return frozen.handlers[position]
     }
 
     /// Hands a request to its synchronous handler.
@@ -169,15 +160,10 @@ extension DispatchTable {
         _ context: Context
     ) throws(CatgaError) {
         guard let slot = slot(of: typeID) else { throw CatgaError.noHandler(of: typeID) }
-        let handler = handler(at: self.message(at: slot).handlers.lowerBound)
+        let handler = handler(at: self.message(at: slot).positions.lowerBound)
         guard let call = handler.call else { throw CatgaError.needsAsync(handler.name) }
-        var failure: CatgaError?
-        let returned = withUnsafePointer(to: context) { context in
-            withUnsafeMutablePointer(to: &failure) { failure in
-                call(handler.handlers, message, reply, context, failure)
-            }
-        }
-        if !returned { throw failure ?? CatgaError(code: .handlerFailed, message: "\(text(handler.name)) failed") }
+        let failure = withUnsafePointer(to: context) { call(handler.handlers, message, reply, UnsafeRawPointer($0)) }
+        if let failure { throw CatgaError(takingOver: failure) }
     }
 }
 

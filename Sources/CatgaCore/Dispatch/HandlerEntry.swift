@@ -6,17 +6,41 @@
 ///   - handlers: The value that holds the method, at the address it was registered with.
 ///   - message: The message, initialized.
 ///   - reply: An initialized `Optional` of the reply type; the thunk assigns it. Untouched where there is no reply.
-///   - context: A ``Context``.
-///   - failure: An initialized `Optional<CatgaError>`; the thunk assigns it when it returns `false`.
-/// - Returns: Whether the handler returned; `false` when it threw.
+///   - context: A ``Context``; `nil` for a message that was sent without one.
+/// - Returns: `nil` when the handler returned; when it threw, what ``CatgaError/handedOver()`` made of the error.
 public typealias HandlerThunk =
     @convention(c) (
         _ handlers: UnsafeRawPointer,
         _ message: UnsafeRawPointer,
         _ reply: UnsafeMutableRawPointer,
-        _ context: UnsafeRawPointer,
-        _ failure: UnsafeMutableRawPointer
-    ) -> Bool
+        _ context: UnsafeRawPointer?
+    ) -> UnsafeMutableRawPointer?
+
+extension Context {
+    /// What a ``HandlerThunk`` was given: the context at an address, or that of a message without one. Called by
+    /// generated code.
+    @inlinable
+    @inline(__always)
+    public init(at address: UnsafeRawPointer?) {
+        self = address.map { $0.assumingMemoryBound(to: Context.self).pointee } ?? Context()
+    }
+}
+
+extension CatgaError {
+    /// The error in memory of its own, on its way out of a ``HandlerThunk``. Allocates; ``init(takingOver:)`` frees.
+    public consuming func handedOver() -> UnsafeMutableRawPointer {
+        let memory = UnsafeMutablePointer<CatgaError>.allocate(capacity: 1)
+        memory.initialize(to: self)
+        return UnsafeMutableRawPointer(memory)
+    }
+
+    /// The error that a ``HandlerThunk`` returned. Called exactly once for each.
+    public init(takingOver memory: UnsafeMutableRawPointer) {
+        let error = memory.assumingMemoryBound(to: CatgaError.self)
+        self = error.move()
+        error.deallocate()
+    }
+}
 
 /// One registered handler method.
 public struct HandlerEntry: @unchecked Sendable {
@@ -38,10 +62,15 @@ public struct HandlerEntry: @unchecked Sendable {
 }
 
 /// One message type that has a handler in this process.
-public struct MessageEntry: Sendable {
+public struct MessageEntry: @unchecked Sendable {
     public let typeID: UInt64
+    /// The first handler's, which is a request's only one: what a dispatch needs lies side by side.
+    public internal(set) var call: HandlerThunk?
+    public internal(set) var handlers: UnsafeRawPointer
+    /// Where the type's handlers lie in the table; exactly one for a request.
+    public internal(set) var positions: Range<Int>
+    /// No handler needs `await`.
+    public internal(set) var isSynchronous: Bool
     public let kind: MessageKind
     public let wireName: StaticString
-    /// Where the type's handlers lie in the table; exactly one for a request.
-    public internal(set) var handlers: Range<Int>
 }

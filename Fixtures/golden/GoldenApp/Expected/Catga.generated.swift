@@ -82,28 +82,22 @@ extension Catga.CatgaNode {
     /// Sends the command to its handler and waits for the reply.
     nonisolated(nonsending) func send(
         _ message: AppOnly,
-        in context: Catga.Context = Catga.Context()
+        in context: Catga.Context? = nil
     ) async throws(Catga.CatgaError) -> Int64 {
         var message = message
         var reply: Int64?
         try await request(0x2077291931ea8d86, "AppOnly", &message, &reply, context)
-        guard let reply else { throw Catga.CatgaError.noReply(of: "AppOnly") }
-        return reply
+        return reply.unsafelyUnwrapped
     }
 
     /// Sends the command to its handler on the calling thread.
     func sendNow(
         _ message: AppOnly,
-        in context: Catga.Context = Catga.Context()
+        in context: Catga.Context? = nil
     ) throws(Catga.CatgaError) -> Int64 {
         var reply: Int64?
-        try withUnsafePointer(to: message) { (message) throws(Catga.CatgaError) in
-            try withUnsafeMutablePointer(to: &reply) { (reply) throws(Catga.CatgaError) in
-                try requestNow(0x2077291931ea8d86, "AppOnly", message, reply, context)
-            }
-        }
-        guard let reply else { throw Catga.CatgaError.noReply(of: "AppOnly") }
-        return reply
+        try requestNow(0x2077291931ea8d86, "AppOnly", message, &reply, context)
+        return reply.unsafelyUnwrapped
     }
 }
 
@@ -133,19 +127,19 @@ func registerHandlersOfGoldenApp(
     }
     node.register(
         AppOnly.messageDescription, "AuditHandlers.handle(AppOnly)", auditHandlersAddress,
-        call: { handlers, message, reply, _, _ in
+        call: { handlers, message, reply, _ in
             reply.assumingMemoryBound(to: Int64?.self).pointee =
                 handlers.assumingMemoryBound(to: AuditHandlers.self).pointee
                     .handle(message.assumingMemoryBound(to: AppOnly.self).pointee)
-            return true
+            return nil
         }
     )
     node.register(
         OrderPlaced.messageDescription, "AuditHandlers.on(OrderPlaced)", auditHandlersAddress,
-        call: { handlers, message, _, _, _ in
+        call: { handlers, message, _, _ in
             handlers.assumingMemoryBound(to: AuditHandlers.self).pointee
                 .on(message.assumingMemoryBound(to: OrderPlaced.self).pointee)
-            return true
+            return nil
         }
     )
 }

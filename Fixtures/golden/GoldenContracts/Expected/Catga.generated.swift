@@ -1561,7 +1561,8 @@ extension Noted {
             var message = try Catga.decoding { () throws(Catga.WireError) in
                 try Noted(decoding: payload.span.bytes)
             }
-            try await node.publish(0x00505ed82b7140bb, "Noted", &message, context)
+            let failures = try await node.deliver(0x00505ed82b7140bb, "Noted", .event, &message, context)
+            if !failures.isEmpty { throw node.failed(failures, of: 0x00505ed82b7140bb) }
             return []
         }
     )
@@ -1600,7 +1601,8 @@ extension OrderViewed {
             var message = try Catga.decoding { () throws(Catga.WireError) in
                 try OrderViewed(decoding: payload.span.bytes)
             }
-            try await node.publish(0x56a61373a35d6c03, "OrderViewed", &message, context)
+            let failures = try await node.deliver(0x56a61373a35d6c03, "OrderViewed", .event, &message, context)
+            if !failures.isEmpty { throw node.failed(failures, of: 0x56a61373a35d6c03) }
             return []
         }
     )
@@ -1639,7 +1641,8 @@ extension PlatformChecked {
             var message = try Catga.decoding { () throws(Catga.WireError) in
                 try PlatformChecked(decoding: payload.span.bytes)
             }
-            try await node.publish(0xaf4c72bad1966ee3, "PlatformChecked", &message, context)
+            let failures = try await node.deliver(0xaf4c72bad1966ee3, "PlatformChecked", .event, &message, context)
+            if !failures.isEmpty { throw node.failed(failures, of: 0xaf4c72bad1966ee3) }
             return []
         }
     )
@@ -1659,7 +1662,8 @@ extension PlatformSkipped {
             var message = try Catga.decoding { () throws(Catga.WireError) in
                 try PlatformSkipped(decoding: payload.span.bytes)
             }
-            try await node.publish(0xf8f84148400f15aa, "PlatformSkipped", &message, context)
+            let failures = try await node.deliver(0xf8f84148400f15aa, "PlatformSkipped", .event, &message, context)
+            if !failures.isEmpty { throw node.failed(failures, of: 0xf8f84148400f15aa) }
             return []
         }
     )
@@ -1670,98 +1674,156 @@ extension PlatformSkipped {
 
 extension Catga.CatgaNode {
     /// Sends the query to its handler and waits for the reply.
+    @inlinable
     public nonisolated(nonsending) func send(
         _ message: FindReceipt,
-        in context: Catga.Context = Catga.Context()
+        in context: Catga.Context? = nil
     ) async throws(Catga.CatgaError) -> Receipt? {
         var message = message
         var reply: Receipt??
         try await request(0x2ac3bdc6d3f22d82, "FindReceipt", &message, &reply, context)
-        guard let reply else { throw Catga.CatgaError.noReply(of: "FindReceipt") }
-        return reply
+        return reply.unsafelyUnwrapped
     }
 
     /// Sends the command to its handler and waits for its end.
+    @inlinable
     public nonisolated(nonsending) func send(
         _ message: Forget,
-        in context: Catga.Context = Catga.Context()
+        in context: Catga.Context? = nil
     ) async throws(Catga.CatgaError) {
         var message = message
-        var reply: Void?
+        var reply: Void? = ()
         try await request(0xb7e4b4eb755547f7, "shop.forget-customer", &message, &reply, context)
     }
 
     /// Sends the query to its handler and waits for the reply.
+    @inlinable
     public nonisolated(nonsending) func send(
         _ message: ListSkus,
-        in context: Catga.Context = Catga.Context()
+        in context: Catga.Context? = nil
     ) async throws(Catga.CatgaError) -> [String: [Int32]] {
         var message = message
         var reply: [String: [Int32]]?
         try await request(0x48975eb1c77c813f, "ListSkus", &message, &reply, context)
-        guard let reply else { throw Catga.CatgaError.noReply(of: "ListSkus") }
-        return reply
+        return reply.unsafelyUnwrapped
     }
 
-    /// Publishes the event to all its handlers and throws once all have run if any failed.
+    /// Publishes the event to all its handlers; throws once all have run if any failed.
     nonisolated(nonsending) func publish(
         _ message: Noted,
-        in context: Catga.Context = Catga.Context()
+        in context: Catga.Context? = nil
     ) async throws(Catga.CatgaError) {
         var message = message
-        try await publish(0x00505ed82b7140bb, "Noted", &message, context)
+        let failures = try await deliver(0x00505ed82b7140bb, "Noted", .event, &message, context)
+        if !failures.isEmpty { throw failed(failures, of: 0x00505ed82b7140bb) }
     }
 
-    /// Publishes the event; a handler that fails hears of it again.
+    /// As `publish`, on the calling thread; for an event none of whose handlers needs `await`.
+    func publishNow(
+        _ message: Noted,
+        in context: Catga.Context? = nil
+    ) throws(Catga.CatgaError) {
+        let failures = try deliverNow(0x00505ed82b7140bb, "Noted", .event, message, context)
+        if !failures.isEmpty { throw failed(failures, of: 0x00505ed82b7140bb) }
+    }
+
+    /// Publishes the event to all its handlers; one that fails hears of it again.
+    @inlinable
     public nonisolated(nonsending) func publish(
         _ message: OrderPlaced,
-        in context: Catga.Context = Catga.Context()
+        in context: Catga.Context? = nil
     ) async throws(Catga.CatgaError) {
         var message = message
         let failures = try await deliver(0x711f5a0c49a3ce26, "OrderPlaced", .reliableEvent, &message, context)
         if !failures.isEmpty { redeliver(failures, payload: message.encoded()) }
     }
 
-    /// Publishes the event to all its handlers and throws once all have run if any failed.
+    /// As `publish`, on the calling thread; for an event none of whose handlers needs `await`.
+    @inlinable
+    public func publishNow(
+        _ message: OrderPlaced,
+        in context: Catga.Context? = nil
+    ) throws(Catga.CatgaError) {
+        let failures = try deliverNow(0x711f5a0c49a3ce26, "OrderPlaced", .reliableEvent, message, context)
+        if !failures.isEmpty { redeliver(failures, payload: message.encoded()) }
+    }
+
+    /// Publishes the event to all its handlers; throws once all have run if any failed.
+    @inlinable
     public nonisolated(nonsending) func publish(
         _ message: OrderViewed,
-        in context: Catga.Context = Catga.Context()
+        in context: Catga.Context? = nil
     ) async throws(Catga.CatgaError) {
         var message = message
-        try await publish(0x56a61373a35d6c03, "OrderViewed", &message, context)
+        let failures = try await deliver(0x56a61373a35d6c03, "OrderViewed", .event, &message, context)
+        if !failures.isEmpty { throw failed(failures, of: 0x56a61373a35d6c03) }
+    }
+
+    /// As `publish`, on the calling thread; for an event none of whose handlers needs `await`.
+    @inlinable
+    public func publishNow(
+        _ message: OrderViewed,
+        in context: Catga.Context? = nil
+    ) throws(Catga.CatgaError) {
+        let failures = try deliverNow(0x56a61373a35d6c03, "OrderViewed", .event, message, context)
+        if !failures.isEmpty { throw failed(failures, of: 0x56a61373a35d6c03) }
     }
 
     /// Sends the command to its handler and waits for the reply.
+    @inlinable
     public nonisolated(nonsending) func send(
         _ message: PlaceOrder,
-        in context: Catga.Context = Catga.Context()
+        in context: Catga.Context? = nil
     ) async throws(Catga.CatgaError) -> Receipt {
         var message = message
         var reply: Receipt?
         try await request(0x588ea94275d8f974, "PlaceOrder", &message, &reply, context)
-        guard let reply else { throw Catga.CatgaError.noReply(of: "PlaceOrder") }
-        return reply
+        return reply.unsafelyUnwrapped
     }
 
     #if os(Linux)
-    /// Publishes the event to all its handlers and throws once all have run if any failed.
+    /// Publishes the event to all its handlers; throws once all have run if any failed.
+    @inlinable
     public nonisolated(nonsending) func publish(
         _ message: PlatformChecked,
-        in context: Catga.Context = Catga.Context()
+        in context: Catga.Context? = nil
     ) async throws(Catga.CatgaError) {
         var message = message
-        try await publish(0xaf4c72bad1966ee3, "PlatformChecked", &message, context)
+        let failures = try await deliver(0xaf4c72bad1966ee3, "PlatformChecked", .event, &message, context)
+        if !failures.isEmpty { throw failed(failures, of: 0xaf4c72bad1966ee3) }
+    }
+
+    /// As `publish`, on the calling thread; for an event none of whose handlers needs `await`.
+    @inlinable
+    public func publishNow(
+        _ message: PlatformChecked,
+        in context: Catga.Context? = nil
+    ) throws(Catga.CatgaError) {
+        let failures = try deliverNow(0xaf4c72bad1966ee3, "PlatformChecked", .event, message, context)
+        if !failures.isEmpty { throw failed(failures, of: 0xaf4c72bad1966ee3) }
     }
     #endif
 
     #if (!(os(Linux))) && (os(macOS))
-    /// Publishes the event to all its handlers and throws once all have run if any failed.
+    /// Publishes the event to all its handlers; throws once all have run if any failed.
+    @inlinable
     public nonisolated(nonsending) func publish(
         _ message: PlatformSkipped,
-        in context: Catga.Context = Catga.Context()
+        in context: Catga.Context? = nil
     ) async throws(Catga.CatgaError) {
         var message = message
-        try await publish(0xf8f84148400f15aa, "PlatformSkipped", &message, context)
+        let failures = try await deliver(0xf8f84148400f15aa, "PlatformSkipped", .event, &message, context)
+        if !failures.isEmpty { throw failed(failures, of: 0xf8f84148400f15aa) }
+    }
+
+    /// As `publish`, on the calling thread; for an event none of whose handlers needs `await`.
+    @inlinable
+    public func publishNow(
+        _ message: PlatformSkipped,
+        in context: Catga.Context? = nil
+    ) throws(Catga.CatgaError) {
+        let failures = try deliverNow(0xf8f84148400f15aa, "PlatformSkipped", .event, message, context)
+        if !failures.isEmpty { throw failed(failures, of: 0xf8f84148400f15aa) }
     }
     #endif
 }

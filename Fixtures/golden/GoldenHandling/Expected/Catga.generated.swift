@@ -13,46 +13,35 @@ private typealias FitsTheRuntime = Catga.GeneratedCodeVersion1
 
 extension Catga.CatgaNode {
     /// Sends the command to its handler on the calling thread.
+    @inlinable
     public func sendNow(
         _ message: Forget,
-        in context: Catga.Context = Catga.Context()
+        in context: Catga.Context? = nil
     ) throws(Catga.CatgaError) {
-        var reply: Void?
-        try withUnsafePointer(to: message) { (message) throws(Catga.CatgaError) in
-            try withUnsafeMutablePointer(to: &reply) { (reply) throws(Catga.CatgaError) in
-                try requestNow(0xb7e4b4eb755547f7, "shop.forget-customer", message, reply, context)
-            }
-        }
+        var reply: Void? = ()
+        try requestNow(0xb7e4b4eb755547f7, "shop.forget-customer", message, &reply, context)
     }
 
     /// Sends the query to its handler on the calling thread.
+    @inlinable
     public func sendNow(
         _ message: ListSkus,
-        in context: Catga.Context = Catga.Context()
+        in context: Catga.Context? = nil
     ) throws(Catga.CatgaError) -> [String: [Int32]] {
         var reply: [String: [Int32]]?
-        try withUnsafePointer(to: message) { (message) throws(Catga.CatgaError) in
-            try withUnsafeMutablePointer(to: &reply) { (reply) throws(Catga.CatgaError) in
-                try requestNow(0x48975eb1c77c813f, "ListSkus", message, reply, context)
-            }
-        }
-        guard let reply else { throw Catga.CatgaError.noReply(of: "ListSkus") }
-        return reply
+        try requestNow(0x48975eb1c77c813f, "ListSkus", message, &reply, context)
+        return reply.unsafelyUnwrapped
     }
 
     /// Sends the command to its handler on the calling thread.
+    @inlinable
     public func sendNow(
         _ message: PlaceOrder,
-        in context: Catga.Context = Catga.Context()
+        in context: Catga.Context? = nil
     ) throws(Catga.CatgaError) -> Receipt {
         var reply: Receipt?
-        try withUnsafePointer(to: message) { (message) throws(Catga.CatgaError) in
-            try withUnsafeMutablePointer(to: &reply) { (reply) throws(Catga.CatgaError) in
-                try requestNow(0x588ea94275d8f974, "PlaceOrder", message, reply, context)
-            }
-        }
-        guard let reply else { throw Catga.CatgaError.noReply(of: "PlaceOrder") }
-        return reply
+        try requestNow(0x588ea94275d8f974, "PlaceOrder", message, &reply, context)
+        return reply.unsafelyUnwrapped
     }
 }
 
@@ -79,15 +68,13 @@ public func registerHandlersOfGoldenHandling(
     }
     node.register(
         Forget.messageDescription, "ForgetHandlers.handle(Forget)", forgetHandlersAddress,
-        call: { handlers, message, _, _, failure in
+        call: { handlers, message, _, _ in
             do throws(Catga.CatgaError) {
                 try handlers.assumingMemoryBound(to: ForgetHandlers.self).pointee
                     .handle(message.assumingMemoryBound(to: Forget.self).pointee)
-                return true
+                return nil
             } catch {
-                failure.assumingMemoryBound(to: Catga.CatgaError?.self).pointee =
-                    error
-                return false
+                return error.handedOver()
             }
         }
     )
@@ -112,45 +99,41 @@ public func registerHandlersOfGoldenHandling(
     )
     node.register(
         ListSkus.messageDescription, "OrderHandlers.handle(ListSkus)", orderHandlersAddress,
-        call: { handlers, message, reply, _, _ in
+        call: { handlers, message, reply, _ in
             reply.assumingMemoryBound(to: [String: [Int32]]?.self).pointee =
                 handlers.assumingMemoryBound(to: OrderHandlers.self).pointee
                     .handle(message.assumingMemoryBound(to: ListSkus.self).pointee)
-            return true
+            return nil
         }
     )
     node.register(
         OrderPlaced.messageDescription, "OrderHandlers.on(OrderPlaced)", orderHandlersAddress,
-        call: { handlers, message, _, context, failure in
+        call: { handlers, message, _, context in
             do {
                 try handlers.assumingMemoryBound(to: OrderHandlers.self).pointee
                     .on(
                         message.assumingMemoryBound(to: OrderPlaced.self).pointee,
-                        context.assumingMemoryBound(to: Catga.Context.self).pointee
+                        Catga.Context(at: context)
                     )
-                return true
+                return nil
             } catch {
-                failure.assumingMemoryBound(to: Catga.CatgaError?.self).pointee =
-                    Catga.CatgaError(thrown: error, by: "OrderHandlers.on(OrderPlaced)")
-                return false
+                return Catga.CatgaError(thrown: error, by: "OrderHandlers.on(OrderPlaced)").handedOver()
             }
         }
     )
     node.register(
         PlaceOrder.messageDescription, "OrderHandlers.handle(PlaceOrder)", orderHandlersAddress,
-        call: { handlers, message, reply, context, failure in
+        call: { handlers, message, reply, context in
             do throws(OrderRejection) {
                 reply.assumingMemoryBound(to: Receipt?.self).pointee =
                     try handlers.assumingMemoryBound(to: OrderHandlers.self).pointee
                         .handle(
                             message.assumingMemoryBound(to: PlaceOrder.self).pointee,
-                            context.assumingMemoryBound(to: Catga.Context.self).pointee
+                            Catga.Context(at: context)
                         )
-                return true
+                return nil
             } catch {
-                failure.assumingMemoryBound(to: Catga.CatgaError?.self).pointee =
-                    Catga.CatgaError(rejected: error.rawValue, message: error.message)
-                return false
+                return Catga.CatgaError(rejected: error.rawValue, message: error.message).handedOver()
             }
         }
     )
@@ -164,10 +147,10 @@ public func registerHandlersOfGoldenHandling(
     }
     node.register(
         PlatformChecked.messageDescription, "PlatformHandlers.on(PlatformChecked)", platformHandlersAddress,
-        call: { handlers, message, _, _, _ in
+        call: { handlers, message, _, _ in
             handlers.assumingMemoryBound(to: PlatformHandlers.self).pointee
                 .on(message.assumingMemoryBound(to: PlatformChecked.self).pointee)
-            return true
+            return nil
         }
     )
     #endif

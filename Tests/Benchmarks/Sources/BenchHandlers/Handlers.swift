@@ -10,7 +10,7 @@ public struct CountHandlers: Handlers {
 
     public func handle(_ command: Count) -> UInt64 { command.number &+ offset }
 
-    public func handle(_ command: CountAsync) async -> UInt64 { command.number &+ offset }
+    public nonisolated(nonsending) func handle(_ command: CountAsync) async -> UInt64 { command.number &+ offset }
 
     /// The baseline: the same work behind a call that the compiler may not inline.
     @inline(never)

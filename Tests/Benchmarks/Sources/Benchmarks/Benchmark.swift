@@ -13,9 +13,11 @@ struct Benchmark {
     /// Asynchronous where the operation is; a synchronous body pays one async call for all operations.
     enum Run {
         case sync((UInt64) -> UInt64)
-        case async(@Sendable (UInt64) async -> UInt64)
+        case async(Asynchronous)
 
-        func callAsFunction(_ operations: UInt64) async -> UInt64 {
+        typealias Asynchronous = nonisolated(nonsending) @Sendable (UInt64) async -> UInt64
+
+        nonisolated(nonsending) func callAsFunction(_ operations: UInt64) async -> UInt64 {
             switch self {
             case .sync(let body): body(operations)
             case .async(let body): await body(operations)

@@ -3,6 +3,11 @@
 enum Benchmarks {
     static func main() async throws {
         let options = try Options(CommandLine.arguments.dropFirst())
+        // Off the main actor, where a server's work is done.
+        try await Task.detached { try await run(options) }.value
+    }
+
+    private static func run(_ options: Options) async throws {
         let all = try await DispatchBenchmarks.all()
         var results: [Result] = []
         Report.printHeader()
@@ -15,7 +20,7 @@ enum Benchmarks {
     }
 }
 
-struct Options {
+struct Options: Sendable {
     var filter = ""
     var jsonFile: String?
 

@@ -6,7 +6,7 @@ import Dispatch
 enum Harness {
     static let pairs = 41
 
-    static func measure(_ benchmark: Benchmark) async -> Result {
+    nonisolated(nonsending) static func measure(_ benchmark: Benchmark) async -> Result {
         // Warm up caches, branch predictors and whatever is made lazily.
         blackHole(await benchmark.run(benchmark.operations))
         blackHole(await benchmark.runBaseline(benchmark.operations))
@@ -32,7 +32,8 @@ enum Harness {
         )
     }
 
-    private static func nanoseconds(_ run: Benchmark.Run, _ operations: UInt64) async -> Double {
+    private nonisolated(nonsending) static func nanoseconds(_ run: Benchmark.Run, _ operations: UInt64) async -> Double
+    {
         let start = DispatchTime.now().uptimeNanoseconds
         blackHole(await run(operations))
         let end = DispatchTime.now().uptimeNanoseconds
@@ -40,7 +41,7 @@ enum Harness {
     }
 
     /// Allocations of this thread per operation; a task that moved to another thread in between is measured again.
-    private static func mallocs(_ run: Benchmark.Run, _ operations: UInt64) async -> Double {
+    private nonisolated(nonsending) static func mallocs(_ run: Benchmark.Run, _ operations: UInt64) async -> Double {
         var least = UInt64.max
         for _ in 0..<5 {
             let before = malloc_count_of_this_thread()

@@ -1,0 +1,166 @@
+public import Synchronization
+
+// The calls that generated entry points make. They are inlined into them, so that a message whose way is short (the table
+// is frozen, no behavior, no deadline) costs a look-up and a call through a pointer; every other message takes the long
+// way in CatgaNode+Dispatch.swift. Both ways do the same.
+
+extension CatgaNode {
+    /// Hands a request to its synchronous handler on the calling thread.
+    ///
+    /// - Parameters:
+    ///   - message: A message of the type that `typeID` stands for.
+    ///   - reply: Assigned on return.
+    /// - Throws: ``CatgaError/Code/needsAsync`` where the handler or a behavior cannot do without `await`; else what went
+    ///   wrong.
+    @inlinable
+    @inline(__always)
+    public func requestNow<Message, Reply>(
+        _ typeID: UInt64,
+        _ wireName: StaticString,
+        _ message: Message,
+        _ reply: inout Reply?,
+        _ context: Context?
+    ) throws(CatgaError) {
+        let table = shortcut.load(ordering: .acquiring).pointee.table
+        try withUnsafePointer(to: message) { (message) throws(CatgaError) in
+            try withUnsafeMutablePointer(to: &reply) { (reply) throws(CatgaError) in
+                var failure: UnsafeMutableRawPointer? = FrozenTable.needsTheLongWay
+                if context == nil, let place = table.place(of: typeID) {
+                    failure = place.pointee.call(place.pointee.handlers, message, reply, nil)
+                }
+                guard let failure else { return }
+                guard failure == FrozenTable.needsTheLongWay else { throw CatgaError(takingOver: failure) }
+                try dispatchNow(typeID, wireName, message, reply, context ?? Context())
+                if reply.pointee == nil { throw CatgaError.noReply(of: wireName) }
+            }
+        }
+    }
+
+    /// Hands a request to its handler and waits; the parameters are those of ``requestNow(_:_:_:_:_:)``.
+    ///
+    /// - Throws: ``CatgaError``, whatever went wrong.
+    @inlinable
+    @inline(__always)
+    public nonisolated(nonsending) func request<Message, Reply>(
+        _ typeID: UInt64,
+        _ wireName: StaticString,
+        _ message: UnsafePointer<Message>,
+        _ reply: UnsafeMutablePointer<Reply?>,
+        _ context: Context?
+    ) async throws(CatgaError) {
+        calls.wrappingAdd(1, ordering: .sequentiallyConsistent)
+        let node = shortcut.load(ordering: .sequentiallyConsistent)
+        guard context == nil, let place = node.pointee.table.place(of: typeID), !Task.isCancelled else {
+            leave()
+            try await dispatch(typeID, wireName, message, reply, context ?? Context())
+            if reply.pointee == nil { throw CatgaError.noReply(of: wireName) }
+            return
+        }
+        defer { leave() }
+        let entry = node.pointee.table.messages + place.pointee.slot
+        guard !entry.pointee.isSynchronous else {
+            let failure = place.pointee.call(place.pointee.handlers, message, reply, nil)
+            if let failure { throw CatgaError(takingOver: failure) }
+            return
+        }
+        let call = node.pointee.asyncCalls + entry.pointee.positions.lowerBound
+        try await call.pointee.thunk(place.pointee.handlers, message, reply, Context())
+    }
+
+    /// Hands an event to all its handlers on the calling thread; the failures of those that threw are returned.
+    ///
+    /// - Throws: ``CatgaError/Code/needsAsync``, before any handler is called, where one cannot do without `await`.
+    @inlinable
+    @inline(__always)
+    public func deliverNow<Message>(
+        _ typeID: UInt64,
+        _ wireName: StaticString,
+        _ kind: MessageKind,
+        _ message: Message,
+        _ context: Context?
+    ) throws(CatgaError) -> [DeliveryFailure] {
+        let table = shortcut.load(ordering: .acquiring).pointee.table
+        return try withUnsafePointer(to: message) { (message) throws(CatgaError) in
+            guard context == nil, kind == .event, let place = table.place(of: typeID),
+                table.messages[place.pointee.slot].isSynchronous
+            else { return try fanOutNow(typeID, wireName, kind, message, context ?? Context()) }
+            return fanOut(table, place.pointee.slot, message)
+        }
+    }
+
+    /// Hands an event to all its handlers, or to one of them; one that fails does not stop the others.
+    ///
+    /// - Parameter position: The only handler to call, as a failure named it; all where `nil`.
+    /// - Returns: A failure for every handler that threw. Allocates only then.
+    /// - Throws: ``CatgaError`` where no handler was called: the node is shutting down or was registered wrongly.
+    @inlinable
+    @inline(__always)
+    public nonisolated(nonsending) func deliver<Message>(
+        _ typeID: UInt64,
+        _ wireName: StaticString,
+        _ kind: MessageKind,
+        _ message: UnsafePointer<Message>,
+        _ context: Context?,
+        only position: Int? = nil
+    ) async throws(CatgaError) -> [DeliveryFailure] {
+        calls.wrappingAdd(1, ordering: .sequentiallyConsistent)
+        let table = shortcut.load(ordering: .sequentiallyConsistent).pointee.table
+        guard context == nil, kind == .event, position == nil, let place = table.place(of: typeID),
+            table.messages[place.pointee.slot].isSynchronous, !Task.isCancelled
+        else {
+            leave()
+            return try await fanOut(typeID, wireName, kind, message, context ?? Context(), only: position)
+        }
+        defer { leave() }
+        return fanOut(table, place.pointee.slot, message)
+    }
+
+    /// What a publisher is thrown once all handlers of an event have run and some have failed.
+    public func failed(_ failures: [DeliveryFailure], of typeID: UInt64) -> CatgaError {
+        let table = registration.pointee.table.frozen
+        let slot = table?.slot(of: typeID)
+        let count = slot.flatMap { table?.messages[$0].positions.count } ?? failures.count
+        return CatgaError(failures, of: count)
+    }
+}
+
+// MARK: - The short way
+
+extension CatgaNode {
+    /// Calls all handlers of an event that has only synchronous ones.
+    @inlinable
+    @inline(__always)
+    func fanOut(_ table: FrozenTable, _ slot: Int, _ message: UnsafeRawPointer) -> [DeliveryFailure] {
+        let positions = table.messages[slot].positions
+        var failures: [DeliveryFailure] = []
+        var position = positions.lowerBound
+        while position < positions.upperBound {
+            let handler = table.handlers + position
+            // An event has no reply, so no thunk touches the address.
+            let nothing = UnsafeMutableRawPointer(mutating: message)
+            if let call = handler.pointee.call, let failure = call(handler.pointee.handlers, message, nothing, nil) {
+                note(failure, table, slot, position, in: &failures)
+            }
+            position &+= 1
+        }
+        return failures
+    }
+
+    /// Takes `failure` over into `failures`.
+    @usableFromInline
+    func note(
+        _ failure: UnsafeMutableRawPointer,
+        _ table: FrozenTable,
+        _ slot: Int,
+        _ position: Int,
+        in failures: inout [DeliveryFailure]
+    ) {
+        let message = table.messages[slot]
+        let name = table.handlers[position].name
+        let delivery = Delivery(typeID: message.typeID, kind: message.kind, wireName: message.wireName, handler: name)
+        let error = CatgaError(takingOver: failure)
+        failures.append(
+            DeliveryFailure(delivery: delivery, context: Context(), error: error, handlerPosition: position)
+        )
+    }
+}

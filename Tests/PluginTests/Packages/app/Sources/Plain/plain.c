@@ -1,0 +1,3 @@
+#include "plain.h"
+
+int plain(void) { return 1; }

@@ -1,0 +1,98 @@
+import Foundation
+import Synchronization
+import ToolTesting
+
+/// The three packages in `Packages`, copied to the build folder beside a link to this repository that is called
+/// `some-clone`: a clone's folder may have any name.
+///
+/// Built once and edited in place, since a build of its own for every test would compile the generator each time.
+final class Workspace: Sendable {
+    static let shared = Result { try Workspace() }
+
+    let folder: URL
+    private let template: URL
+
+    private init() throws {
+        let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        template = tests.appending(path: "Packages")
+        folder = BuildProducts.folder.resolvingSymlinksInPath().appending(path: "plugin-tests")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let clone = folder.appending(path: "some-clone")
+        try? FileManager.default.removeItem(at: clone)
+        let repository = tests.deletingLastPathComponent().deletingLastPathComponent()
+        try FileManager.default.createSymbolicLink(at: clone, withDestinationURL: repository)
+        try restore()
+    }
+
+    /// Undoes whatever a test, or an interrupted run, did to the packages. Files that are as they should be keep their
+    /// time of change.
+    func restore() throws {
+        let manager = FileManager.default
+        for package in ["contracts", "handlers", "app"] {
+            let source = template.appending(path: package)
+            let target = folder.appending(path: package)
+            let wanted = try manager.subpathsOfDirectory(atPath: source.path(percentEncoded: false))
+            let present = (try? manager.subpathsOfDirectory(atPath: target.path(percentEncoded: false))) ?? []
+            for path in present where !path.hasPrefix(".build") && !wanted.contains(path) {
+                try? manager.removeItem(at: target.appending(path: path))
+            }
+            for path in wanted where !source.appending(path: path).hasDirectoryPath {
+                guard let bytes = try? Data(contentsOf: source.appending(path: path)) else { continue }
+                try write(bytes, to: target.appending(path: path))
+            }
+        }
+    }
+
+    private func write(_ bytes: Data, to file: URL) throws {
+        if (try? Data(contentsOf: file)) == bytes { return }
+        try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try bytes.write(to: file)
+    }
+
+    func read(_ path: String) throws -> String {
+        String(decoding: try Data(contentsOf: folder.appending(path: path)), as: UTF8.self)
+    }
+
+    func write(_ path: String, _ text: String) throws {
+        try write(Data(text.utf8), to: folder.appending(path: path))
+    }
+
+    /// Replaces `old`, which must be there.
+    func edit(_ path: String, replacing old: String, with new: String) throws {
+        let text = try read(path)
+        guard text.contains(old) else { throw Missing(text: old, path: path) }
+        try write(path, text.replacing(old, with: new))
+    }
+
+    struct Missing: Error {
+        var text: String
+        var path: String
+    }
+}
+
+extension Workspace {
+    /// `swift …` in the app's package.
+    func swift(_ arguments: String...) async throws -> ToolRun {
+        try await ToolRun.run(
+            URL(fileURLWithPath: "/usr/bin/env"),
+            ["swift"] + arguments,
+            in: folder.appending(path: "app")
+        )
+    }
+
+    /// `catga-gen …` in the app's package.
+    func generator(_ arguments: String...) async throws -> ToolRun {
+        try await ToolRun.run(BuildProducts.generator, arguments, in: folder.appending(path: "app"))
+    }
+
+    /// The path of a file as findings name it.
+    func path(_ path: String) -> String {
+        folder.appending(path: path).path(percentEncoded: false)
+    }
+
+    func generatedFile(package: String, target: String) -> URL {
+        folder.appending(
+            path: "app/.build/plugins/outputs/\(package)/\(target)/destination/CatgaPlugin/Catga.generated.swift"
+        )
+    }
+}
