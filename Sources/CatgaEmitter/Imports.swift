@@ -34,6 +34,7 @@ struct Imports {
             need(request.message.name.module, request.access)
             for name in request.message.replyTypeNames { need(name.module, request.access) }
         }
+        // Searching all payloads for each handler would be quadratic.
         let payloads = Dictionary(model.payloads.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         for type in model.handlerTypes where type.name.module == model.target.name {
             need("Catga", registration.access)
