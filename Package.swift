@@ -84,7 +84,11 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
-        .testTarget(name: "CatgaCoreTests", dependencies: ["CatgaCore", "CatgaScanner"], swiftSettings: settings),
+        .testTarget(
+            name: "CatgaCoreTests",
+            dependencies: ["CatgaCore", "CatgaScanner", "ToolTesting"],
+            swiftSettings: settings
+        ),
         .testTarget(name: "CatgaTests", dependencies: ["Catga"], swiftSettings: settings),
 
         .target(name: "ToolTesting", path: "Tests/ToolTesting", swiftSettings: settings),

@@ -34,13 +34,14 @@ struct Imports {
             need(request.message.name.module, request.access)
             for name in request.message.replyTypeNames { need(name.module, request.access) }
         }
+        // Searching all payloads for each handler would be quadratic.
+        let payloads = Dictionary(model.payloads.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         for type in model.handlerTypes where type.name.module == model.target.name {
             need("Catga", registration.access)
             for method in type.methods {
                 guard case .resolved(let name) = method.message else { continue }
                 need(name.module, .internal)
-                let message = model.payloads.first { $0.name == name }
-                for reply in message?.replyTypeNames ?? [] { need(reply.module, .internal) }
+                for reply in payloads[name]?.replyTypeNames ?? [] { need(reply.module, .internal) }
             }
         }
         for module in registration.importedModules { need(module, .internal) }

@@ -30,7 +30,10 @@ enum ByteClass: UInt8 {
     nonisolated(unsafe) static let table: UnsafePointer<ByteClass> = makeTable()
 
     /// Whether a skip by balance has to stop at the byte: a bracket, or what may open a literal or a comment.
-    nonisolated(unsafe) static let structure: UnsafePointer<Bool> = makeStructure()
+    nonisolated(unsafe) static let structure: UnsafePointer<Bool> = makeStructure("\"#/`()[]{}")
+
+    /// The same inside braces, where no other bracket is counted.
+    nonisolated(unsafe) static let structureInBraces: UnsafePointer<Bool> = makeStructure("\"#/`{}")
 
     private static func makeTable() -> UnsafePointer<ByteClass> {
         let table = UnsafeMutablePointer<ByteClass>.allocate(capacity: 256)
@@ -68,10 +71,9 @@ enum ByteClass: UInt8 {
         return UnsafePointer(table)
     }
 
-    private static func makeStructure() -> UnsafePointer<Bool> {
+    private static func makeStructure(_ characters: StaticString) -> UnsafePointer<Bool> {
         let structure = UnsafeMutablePointer<Bool>.allocate(capacity: 256)
         structure.initialize(repeating: false, count: 256)
-        let characters: StaticString = "\"#/`()[]{}"
         for index in 0..<characters.utf8CodeUnitCount {
             structure[Int(characters.utf8Start[index])] = true
         }

@@ -22,7 +22,7 @@ extension Lexer {
         var depth = 1
         let base = base
         let count = count
-        let structure = structure
+        let structure = structureInBraces
         var position = cursor
         while position < count {
             if !structure[Int(base[position])] {

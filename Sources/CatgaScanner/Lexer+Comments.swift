@@ -33,15 +33,13 @@ extension Lexer {
     }
 
     /// Moves to the line break that ends the line, or to the end of the file.
-    @inline(__always)
     mutating func skipToLineEnd() {
-        let base = base
-        let count = count
-        var position = cursor
-        while position < count && base[position] != Byte.newline && base[position] != Byte.carriageReturn {
-            position &+= 1
+        if !hasCarriageReturns {
+            cursor = offset(of: Byte.newline, in: base, from: cursor, to: count) ?? count
+            return
         }
-        cursor = position
+        // Two searches, for either kind of break, would not be linear where a file holds only the other kind.
+        while cursor < count && base[cursor] != Byte.newline && base[cursor] != Byte.carriageReturn { cursor &+= 1 }
     }
 
     /// Skips a comment that may hold others, starting at its `/*`; says whether it spans lines.

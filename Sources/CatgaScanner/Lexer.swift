@@ -10,6 +10,9 @@ struct Lexer: ~Copyable {
     let count: Int
     let classes: UnsafePointer<ByteClass>
     let structure: UnsafePointer<Bool>
+    let structureInBraces: UnsafePointer<Bool>
+    /// Some line ends with `\r`, which few files have and which makes finding line ends slower.
+    let hasCarriageReturns: Bool
     let keywords = KeywordTable()
 
     /// The offset of the first byte behind `token`.
@@ -31,6 +34,8 @@ struct Lexer: ~Copyable {
         self.count = count
         classes = ByteClass.table
         structure = ByteClass.structure
+        structureInBraces = ByteClass.structureInBraces
+        hasCarriageReturns = offset(of: Byte.carriageReturn, in: base, from: 0, to: count) != nil
         if count >= 3 && base[0] == 0xEF && base[1] == 0xBB && base[2] == 0xBF { cursor = 3 }
         if byte(at: cursor) == Byte.hash && byte(at: cursor &+ 1) == Byte.exclamation { skipToLineEnd() }
         advance()

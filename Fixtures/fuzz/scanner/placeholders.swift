@@ -1,0 +1,2 @@
+struct A { let <#name#>: <#T##[B]#> = <# }
+func <#f#>() { <#code } #> }

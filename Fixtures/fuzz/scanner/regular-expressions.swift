@@ -1,0 +1,7 @@
+let a = /[/]}/
+let b = (/, /)
+let c = #/
+  }
+/#
+let d = x / y / z
+struct A { let a = try? /{/ }

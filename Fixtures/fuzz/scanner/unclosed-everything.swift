@@ -1,0 +1,2 @@
+struct A<B: [C { let a = "\(b { #"\#("""
+ /* `x @D( #if E && (
