@@ -94,9 +94,9 @@ struct HostileNameTests {
     func conditions() {
         let text = """
             import Catga
-            #if os(Linux) || // } "
+            #if (os(Linux) || // } "
                 os(macOS) /* #endif
-                */
+                */)
             struct A: Payload { var x: UInt64 }
             #endif
 

@@ -4,6 +4,9 @@ import Foundation
 /// had at any time.
 @main
 enum ProcessCost {
+    /// `RUSAGE_CHILDREN`, which C libraries declare with different types.
+    private static let children: CInt = -1
+
     static func main() throws {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: CommandLine.arguments[1])
@@ -14,7 +17,7 @@ enum ProcessCost {
         let wall = ContinuousClock.now - start
         guard process.terminationStatus == 0 else { exit(process.terminationStatus) }
         var used = rusage()
-        getrusage(RUSAGE_CHILDREN, &used)
+        getrusage(children, &used)
         let processor = seconds(used.ru_utime) + seconds(used.ru_stime)
         let megabytes = Double(used.ru_maxrss) / 1024
         print(
