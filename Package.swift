@@ -59,6 +59,13 @@ let package = Package(
             swiftSettings: settings
         ),
         .target(
+            name: "GoldenWire",
+            dependencies: ["Catga"],
+            path: "Fixtures/golden/GoldenWire",
+            sources: ["Input", "Expected"],
+            swiftSettings: settings
+        ),
+        .target(
             name: "GoldenApp",
             dependencies: ["Catga", "GoldenContracts", "GoldenHandling"],
             path: "Fixtures/golden/GoldenApp",
@@ -72,10 +79,15 @@ let package = Package(
             name: "CatgaEmitterTests",
             dependencies: [
                 "CatgaScanner", "CatgaModel", "CatgaEmitter", "Catga", "GoldenContracts", "GoldenHandling", "GoldenApp",
+                "GoldenWire",
             ],
             swiftSettings: settings
         ),
-        .testTarget(name: "CatgaCoreTests", dependencies: ["CatgaCore", "CatgaScanner"], swiftSettings: settings),
+        .testTarget(
+            name: "CatgaCoreTests",
+            dependencies: ["CatgaCore", "CatgaScanner", "ToolTesting"],
+            swiftSettings: settings
+        ),
         .testTarget(name: "CatgaTests", dependencies: ["Catga"], swiftSettings: settings),
 
         .target(name: "ToolTesting", path: "Tests/ToolTesting", swiftSettings: settings),

@@ -21,11 +21,18 @@ struct DecodeStatements {
             return [destination.store("try reader.read\(scalar.rawValue)()")]
         case .string:
             return [destination.store("try reader.readString()")]
-        case .payload(let name), .rawEnum(let name, _):
+        case .value(.date):
+            return [destination.store("Date(timeIntervalSinceReferenceDate: try reader.readDateTime())")]
+        case .value(.uuid):
+            return [destination.store("UUID(uuid: try reader.readGuid())")]
+        case .value(.duration):
+            return [destination.store("try reader.readTimeSpan()")]
+        case .payload(let name), .rawEnum(let name, _), .fixed(let name, _):
             return [destination.store("try \(names.reference(name))(from: &reader)")]
+        case .array(.scalar(.uint8)):
+            return [destination.store("try reader.readBytes()")]
         case .array, .set, .dictionary:
-            let minimum = minimumSizeOfElement(type)
-            return ["let count\(depth) = try reader.readCount(minimumSize: \(minimum))"]
+            return ["let count\(depth) = try reader.readCount(\(elementSizes(type)))"]
                 + elements(type, into: destination, depth: depth)
         case .optional(let wrapped):
             return decodeOptional(wrapped, into: destination, depth: depth)
@@ -37,15 +44,25 @@ struct DecodeStatements {
         switch wrapped {
         case .string:
             return [destination.store("try reader.readOptionalString()")]
+        case .array(.scalar(.uint8)):
+            return [destination.store("try reader.readOptionalBytes()")]
         case .scalar(let scalar), .rawEnum(_, let scalar):
             let present = decode(wrapped, into: destination, depth: depth + 1)
             return either("if try reader.readIsPresent(size: \(scalar.size))", present, absent)
+        case .value, .fixed:
+            let layout = wrapped.fixedLayout ?? FixedLayout(size: 1, alignment: 1)
+            let present = decode(wrapped, into: destination, depth: depth + 1)
+            let rest = layout.size - layout.alignment
+            return either(
+                "if try reader.readIsPresent(size: \(layout.alignment))",
+                present,
+                (rest == 0 ? [] : ["try reader.skip(\(rest))"]) + absent
+            )
         case .payload:
             return either("if try reader.readIsPresent()", decode(wrapped, into: destination, depth: depth + 1), absent)
         case .array, .set, .dictionary, .optional:
-            let minimum = minimumSizeOfElement(wrapped)
             return either(
-                "if let count\(depth) = try reader.readOptionalCount(minimumSize: \(minimum))",
+                "if let count\(depth) = try reader.readOptionalCount(\(elementSizes(wrapped)))",
                 elements(wrapped, into: destination, depth: depth),
                 absent
             )
@@ -68,19 +85,21 @@ struct DecodeStatements {
             ]
         case .array(let element):
             statements.append("var \(collection): \(names.reference(type)) = []")
-            statements.append("\(collection).reserveCapacity(reader.reservation(for: \(count)))")
+            statements.append("\(collection).reserveCapacity(\(count))")
             let append = Destination(before: "\(collection).append(", after: ")")
             statements += nested("for _ in 0..<\(count)", decode(element, into: append, depth: depth + 1))
         case .set(let element):
             statements.append("var \(collection): \(names.reference(type)) = []")
+            statements.append("\(collection).reserveCapacity(\(count))")
             let body =
                 declared("element\(depth)", element, depth: depth + 1)
                 + ["guard \(collection).insert(element\(depth)).inserted else { throw reader.duplicateKey() }"]
             statements += nested("for _ in 0..<\(count)", body)
         case .dictionary(let key, let value):
             statements.append("var \(collection): \(names.reference(type)) = [:]")
+            statements.append("\(collection).reserveCapacity(\(count))")
             statements += nested("for _ in 0..<\(count)", pair(key, value, collection, depth: depth))
-        case .scalar, .string, .payload, .rawEnum, .optional:
+        case .scalar, .string, .payload, .rawEnum, .fixed, .value, .optional:
             return []  // No collection.
         }
         return statements + [destination.store(collection)]
@@ -104,6 +123,24 @@ struct DecodeStatements {
         ["let \(name): \(names.reference(type))"] + decode(type, into: .variable(name), depth: depth)
     }
 
+    /// The arguments that a count is checked by: the least bytes of an element on the wire, and what it takes in memory.
+    /// A hash table keeps at least a quarter of its buckets free and has a power of two of them, so that an element of a
+    /// set or dictionary takes up to the space of three.
+    private func elementSizes(_ type: WireType) -> String {
+        func stride(_ type: WireType) -> String {
+            if case .scalar(let scalar) = type { return "\(scalar.size)" }
+            return "MemoryLayout<\(names.reference(type))>.stride"
+        }
+        let memory =
+            switch type {
+            case .array(let element): stride(element)
+            case .set(let element): "3 * \(stride(element))"
+            case .dictionary(let key, let value): "3 * (\(stride(key)) + \(stride(value)))"
+            default: "1"
+            }
+        return "minimumSize: \(minimumSizeOfElement(type)), stride: \(memory)"
+    }
+
     private func minimumSizeOfElement(_ type: WireType) -> Int {
         switch type {
         case .array(let element), .set(let element):
@@ -111,7 +148,7 @@ struct DecodeStatements {
         case .dictionary(let key, let value):
             let padding = PairPadding(key: key, value: value)
             return key.minimumSize + padding.beforeValue + value.minimumSize + padding.afterValue
-        case .scalar, .string, .payload, .rawEnum, .optional:
+        case .scalar, .string, .payload, .rawEnum, .fixed, .value, .optional:
             return 1
         }
     }

@@ -3,21 +3,47 @@ import CatgaModel
 /// The statements that write a value, and those that add up its size: one per member, each typed on its own, so that
 /// the compiler never has a long expression to solve.
 struct EncodeStatements {
-    /// Statements that append `value` to `writer`.
+    /// What values are appended to: a writer, which grows as it must, or a cursor, whose memory is reserved already.
+    enum Sink: String {
+        case writer
+        case cursor
+    }
+
+    private let sink: Sink
+    /// The variable that sizes are added to.
+    private let total: String
+
+    init(into sink: Sink = .writer, total: String = "size") {
+        self.sink = sink
+        self.total = total
+    }
+
+    /// Statements that append `value` to the sink.
     func encode(_ value: String, _ type: WireType, depth: Int = 1) -> [String] {
         switch type {
         case .scalar, .string:
-            return ["writer.write(\(value))"]
-        case .payload, .rawEnum:
-            return ["\(value).encode(into: &writer)"]
+            return ["\(sink).write(\(value))"]
+        case .value(.date):
+            return ["\(sink).write(dateTime: \(value).timeIntervalSinceReferenceDate)"]
+        case .value(.uuid):
+            return ["\(sink).write(guid: \(value).uuid)"]
+        case .value(.duration):
+            return ["\(sink).write(timeSpan: \(value))"]
+        case .payload, .rawEnum, .fixed:
+            return [sink == .writer ? "\(value).encode(into: &writer)" : "cursor = \(value).encode(at: cursor)"]
         case .array(let element) where element.isBlockCopied:
             return [
-                "writer.write(collectionOf: \(value).count)",
-                "\(value).withUnsafeBytes { writer.write(block: $0) }",
+                "\(sink).write(collectionOf: \(value).count)",
+                "\(value).withUnsafeBytes { \(sink).write(block: $0) }",
             ]
-        case .array(let element), .set(let element):
+        case .array(let element):
+            // An element is used where it lies, while a loop over the array itself would copy each.
+            let name = "\(value)[index\(depth)]"
+            return ["\(sink).write(collectionOf: \(value).count)"]
+                + nested("for index\(depth) in \(value).indices", encode(name, element, depth: depth + 1))
+        case .set(let element):
             let name = "element\(depth)"
-            return ["writer.write(collectionOf: \(value).count)"]
+            return ["\(sink).write(collectionOf: \(value).count)"]
                 + nested("for \(name) in \(value)", encode(name, element, depth: depth + 1))
         case .dictionary(let key, let element):
             let names = (key: "key\(depth)", value: "value\(depth)")
@@ -25,7 +51,7 @@ struct EncodeStatements {
             let pair =
                 encode(names.key, key, depth: depth + 1) + zeros(padding.beforeValue)
                 + encode(names.value, element, depth: depth + 1) + zeros(padding.afterValue)
-            return ["writer.write(collectionOf: \(value).count)"]
+            return ["\(sink).write(collectionOf: \(value).count)"]
                 + nested("for (\(names.key), \(names.value)) in \(value)", pair)
         case .optional(let wrapped):
             return encodeOptional(value, wrapped, depth: depth)
@@ -38,14 +64,18 @@ struct EncodeStatements {
         let absent: String
         switch wrapped {
         case .scalar(let scalar), .rawEnum(_, let scalar):
-            present = ["writer.write(presentOfSize: \(scalar.size))"]
-            absent = "writer.write(absentOfSize: \(scalar.size))"
+            present = ["\(sink).write(presentOfSize: \(scalar.size))"]
+            absent = "\(sink).write(absentOfSize: \(scalar.size))"
+        case .value, .fixed:
+            let layout = wrapped.fixedLayout ?? FixedLayout(size: 1, alignment: 1)
+            present = ["\(sink).write(presentOfSize: \(layout.alignment))"]
+            absent = "\(sink).write(zeros: \(layout.alignment + layout.size))"
         case .payload:
             present = []
-            absent = "writer.writeNullObject()"
+            absent = "\(sink).writeNullObject()"
         case .string, .array, .set, .dictionary, .optional:
             present = []
-            absent = "writer.writeNullCollection()"
+            absent = "\(sink).writeNullCollection()"
         }
         return either(
             "if let \(name) = \(value)",
@@ -55,7 +85,7 @@ struct EncodeStatements {
     }
 
     private func zeros(_ size: Int) -> [String] {
-        size == 0 ? [] : ["writer.write(zeros: \(size))"]
+        size == 0 ? [] : ["\(sink).write(zeros: \(size))"]
     }
 
     // MARK: - Size
@@ -64,15 +94,18 @@ struct EncodeStatements {
     func size(_ value: String, _ type: WireType, depth: Int = 1) -> (fixed: Int, statements: [String]) {
         if let layout = type.fixedLayout { return (layout.size, []) }
         switch type {
-        case .scalar, .rawEnum:
+        case .scalar, .rawEnum, .fixed, .value:
             return (0, [])  // Has a fixed layout.
         case .string:
-            return (0, ["size += Catga.WireFormat.size(of: \(value))"])
+            return (0, ["\(total) += Catga.WireFormat.size(of: \(value))"])
         case .payload:
-            return (0, ["size += \(value).encodedSize"])
-        case .array(let element), .set(let element):
+            return (0, ["\(total) += \(value).encodedSize"])
+        case .array(let element):
+            let inner = size("\(value)[index\(depth)]", element, depth: depth + 1)
+            return (4, sizeOfElements(value, "index\(depth) in \(value).indices", inner))
+        case .set(let element):
             let name = "element\(depth)"
-            return (4, sizeOfElements(value, name, size(name, element, depth: depth + 1)))
+            return (4, sizeOfElements(value, "\(name) in \(value)", size(name, element, depth: depth + 1)))
         case .dictionary(let key, let element):
             return (4, sizeOfPairs(value, key, element, depth: depth))
         case .optional(let wrapped):
@@ -80,18 +113,18 @@ struct EncodeStatements {
             let inner = size(name, wrapped, depth: depth + 1)
             let absent = if case .payload = wrapped { 1 } else { 4 }
             let binding = inner.statements.isEmpty ? "if \(value) != nil" : "if let \(name) = \(value)"
-            let fixed = inner.fixed == 0 ? [] : ["size += \(inner.fixed)"]
-            return (0, either(binding, fixed + inner.statements, ["size += \(absent)"]))
+            let fixed = inner.fixed == 0 ? [] : ["\(total) += \(inner.fixed)"]
+            return (0, either(binding, fixed + inner.statements, ["\(total) += \(absent)"]))
         }
     }
 
     private func sizeOfElements(
         _ value: String,
-        _ name: String,
+        _ loop: String,
         _ element: (fixed: Int, statements: [String])
     ) -> [String] {
-        let fixed = element.fixed == 0 ? [] : ["size += \(value).count * \(element.fixed)"]
-        return element.statements.isEmpty ? fixed : fixed + nested("for \(name) in \(value)", element.statements)
+        let fixed = element.fixed == 0 ? [] : ["\(total) += \(value).count * \(element.fixed)"]
+        return element.statements.isEmpty ? fixed : fixed + nested("for \(loop)", element.statements)
     }
 
     private func sizeOfPairs(_ value: String, _ key: WireType, _ element: WireType, depth: Int) -> [String] {
@@ -101,7 +134,8 @@ struct EncodeStatements {
         let both = keySize.fixed + valueSize.fixed + padding.beforeValue + padding.afterValue
         let keyName = keySize.statements.isEmpty ? "_" : "key\(depth)"
         let valueName = valueSize.statements.isEmpty ? "_" : "value\(depth)"
-        return sizeOfElements(value, "(\(keyName), \(valueName))", (both, keySize.statements + valueSize.statements))
+        return sizeOfElements(
+            value, "(\(keyName), \(valueName)) in \(value)", (both, keySize.statements + valueSize.statements))
     }
 }
 
@@ -117,11 +151,11 @@ struct PairPadding {
             afterValue = 0
             return
         }
-        let offset = (keyLayout.size + valueLayout.alignment - 1) / valueLayout.alignment * valueLayout.alignment
-        let alignment = max(keyLayout.alignment, valueLayout.alignment)
+        let offset = valueLayout.aligned(keyLayout.size)
         let end = offset + valueLayout.size
+        let pair = FixedLayout(size: end, alignment: max(keyLayout.alignment, valueLayout.alignment))
         beforeValue = offset - keyLayout.size
-        afterValue = (end + alignment - 1) / alignment * alignment - end
+        afterValue = pair.aligned(end) - end
     }
 }
 

@@ -14,11 +14,20 @@ struct Imports {
             guard module != model.target.name else { return }
             levels[module] = max(levels[module] ?? .internal, access)
         }
+        // The user's own files say which of the two they mean.
+        let imported = Set(model.imports.map(\.module))
+        let foundation =
+            imported.contains("FoundationEssentials") && !imported.contains("Foundation")
+            ? "FoundationEssentials" : "Foundation"
         for module in model.configuration.imports { need(module, .internal) }
         for payload in model.payloads where payload.name.module == model.target.name {
             need("Catga", payload.access)
-            for name in payload.fields.compactMap(\.type.value).flatMap(\.typeNames) { need(name.module, .internal) }
+            for name in payload.allTypes.flatMap(\.typeNames) { need(name.module, .internal) }
             for name in payload.replyTypeNames { need(name.module, payload.access) }
+            if payload.allTypes.contains(where: \.isOfFoundation) { need(foundation, .internal) }
+            if case .value(_, .resolved(let type), _) = payload.reply, type.isOfFoundation {
+                need(foundation, payload.access)
+            }
         }
         for request in synchronous.requests {
             need("Catga", request.access)
@@ -48,6 +57,11 @@ struct Imports {
 }
 
 extension Payload {
+    /// The types of its members, and of its cases' values.
+    var allTypes: [WireType] {
+        fields.compactMap(\.type.value) + cases.flatMap(\.values).compactMap(\.type.value)
+    }
+
     /// Every scanned type that the reply mentions.
     var replyTypeNames: [TypeName] {
         guard case .value(_, .resolved(let type), _) = reply else { return [] }

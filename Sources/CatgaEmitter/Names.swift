@@ -49,7 +49,8 @@ struct Names {
         case .set(let element): "Set<\(reference(element))>"
         case .dictionary(let key, let value): "[\(reference(key)): \(reference(value))]"
         case .optional(let wrapped): "\(reference(wrapped))?"
-        case .payload(let name), .rawEnum(let name, _): reference(name)
+        case .payload(let name), .rawEnum(let name, _), .fixed(let name, _): reference(name)
+        case .value(let value): value.rawValue
         }
     }
 }
@@ -83,30 +84,30 @@ extension WireType {
     /// Every scanned type it mentions.
     var typeNames: [TypeName] {
         switch self {
-        case .scalar, .string: []
+        case .scalar, .string, .value: []
         case .array(let inner), .set(let inner), .optional(let inner): inner.typeNames
         case .dictionary(let key, let value): key.typeNames + value.typeNames
-        case .payload(let name), .rawEnum(let name, _): [name]
+        case .payload(let name), .rawEnum(let name, _), .fixed(let name, _): [name]
         }
     }
 
-    /// Size and alignment where the form is one block of MemoryPack's unmanaged kind; a nullable number is its flag and
-    /// itself, each in the number's own alignment.
-    var fixedLayout: (size: Int, alignment: Int)? {
+    /// Generated code has to import Foundation to name it.
+    var isOfFoundation: Bool {
         switch self {
-        case .scalar(let scalar), .rawEnum(_, let scalar): (scalar.size, scalar.size)
-        case .optional(.scalar(let scalar)), .optional(.rawEnum(_, let scalar)): (scalar.size * 2, scalar.size)
-        default: nil
+        case .value(let value): value.isOfFoundation
+        case .array(let inner), .set(let inner), .optional(let inner): inner.isOfFoundation
+        case .dictionary(let key, let value): key.isOfFoundation || value.isOfFoundation
+        case .scalar, .string, .payload, .rawEnum, .fixed: false
         }
     }
 
     /// The least bytes a value takes on the wire.
     var minimumSize: Int {
+        if let layout = fixedLayout { return layout.size }
         switch self {
-        case .scalar, .rawEnum: fixedLayout?.size ?? 1
-        case .string, .array, .set, .dictionary: 4
-        case .optional(let wrapped): fixedLayout?.size ?? wrapped.minimumSize
-        case .payload: 1
+        case .string, .array, .set, .dictionary: return 4
+        case .optional(let wrapped): return wrapped.minimumSize
+        case .scalar, .rawEnum, .fixed, .value, .payload: return 1
         }
     }
 

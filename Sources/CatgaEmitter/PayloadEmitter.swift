@@ -4,8 +4,8 @@ import CatgaScanner
 /// Writes the extension that gives a payload its wire form.
 struct PayloadEmitter {
     let names: Names
-    private let encoder = EncodeStatements()
-    private let decoder: DecodeStatements
+    let encoder = EncodeStatements(into: .cursor)
+    let decoder: DecodeStatements
 
     init(names: Names) {
         self.names = names
@@ -20,7 +20,13 @@ struct PayloadEmitter {
             writer.block("extension \(payload.name.qualified)") { writer in
                 emitNames(payload, into: &writer)
                 switch payload.form {
-                case .struct: emitStruct(payload, into: &writer)
+                case .struct:
+                    switch payload.layout.layout {
+                    case .fixed: emitFixed(payload, into: &writer)
+                    case .versionTolerant: emitTolerant(payload, into: &writer)
+                    case .regular, nil: emitStruct(payload, into: &writer)
+                    }
+                case .union: emitUnion(payload, into: &writer)
                 case .rawEnum(let scalar): emitEnum(payload, scalar, into: &writer)
                 case .unsupported: break  // Refused by a rule before anything is emitted.
                 }
@@ -46,8 +52,8 @@ struct PayloadEmitter {
         writer.line()
         emitSize(fields, access: access, into: &writer)
         writer.line()
-        writer.block("\(access)func encode(into writer: inout Catga.WireWriter)") { writer in
-            writer.line("writer.write(objectOf: \(fields.count))")
+        emitEncoding(access: access, into: &writer) { writer in
+            writer.line("cursor.write(objectOf: \(fields.count))")
             for (field, type) in fields {
                 writer.lines(encoder.encode("self.\(field.name)", type))
             }
@@ -75,26 +81,82 @@ struct PayloadEmitter {
         }
     }
 
+    /// Both functions that write; `body` stores the value through `cursor`.
+    func emitEncoding(
+        access: String,
+        into writer: inout SourceWriter,
+        _ body: (inout SourceWriter) -> Void
+    ) {
+        writer.block("\(access)func encode(into writer: inout Catga.WireWriter)") { writer in
+            writer.line("let start = writer.cursor(reserving: self.encodedSize)")
+            writer.line("writer.advance(to: self.encode(at: start))")
+        }
+        writer.line()
+        writer.line("/// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.")
+        writer.block("\(access)func encode(at start: Catga.WireCursor) -> Catga.WireCursor") { writer in
+            writer.line("var cursor = start")
+            body(&writer)
+            writer.line("return cursor")
+        }
+    }
+
     /// Members that an older writer did not send keep their default; one without a default must be there.
     private func emitDecoding(_ fields: [(Field, WireType)], into writer: inout SourceWriter) {
+        guard !fields.isEmpty else {
+            writer.line("_ = try reader.readObject(members: 0)")
+            return writer.line("reader.endObject()")
+        }
         let required = (fields.lastIndex { !$0.0.hasDefault }).map { $0 + 1 } ?? 0
-        let isSentUsed = required > 0 || !fields.isEmpty
-        writer.line("\(isSentUsed ? "let sent" : "_") = try reader.readObject(members: \(fields.count))")
-        if required > 0 {
-            writer.line("guard sent >= \(required) else { throw reader.missingMember() }")
-        }
-        for (position, (field, type)) in fields.enumerated() {
-            let statements = decoder.decode(type, into: .variable("self.\(field.name)"))
-            if position < required {
-                // Names of locals repeat from member to member, so members with locals get a scope of their own.
-                writer.lines(statements.count == 1 ? statements : nested("do", statements))
-            } else if field.isLet {
-                writer.lines(either("if sent > \(position)", statements, ["self.\(field.name) = nil"]))
-            } else {
-                writer.lines(nested("if sent > \(position)", statements))
+        emitTracked(fields, locals: Array(fields[..<required]), into: &writer) { writer in
+            writer.line("let sent = try reader.readObject(members: \(fields.count))")
+            if required > 0 {
+                writer.line("guard sent >= \(required) else { throw reader.missingMember() }")
             }
+            for (position, (field, type)) in fields.enumerated() {
+                writer.line("member = \(literal(field.plainName))")
+                if position < required {
+                    writer.lines(scoped(decoder.decode(type, into: .variable(field.local))))
+                } else {
+                    emitDefaulted(field, type, at: position, into: &writer)
+                }
+            }
+            writer.line("reader.endObject()")
         }
-        writer.line("reader.endObject()")
+    }
+
+    /// What `body` reads, with the name of the member that `member` holds added to an error.
+    ///
+    /// A struct of many members whose initializer may fail half-way is built up in memory and copied out of it, while
+    /// constants stay in registers: so members without default are read into `locals` first.
+    func emitTracked(
+        _ fields: [(Field, WireType)],
+        locals: [(Field, WireType)],
+        into writer: inout SourceWriter,
+        _ body: (inout SourceWriter) -> Void
+    ) {
+        guard !fields.isEmpty else { return body(&writer) }
+        for (field, type) in locals { writer.line("let \(field.local): \(names.reference(type))") }
+        writer.line("var member: StaticString = \"\"")
+        writer.line("do throws(Catga.WireError) {")
+        writer.indented(body)
+        writer.line("} catch {")
+        writer.line("    throw error.inside(member)")
+        writer.line("}")
+        for (field, _) in locals { writer.line("self.\(field.name) = \(field.local)") }
+    }
+
+    private func emitDefaulted(_ field: Field, _ type: WireType, at position: Int, into writer: inout SourceWriter) {
+        let statements = decoder.decode(type, into: .variable("self.\(field.name)"))
+        if field.isLet {
+            writer.lines(either("if sent > \(position)", statements, ["self.\(field.name) = nil"]))
+        } else {
+            writer.lines(nested("if sent > \(position)", statements))
+        }
+    }
+
+    /// Names of locals repeat from member to member, so members with locals get a scope of their own.
+    func scoped(_ statements: [String]) -> [String] {
+        statements.count == 1 ? statements : nested("do", statements)
     }
 
     // MARK: - Enums
@@ -105,9 +167,7 @@ struct PayloadEmitter {
         writer.line("/// Bytes that `encode(into:)` writes.")
         writer.line("\(access)var encodedSize: Int { \(scalar.size) }")
         writer.line()
-        writer.block("\(access)func encode(into writer: inout Catga.WireWriter)") { writer in
-            writer.line("writer.write(self.rawValue)")
-        }
+        emitEncoding(access: access, into: &writer) { $0.line("cursor.write(self.rawValue)") }
         writer.line()
         writer.block("\(access)init(from reader: inout Catga.WireReader) throws(Catga.WireError)") { writer in
             writer.block(
@@ -130,9 +190,14 @@ struct PayloadEmitter {
         }
         writer.line()
         writer.line("/// Reads a value that takes all of `bytes`.")
-        writer.block("\(access)init(decoding bytes: RawSpan) throws(Catga.WireError)") { writer in
+        writer.line("///")
+        writer.line("/// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.")
+        writer.line("\(access)init(")
+        writer.line("    decoding bytes: RawSpan,")
+        writer.line("    limits: Catga.WireLimits = Catga.WireLimits()")
+        writer.block(") throws(Catga.WireError)") { writer in
             writer.closure("self = try bytes.withUnsafeBytes", "(bytes) throws(Catga.WireError)") { writer in
-                writer.line("var reader = Catga.WireReader(bytes)")
+                writer.line("var reader = try Catga.WireReader(bytes, limits: limits)")
                 writer.line("let value = try Self(from: &reader)")
                 writer.line("try reader.finish()")
                 writer.line("return value")
@@ -147,6 +212,12 @@ struct PayloadEmitter {
 }
 
 extension Field {
+    /// The name without the backticks that the source may need around it.
+    var plainName: String { name.filter { $0 != "`" } }
+
+    /// The constant that a member is read into. No other local ends like this.
+    var local: String { plainName + "Value" }
+
     /// A value that the compiler gives the member where the decoder does not.
     var hasDefault: Bool {
         if initialValue != nil { return true }

@@ -1,12 +1,12 @@
 /// Collects lines of Swift at the right indentation.
 struct SourceWriter {
     private(set) var text = ""
-    private var depth = 0
+    private var indentation = ""
 
     /// One line at the current depth; an empty one stays empty.
     mutating func line(_ line: String = "") {
         if !line.isEmpty {
-            for _ in 0..<depth { text += "    " }
+            text += indentation
             text += line
         }
         text += "\n"
@@ -31,9 +31,9 @@ struct SourceWriter {
     }
 
     mutating func indented(_ body: (inout SourceWriter) -> Void) {
-        depth += 1
+        indentation += "    "
         body(&self)
-        depth -= 1
+        indentation.removeLast(4)
     }
 
     /// What `body` writes, inside the `#if` that the user wrote around the declaration it belongs to.

@@ -13,12 +13,18 @@ let package = Package(
         .target(name: "CMallocCount"),
         // What C++ does for the same job.
         .target(name: "CxxDispatch", cxxSettings: [.define("NDEBUG")]),
+        // What C does for the same bytes, and the message.
+        .target(name: "CWireBaseline"),
+        .target(name: "WireMessages", dependencies: [catga], plugins: wiring),
         // Messages, handlers and app in three modules, as a user would have them.
         .target(name: "BenchContracts", dependencies: [catga], plugins: wiring),
         .target(name: "BenchHandlers", dependencies: ["BenchContracts", catga], plugins: wiring),
         .executableTarget(
             name: "Benchmarks",
-            dependencies: ["BenchContracts", "BenchHandlers", "CMallocCount", "CxxDispatch", catga],
+            dependencies: [
+                "BenchContracts", "BenchHandlers", "CMallocCount", "CxxDispatch", "CWireBaseline", "WireMessages",
+                catga,
+            ],
             plugins: wiring
         ),
     ],

@@ -1,6 +1,7 @@
 import CatgaScanner
 import Foundation
 import Testing
+import ToolTesting
 
 /// What the core promises about itself, read from its sources by the project's own scanner and tried on the compiler.
 @Suite("Promises of CatgaCore")
@@ -66,22 +67,17 @@ struct PromisesTests {
     }
 
     @Test("It compiles unchanged as Embedded Swift, without a warning")
-    func embedded() throws {
-        let object = FileManager.default.temporaryDirectory.appending(path: "CatgaCore-\(UUID()).o")
-        defer { try? FileManager.default.removeItem(at: object) }
-        let compiler = Process()
-        compiler.executableURL = URL(filePath: "/usr/bin/env")
+    func embedded() async throws {
+        let folder = try TemporaryFolder()
         let options = [
             "-swift-version", "6", "-enable-experimental-feature", "Embedded", "-wmo", "-parse-as-library",
-            "-warnings-as-errors", "-module-name", "CatgaCore", "-c", "-o", object.path,
+            "-warnings-as-errors", "-module-name", "CatgaCore", "-c", "-o", folder.path("CatgaCore.o"),
         ]
-        compiler.arguments = ["swiftc"] + options + (try Self.sources()).map(\.path)
-        let output = Pipe()
-        compiler.standardError = output
-        try compiler.run()
-        let messages = try output.fileHandleForReading.readToEnd() ?? Data()
-        compiler.waitUntilExit()
-        #expect(compiler.terminationStatus == 0, "\(String(decoding: messages, as: UTF8.self))")
-        #expect(FileManager.default.fileExists(atPath: object.path))
+        let run = try await ToolRun.run(
+            URL(filePath: "/usr/bin/env"),
+            ["swiftc"] + options + (try Self.sources()).map(\.path)
+        )
+        #expect(run.status == 0, "\(run.everything)")
+        #expect(folder.exists("CatgaCore.o"))
     }
 }

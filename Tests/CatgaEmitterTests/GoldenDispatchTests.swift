@@ -74,7 +74,7 @@ struct GoldenDispatchTests {
     func redelivery() async throws {
         let node = try await wiredNode()
         try await node.publish(OrderPlaced(orderID: 5))
-        let report = await node.shutdown()
+        let report = await node.shutdown(graceMilliseconds: 120_000)
         #expect(report.isClean)
         #expect(journal.all.sorted() == ["audited 5", "placed 5 attempt 1", "placed 5 attempt 2"])
     }
@@ -107,7 +107,7 @@ struct GoldenDispatchTests {
         let node = try await wiredNode()
         let event = OrderPlaced(orderID: 5)
         #expect(try await node.receive(frame(.reliableEvent, OrderPlaced.typeID, event.encoded())).isEmpty)
-        await node.shutdown()
+        await node.shutdown(graceMilliseconds: 120_000)
         #expect(journal.all.sorted() == ["audited 5", "placed 5 attempt 1", "placed 5 attempt 2"])
     }
 

@@ -12,6 +12,7 @@ struct GoldenTarget {
     static let all = [
         GoldenTarget(name: "GoldenContracts", kind: .library, dependencies: []),
         GoldenTarget(name: "GoldenHandling", kind: .library, dependencies: ["GoldenContracts"]),
+        GoldenTarget(name: "GoldenWire", kind: .library, dependencies: []),
         GoldenTarget(name: "GoldenApp", kind: .executable, dependencies: ["GoldenContracts", "GoldenHandling"]),
     ]
 

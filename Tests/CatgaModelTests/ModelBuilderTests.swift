@@ -85,7 +85,7 @@ struct ModelBuilderTests {
         #expect(model.payload("Color")?.form == .rawEnum(.uint8))
         #expect(model.payload("Size")?.form == .rawEnum(.int))
         #expect(model.payload("Currency")?.form == .unsupported(keyword: "enum"))
-        #expect(model.payload("Payment")?.form == .unsupported(keyword: "enum"))
+        #expect(model.payload("Payment")?.form == .union)
     }
 
     @Test("Backticks stay in names and stay out of wire names")

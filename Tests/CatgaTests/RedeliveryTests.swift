@@ -16,6 +16,9 @@ struct RedeliveryTests {
         return try await CatgaNode(configuration)
     }
 
+    /// Far longer than any of it takes, as the machine may be busy with other tests.
+    private let patience: UInt64 = 120_000
+
     private static let no = CatgaError(code: .handlerFailed, message: "no")
 
     @Test("A handler that always fails is asked as often as configured, then the event is a dead letter")
@@ -27,7 +30,7 @@ struct RedeliveryTests {
             throw Self.no
         }
         try await node.tell(9)
-        let report = await node.shutdown()
+        let report = await node.shutdown(graceMilliseconds: patience)
         #expect(trace.all == ["1", "2", "3"])
         #expect(report.unfinishedCalls == 0 && report.deadLetters == 1)
         #expect(node.deadLetters.map(\.payload) == [[9]])
@@ -44,7 +47,7 @@ struct RedeliveryTests {
             if context.attempt < 3 { throw Self.no }
         }
         try await node.tell(1)
-        await node.shutdown()
+        await node.shutdown(graceMilliseconds: patience)
         #expect(trace.all.count == 3)
         #expect(Set(trace.all).count == 1)
         #expect(trace.all.first != "0")
@@ -90,7 +93,7 @@ struct RedeliveryTests {
             if context.attempt == 1 { throw Self.no }
         }
         try await node.tell(1)
-        await node.shutdown()
+        await node.shutdown(graceMilliseconds: patience)
         #expect(trace.all == ["good", "bad 1", "bad 2"])
     }
 }

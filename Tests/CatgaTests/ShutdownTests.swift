@@ -27,7 +27,7 @@ struct ShutdownTests {
         }
         let busy = Task { try await node.ask(5) }
         await entered.wait()
-        let ending = Task { await node.shutdown() }
+        let ending = Task { await node.shutdown(graceMilliseconds: 120_000) }
         while await code({ try await node.receive([]) }) != .malformed { await Task.yield() }
         proceed.open()
         #expect(try await busy.value == 1)

@@ -32,8 +32,8 @@ struct PlaceOrder: Command {
     var payment: [Payment]  // expect CATGA0020:9
     var color: Color?  // expect CATGA0020:9
     var currency: Currency  // expect CATGA0020:9
-    var placed: Date  // expect CATGA0020:9
-    var identity: Foundation.UUID  // expect CATGA0020:9
+    var amount: Decimal  // expect CATGA0020:9
+    var link: Foundation.URL  // expect CATGA0020:9
     var page: Page<Int>  // expect CATGA0020:9
     var slices: ArraySlice<Int>  // expect CATGA0020:9
     var prices: [Double: Int]  // expect CATGA0020:9

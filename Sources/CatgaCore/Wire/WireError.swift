@@ -1,11 +1,11 @@
-/// Why bytes are not the value they should be, and where reading stopped.
+/// Why bytes are not the value they should be, where reading stopped, and in which member.
 public struct WireError: Error, Hashable, Sendable {
     public enum Code: UInt8, Sendable {
         /// The bytes end inside a value.
         case truncated = 1
         /// A count or length is negative, or larger than the bytes that remain could hold.
         case badLength = 2
-        /// Text that is not UTF-8.
+        /// Text that is not UTF-8, or not UTF-16 where that form stands.
         case invalidUTF8 = 3
         /// A null where the type has none.
         case unexpectedNull = 4
@@ -15,7 +15,7 @@ public struct WireError: Error, Hashable, Sendable {
         case missingMember = 6
         /// A boolean other than 0 and 1, or a raw value without a case.
         case invalidValue = 7
-        /// Values nested deeper than ``WireReader/maximumDepth``.
+        /// Values nested deeper than ``WireLimits/depth``.
         case tooDeep = 8
         /// Bytes are left over after the value.
         case trailingBytes = 9
@@ -23,22 +23,39 @@ public struct WireError: Error, Hashable, Sendable {
         case duplicateKey = 10
         /// An envelope that this version cannot read.
         case unsupportedEnvelope = 11
+        /// More bytes, elements or memory than ``WireLimits`` allow.
+        case limitExceeded = 12
     }
 
     public var code: Code
     /// Bytes from the start of the buffer to the value that could not be read.
     public var offset: Int
+    /// The members on the way to that value, as `order.items.sku`; empty for the outermost value itself.
+    public var path: String
 
+    /// - Parameter path: Names of members, joined by dots.
     @inlinable
-    public init(_ code: Code, at offset: Int) {
+    public init(_ code: Code, at offset: Int, in path: String = "") {
         self.code = code
         self.offset = offset
+        self.path = path
+    }
+
+    /// The same error, seen from the object that `member` belongs to. Called by generated code, on the way out only,
+    /// so that reading itself pays nothing for it.
+    public func inside(_ member: StaticString) -> WireError {
+        let name = member.description
+        if name.isEmpty { return self }
+        var error = self
+        error.path = path.isEmpty ? name : name + "." + path
+        return error
     }
 }
 
 extension WireError: CustomStringConvertible {
     public var description: String {
-        "The bytes cannot be read: \(reason) at offset \(offset)"
+        let place = path.isEmpty ? "" : " in " + path
+        return "The bytes cannot be read: \(reason)\(place) at offset \(offset)"
     }
 
     private var reason: String {
@@ -54,6 +71,7 @@ extension WireError: CustomStringConvertible {
         case .trailingBytes: "bytes are left over after the value"
         case .duplicateKey: "a key appears twice"
         case .unsupportedEnvelope: "the envelope is of a version or form this node does not read"
+        case .limitExceeded: "it asks for more than the limits allow"
         }
     }
 }

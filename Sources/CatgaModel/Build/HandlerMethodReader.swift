@@ -67,7 +67,7 @@ struct HandlerMethodReader {
         case .external(_, let name, _):
             return .refused(
                 reason: "'\(name)' is not declared in any source that the generator scans",
-                hint: "check the spelling, and that its module is a dependency of this target in the same package"
+                hint: "check the spelling, and that its module is a dependency of this target"
             )
         case .refused(let reason, let hint): return .refused(reason: reason, hint: hint)
         default:

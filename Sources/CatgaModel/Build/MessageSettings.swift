@@ -10,6 +10,7 @@ struct MessageSettings {
     var wireNameIsUnreadable = false
     var route: RouteDeclaration?
     var qualityOfService: QualityOfServiceDeclaration?
+    var layout = LayoutDeclaration.regular
 
     init(of entry: TypeEntry, in index: TypeIndex, isMessage: Bool) {
         for reference in entry.declarations {
@@ -18,6 +19,7 @@ struct MessageSettings {
                 case "wireName": readWireName(property, reference.file, index)
                 case "route": readRoute(property, reference.file, index, isMessage: isMessage)
                 case "qualityOfService": readQualityOfService(property, reference.file, index, isMessage: isMessage)
+                case "layout": readLayout(property, reference.file, index)
                 default: break
                 }
             }
@@ -73,6 +75,18 @@ struct MessageSettings {
             declaration.name = call.member
         }
         qualityOfService = declaration
+    }
+
+    private mutating func readLayout(_ property: PropertyDeclaration, _ file: Int, _ index: TypeIndex) {
+        let call = StaticProperty.call(index.text(property.initialValue, in: file))
+        let annotation = index.text(property.type, in: file)
+        // A property of that name with another type is the user's own business.
+        guard Self.isOurs("Layout", annotation, call) else { return }
+        var declaration = LayoutDeclaration(layout: nil, place: index.place(property.name, in: file))
+        if let call, property.conditions.isEmpty, call.argument == nil {
+            declaration.layout = LayoutDeclaration.Layout(rawValue: call.member)
+        }
+        layout = declaration
     }
 
     /// The property's type is Catga's `type`: written in front of the member, or as the annotation.

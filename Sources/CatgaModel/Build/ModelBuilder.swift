@@ -8,11 +8,12 @@ package enum ModelBuilder {
     package static func build(_ input: ModelInput) -> Model {
         var run = BuildRun(TypeIndex(input))
         run.collect()
+        let payloads = FixedLayouts.resolve(RecursionCheck.refuseRecursiveFields(in: run.payloads))
         return Model(
             target: input.target.module,
             dependencies: input.dependencies.map(\.module),
-            payloads: RecursionCheck.refuseRecursiveFields(in: run.payloads),
-            handlerTypes: run.handlerTypes,
+            payloads: payloads,
+            handlerTypes: FixedLayouts.resolve(run.handlerTypes, with: payloads),
             handlerErrors: run.handlerErrors,
             imports: ImportCollector.imports(of: run.files, in: run.index),
             configuration: input.configuration

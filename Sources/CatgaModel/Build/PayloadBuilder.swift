@@ -25,6 +25,8 @@ struct PayloadBuilder {
             access: entry.access,
             conditions: conditions(of: type),
             fields: form == .struct ? FieldBuilder(index: index, wireTypes: wireTypes).fields(of: type) : [],
+            cases: form == .union ? FieldBuilder(index: index, wireTypes: wireTypes).cases(of: type) : [],
+            layout: settings.layout,
             reply: kinds.contains { $0.isRequest } ? reply(of: type) : .void,
             wireName: wireName,
             wireNamePlace: settings.wireNamePlace ?? place,
@@ -40,8 +42,11 @@ struct PayloadBuilder {
         switch index.types[type].kind {
         case .struct: return .struct
         case .enum:
-            if case .raw(let scalar) = index.enumForm(type) { return .rawEnum(scalar) }
-            return .unsupported(keyword: "enum")
+            switch index.enumForm(type) {
+            case .raw(let scalar): return .rawEnum(scalar)
+            case .associatedValues: return .union
+            case .otherRawType, .noRawType: return .unsupported(keyword: "enum")
+            }
         case let kind: return .unsupported(keyword: kind.rawValue)
         }
     }

@@ -61,9 +61,9 @@ extension WireType {
     /// The payload that every value of this type has inside.
     fileprivate var containedPayload: TypeName? {
         switch self {
-        case .payload(let name): name
+        case .payload(let name), .fixed(let name, _): name
         case .optional(let wrapped): wrapped.containedPayload
-        case .scalar, .string, .array, .set, .dictionary, .rawEnum: nil
+        case .scalar, .string, .array, .set, .dictionary, .rawEnum, .value: nil
         }
     }
 }

@@ -15,11 +15,13 @@ package struct Payload: Sendable {
         package var isMessage: Bool { self != .payload }
     }
 
-    /// How the type is declared. Rules refuse all but `struct`, and `enum` with a raw value.
+    /// How the type is declared. Rules refuse the unsupported ones.
     package enum Form: Hashable, Sendable {
         case `struct`
         /// An enum whose raw type is the given fixed-width number.
         case rawEnum(Scalar)
+        /// An enum with associated values: one of several objects, told apart by the number of the case.
+        case union
         /// `class`, `actor`, `enum`, or `extension` where another module's type was marked.
         case unsupported(keyword: String)
     }
@@ -36,6 +38,9 @@ package struct Payload: Sendable {
     /// The `#if` conditions around the declaration, to be repeated around generated code.
     package var conditions: [String]
     package var fields: [Field]
+    /// Of a union.
+    package var cases: [UnionCase]
+    package var layout: LayoutDeclaration
     /// The reply of a request; `.void` for an absent `typealias Reply`.
     package var reply: Reply
     /// The type's unqualified name, or what `static let wireName` says.
@@ -48,6 +53,32 @@ package struct Payload: Sendable {
     package var qualityOfService: QualityOfServiceDeclaration?
     /// Some initializer that is as visible as the type, declared by hand, taking all the fields or not.
     package var hasVisibleInitializer: Bool
+}
+
+/// One case of a union. Its number on the wire is its place among the cases.
+package struct UnionCase: Sendable {
+    package var name: String
+    package var place: Place
+    package var isIndirect: Bool
+    package var conditions: [String]
+    /// The associated values; the name is the label, empty where there is none.
+    package var values: [Field]
+}
+
+/// `static let layout = Layout.fixed`.
+package struct LayoutDeclaration: Sendable {
+    package enum Layout: String, Sendable, CaseIterable {
+        case regular
+        case versionTolerant
+        case fixed
+    }
+
+    /// `nil` where the text cannot be read.
+    package var layout: Layout?
+    /// Where it is declared, if it is.
+    package var place: Place?
+
+    package static let regular = LayoutDeclaration(layout: .regular, place: nil)
 }
 
 /// A request's reply type.

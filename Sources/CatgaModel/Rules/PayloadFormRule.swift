@@ -1,14 +1,14 @@
 package import CatgaScanner
 
-/// A message is a struct; a payload is a struct or an enum with an integer raw type.
+/// A message is a struct; a payload is a struct, or an enum with an integer raw type or associated values.
 package struct PayloadFormRule: Rule {
     package static let id = "CATGA0024"
     package static let title = "message or payload that is not a struct"
     package static let explanation = Explanation(
-        what: "A class, an actor or another module's type is marked as a message or payload, or an enum is one "
-            + "without an integer raw type; or a message is an enum.",
+        what: "A class, an actor or another module's type is marked as a message or payload, or an enum has "
+            + "neither an integer raw type nor associated values; or a message is an enum.",
         why: "A message is a value that is copied to another process. Classes and actors have an identity that would "
-            + "be lost; an enum travels as its number.",
+            + "be lost; an enum travels as its number, with the values of the case.",
         fix: "Write a struct; for a payload with a few fixed values, an enum with a raw type such as `UInt8`.",
         before: """
             final class PlaceOrder: Command { … }
@@ -25,7 +25,7 @@ package struct PayloadFormRule: Rule {
             let name = payload.name.qualified.lastComponent
             switch payload.form {
             case .struct: return nil
-            case .rawEnum:
+            case .rawEnum, .union:
                 guard payload.kind.isMessage else { return nil }
                 return refuse(payload, "is an enum", hint: "write a struct with a field of an enum marked `Payload`")
             case .unsupported("extension"):
@@ -40,10 +40,8 @@ package struct PayloadFormRule: Rule {
                 }
                 return refuse(
                     payload,
-                    "is an enum without an integer raw type",
-                    hint:
-                        "write `enum \(name): UInt8, Payload`, and give every case a number; associated values are not "
-                        + "yet supported by the wire format of this version"
+                    "is an enum without an integer raw type and without associated values",
+                    hint: "write `enum \(name): UInt8, Payload`, and give every case a number"
                 )
             case .unsupported(let keyword):
                 return refuse(

@@ -28,6 +28,9 @@ package enum RuleBook {
             RouteKeyRule.self,
             RouteRule.self,
             UnknownRuleRule.self,
+            FixedLayoutRule.self,
+            LayoutRule.self,
+            UnionCaseRule.self,
         ]
     }
 

@@ -35,11 +35,11 @@ extension WireType {
     /// The scanned types that it is made of.
     var typeNames: [TypeName] {
         switch self {
-        case .scalar, .string: []
+        case .scalar, .string, .value: []
         case .array(let element), .set(let element): element.typeNames
         case .optional(let wrapped): wrapped.typeNames
         case .dictionary(let key, let value): key.typeNames + value.typeNames
-        case .payload(let name), .rawEnum(let name, _): [name]
+        case .payload(let name), .rawEnum(let name, _), .fixed(let name, _): [name]
         }
     }
 }

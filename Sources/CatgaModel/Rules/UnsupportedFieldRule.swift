@@ -9,8 +9,9 @@ package struct UnsupportedFieldRule: Rule {
         why:
             "The generator writes an encoder for each type it can see. It never guesses about others, as a wrong guess "
             + "would only be noticed by the receiver.",
-        fix: "Use numbers, `Bool`, `String`, `[UInt8]`, structs and integer enums marked `Payload`, and arrays, sets, "
-            + "dictionaries and optionals of those.",
+        fix:
+            "Use numbers, `Bool`, `String`, `[UInt8]`, `Date`, `UUID`, `Duration`, structs and enums marked `Payload`, and "
+            + "arrays, sets, dictionaries and optionals of those.",
         before: """
             struct OrderPlaced: Event {
                 var total: (amount: Int64, currency: String)
@@ -26,7 +27,8 @@ package struct UnsupportedFieldRule: Rule {
 
     package static func findings(in view: ModelView) -> [Finding] {
         view.targetPayloads.flatMap { payload in
-            payload.fields.compactMap { refuse($0, of: payload) } + refuseReply(of: payload)
+            payload.fields.compactMap { refuse($0, of: payload) } + payload.cases.flatMap { refuse($0, of: payload) }
+                + refuseReply(of: payload)
         }
     }
 
@@ -36,6 +38,14 @@ package struct UnsupportedFieldRule: Rule {
             return nil
         }
         return finding(at: field.place, "\(payload.describe(field)) cannot be sent: \(reason)", hint: hint)
+    }
+
+    private static func refuse(_ unionCase: UnionCase, of payload: Payload) -> [Finding] {
+        unionCase.values.compactMap { value in
+            guard case .refused(let reason, let hint) = value.type else { return nil }
+            let name = "'\(payload.name.qualified).\(withoutBackticks(unionCase.name))'"
+            return finding(at: value.place, "a value of \(name) cannot be sent: \(reason)", hint: hint)
+        }
     }
 
     private static func refuseReply(of payload: Payload) -> [Finding] {

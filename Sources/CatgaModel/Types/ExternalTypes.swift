@@ -5,12 +5,9 @@ enum ExternalTypes {
     )
 
     private static let alternatives: [String: String] = [
-        "Date": "store the milliseconds since 1970 as `Int64`",
-        "UUID": "store its text as `String`, or its 16 bytes as `[UInt8]`",
         "Decimal": "store the amount in its smallest unit (cents) as `Int64`, or its text as `String`",
         "URL": "store its `absoluteString` as `String`",
         "Data": "use `[UInt8]`",
-        "Duration": "store the nanoseconds as `Int64`",
         "TimeInterval": "use `Double`",
         "Character": "use `String`",
         "Substring": "use `String`",
@@ -28,7 +25,12 @@ enum ExternalTypes {
             if let scalar = scalars[name] { return scalar }
             if name == "String" { return .resolved(.string) }
         }
+        if let value = ValueType(rawValue: name), homes(of: value).contains(module) { return .resolved(.value(value)) }
         return refuse(name)
+    }
+
+    private static func homes(of value: ValueType) -> [String?] {
+        value.isOfFoundation ? [nil, "Foundation", "FoundationEssentials"] : [nil, "Swift"]
     }
 
     private static func refuse(_ name: String) -> Resolution<WireType> {

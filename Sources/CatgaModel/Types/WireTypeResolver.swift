@@ -42,7 +42,7 @@ struct WireTypeResolver {
                 reason: "'\(text)' has floating-point keys, and those are not equal from machine to machine",
                 hint: "use an integer, `String` or an enum with an integer raw type as the key"
             )
-        case .scalar, .string, .rawEnum: break
+        case .scalar, .string, .rawEnum, .value(.uuid): break
         default:
             return .refused(
                 reason: "'\(text)' has keys that are neither numbers, `String` nor enums with a raw value",
@@ -97,12 +97,14 @@ struct WireTypeResolver {
         let entry = index.types[number]
         switch index.enumForm(number) {
         case .associatedValues:
-            return .refused(
-                reason: "the enum '\(entry.qualified)' has associated values",
-                hint:
-                    "associated values are not yet supported by the wire format of this version; use a struct with one "
-                    + "optional field a case"
-            )
+            guard isMarked else {
+                return .refused(
+                    reason: "the enum '\(entry.qualified)' is not marked `Payload`",
+                    hint: "write `enum \(entry.qualified.lastComponent): Payload`"
+                )
+            }
+            if let refusal = refuseHidden(entry) { return refusal }
+            return .resolved(.payload(typeName(number)))
         case .otherRawType(let rawType):
             return .refused(
                 reason: "the enum '\(entry.qualified)' has the raw type '\(rawType)'",

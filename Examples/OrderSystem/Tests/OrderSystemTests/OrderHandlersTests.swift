@@ -96,7 +96,7 @@ struct OrderHandlersTests {
         let node = try await node(gateway)
         try await node.publish(OrderPlaced(orderID: 50, customerID: 7, items: [], totalCents: 0))
         #expect(gateway.confirmedOrders == 0)
-        #expect(await node.shutdown().isClean)
+        #expect(await node.shutdown(graceMilliseconds: 120_000).isClean)
         #expect(gateway.confirmedOrders == 1)
     }
 
@@ -104,7 +104,7 @@ struct OrderHandlersTests {
         let node = try await node(MailGateway { _, _ in true })
         try await node.publish(OrderPlaced(orderID: 1, customerID: 7, items: [], totalCents: 990))
         #expect(try await node.send(GetCustomerTotal(customerID: 7)) == CustomerTotal(orders: 1, cents: 990))
-        #expect(await node.shutdown().deadLetters == 1)
+        #expect(await node.shutdown(graceMilliseconds: 120_000).deadLetters == 1)
         let letter = try #require(node.deadLetters.first)
         #expect(letter.failure.context.attempt == 3)
         #expect(try OrderPlaced(decoding: letter.payload).totalCents == 990)

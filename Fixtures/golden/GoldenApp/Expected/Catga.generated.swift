@@ -20,15 +20,31 @@ extension AppOnly {
     var encodedSize: Int { 9 }
 
     func encode(into writer: inout Catga.WireWriter) {
-        writer.write(objectOf: 1)
-        writer.write(self.number)
+        let start = writer.cursor(reserving: self.encodedSize)
+        writer.advance(to: self.encode(at: start))
+    }
+
+    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
+    func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
+        var cursor = start
+        cursor.write(objectOf: 1)
+        cursor.write(self.number)
+        return cursor
     }
 
     init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        let sent = try reader.readObject(members: 1)
-        guard sent >= 1 else { throw reader.missingMember() }
-        self.number = try reader.readInt64()
-        reader.endObject()
+        let numberValue: Int64
+        var member: StaticString = ""
+        do throws(Catga.WireError) {
+            let sent = try reader.readObject(members: 1)
+            guard sent >= 1 else { throw reader.missingMember() }
+            member = "number"
+            numberValue = try reader.readInt64()
+            reader.endObject()
+        } catch {
+            throw error.inside(member)
+        }
+        self.number = numberValue
     }
 
     /// The value's bytes. Allocates.
@@ -39,9 +55,14 @@ extension AppOnly {
     }
 
     /// Reads a value that takes all of `bytes`.
-    init(decoding bytes: RawSpan) throws(Catga.WireError) {
+    ///
+    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
+    init(
+        decoding bytes: RawSpan,
+        limits: Catga.WireLimits = Catga.WireLimits()
+    ) throws(Catga.WireError) {
         self = try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = Catga.WireReader(bytes)
+            var reader = try Catga.WireReader(bytes, limits: limits)
             let value = try Self(from: &reader)
             try reader.finish()
             return value

@@ -19,66 +19,94 @@ extension Awkward {
     public var encodedSize: Int {
         var size = 21
         size += Catga.WireFormat.size(of: self.writer)
-        for element1 in self.reader {
-            size += Catga.WireFormat.size(of: element1)
+        for index1 in self.reader.indices {
+            size += Catga.WireFormat.size(of: self.reader[index1])
         }
-        for element1 in self.sent {
-            size += element1.encodedSize
+        for index1 in self.sent.indices {
+            size += self.sent[index1].encodedSize
         }
         return size
     }
 
     public func encode(into writer: inout Catga.WireWriter) {
-        writer.write(objectOf: 5)
-        writer.write(self.`default`)
-        writer.write(self.writer)
-        writer.write(collectionOf: self.reader.count)
-        for element1 in self.reader {
-            writer.write(element1)
+        let start = writer.cursor(reserving: self.encodedSize)
+        writer.advance(to: self.encode(at: start))
+    }
+
+    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
+    public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
+        var cursor = start
+        cursor.write(objectOf: 5)
+        cursor.write(self.`default`)
+        cursor.write(self.writer)
+        cursor.write(collectionOf: self.reader.count)
+        for index1 in self.reader.indices {
+            cursor.write(self.reader[index1])
         }
         if let present1 = self.size {
-            writer.write(presentOfSize: 4)
-            writer.write(present1)
+            cursor.write(presentOfSize: 4)
+            cursor.write(present1)
         } else {
-            writer.write(absentOfSize: 4)
+            cursor.write(absentOfSize: 4)
         }
-        writer.write(collectionOf: self.sent.count)
-        for element1 in self.sent {
-            element1.encode(into: &writer)
+        cursor.write(collectionOf: self.sent.count)
+        for index1 in self.sent.indices {
+            cursor = self.sent[index1].encode(at: cursor)
         }
+        return cursor
     }
 
     public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        let sent = try reader.readObject(members: 5)
-        guard sent >= 5 else { throw reader.missingMember() }
-        self.`default` = try reader.readInt32()
-        self.writer = try reader.readString()
-        do {
-            let count1 = try reader.readCount(minimumSize: 4)
-            var collection1: [String] = []
-            collection1.reserveCapacity(reader.reservation(for: count1))
-            for _ in 0..<count1 {
-                collection1.append(try reader.readString())
+        let defaultValue: Int32
+        let writerValue: String
+        let readerValue: [String]
+        let sizeValue: Int32?
+        let sentValue: [Awkward.Inner]
+        var member: StaticString = ""
+        do throws(Catga.WireError) {
+            let sent = try reader.readObject(members: 5)
+            guard sent >= 5 else { throw reader.missingMember() }
+            member = "default"
+            defaultValue = try reader.readInt32()
+            member = "writer"
+            writerValue = try reader.readString()
+            member = "reader"
+            do {
+                let count1 = try reader.readCount(minimumSize: 4, stride: MemoryLayout<String>.stride)
+                var collection1: [String] = []
+                collection1.reserveCapacity(count1)
+                for _ in 0..<count1 {
+                    collection1.append(try reader.readString())
+                }
+                readerValue = collection1
             }
-            self.reader = collection1
-        }
-        do {
-            if try reader.readIsPresent(size: 4) {
-                self.size = try reader.readInt32()
-            } else {
-                self.size = nil
+            member = "size"
+            do {
+                if try reader.readIsPresent(size: 4) {
+                    sizeValue = try reader.readInt32()
+                } else {
+                    sizeValue = nil
+                }
             }
-        }
-        do {
-            let count1 = try reader.readCount(minimumSize: 1)
-            var collection1: [Awkward.Inner] = []
-            collection1.reserveCapacity(reader.reservation(for: count1))
-            for _ in 0..<count1 {
-                collection1.append(try Awkward.Inner(from: &reader))
+            member = "sent"
+            do {
+                let count1 = try reader.readCount(minimumSize: 1, stride: MemoryLayout<Awkward.Inner>.stride)
+                var collection1: [Awkward.Inner] = []
+                collection1.reserveCapacity(count1)
+                for _ in 0..<count1 {
+                    collection1.append(try Awkward.Inner(from: &reader))
+                }
+                sentValue = collection1
             }
-            self.sent = collection1
+            reader.endObject()
+        } catch {
+            throw error.inside(member)
         }
-        reader.endObject()
+        self.`default` = defaultValue
+        self.writer = writerValue
+        self.reader = readerValue
+        self.size = sizeValue
+        self.sent = sentValue
     }
 
     /// The value's bytes. Allocates.
@@ -89,9 +117,14 @@ extension Awkward {
     }
 
     /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: RawSpan) throws(Catga.WireError) {
+    ///
+    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
+    public init(
+        decoding bytes: RawSpan,
+        limits: Catga.WireLimits = Catga.WireLimits()
+    ) throws(Catga.WireError) {
         self = try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = Catga.WireReader(bytes)
+            var reader = try Catga.WireReader(bytes, limits: limits)
             let value = try Self(from: &reader)
             try reader.finish()
             return value
@@ -122,30 +155,47 @@ extension Awkward.Inner {
     }
 
     public func encode(into writer: inout Catga.WireWriter) {
-        writer.write(objectOf: 1)
-        writer.write(collectionOf: self.value1.count)
+        let start = writer.cursor(reserving: self.encodedSize)
+        writer.advance(to: self.encode(at: start))
+    }
+
+    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
+    public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
+        var cursor = start
+        cursor.write(objectOf: 1)
+        cursor.write(collectionOf: self.value1.count)
         for (key1, value1) in self.value1 {
-            writer.write(key1)
-            writer.write(value1)
+            cursor.write(key1)
+            cursor.write(value1)
         }
+        return cursor
     }
 
     public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        let sent = try reader.readObject(members: 1)
-        guard sent >= 1 else { throw reader.missingMember() }
-        do {
-            let count1 = try reader.readCount(minimumSize: 8)
-            var collection1: [String: Int32] = [:]
-            for _ in 0..<count1 {
-                let key1: String
-                key1 = try reader.readString()
-                let value1: Int32
-                value1 = try reader.readInt32()
-                guard collection1.updateValue(value1, forKey: key1) == nil else { throw reader.duplicateKey() }
+        let value1Value: [String: Int32]
+        var member: StaticString = ""
+        do throws(Catga.WireError) {
+            let sent = try reader.readObject(members: 1)
+            guard sent >= 1 else { throw reader.missingMember() }
+            member = "value1"
+            do {
+                let count1 = try reader.readCount(minimumSize: 8, stride: 3 * (MemoryLayout<String>.stride + 4))
+                var collection1: [String: Int32] = [:]
+                collection1.reserveCapacity(count1)
+                for _ in 0..<count1 {
+                    let key1: String
+                    key1 = try reader.readString()
+                    let value1: Int32
+                    value1 = try reader.readInt32()
+                    guard collection1.updateValue(value1, forKey: key1) == nil else { throw reader.duplicateKey() }
+                }
+                value1Value = collection1
             }
-            self.value1 = collection1
+            reader.endObject()
+        } catch {
+            throw error.inside(member)
         }
-        reader.endObject()
+        self.value1 = value1Value
     }
 
     /// The value's bytes. Allocates.
@@ -156,9 +206,14 @@ extension Awkward.Inner {
     }
 
     /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: RawSpan) throws(Catga.WireError) {
+    ///
+    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
+    public init(
+        decoding bytes: RawSpan,
+        limits: Catga.WireLimits = Catga.WireLimits()
+    ) throws(Catga.WireError) {
         self = try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = Catga.WireReader(bytes)
+            var reader = try Catga.WireReader(bytes, limits: limits)
             let value = try Self(from: &reader)
             try reader.finish()
             return value
@@ -182,7 +237,15 @@ extension Color {
     public var encodedSize: Int { 2 }
 
     public func encode(into writer: inout Catga.WireWriter) {
-        writer.write(self.rawValue)
+        let start = writer.cursor(reserving: self.encodedSize)
+        writer.advance(to: self.encode(at: start))
+    }
+
+    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
+    public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
+        var cursor = start
+        cursor.write(self.rawValue)
+        return cursor
     }
 
     public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
@@ -200,9 +263,14 @@ extension Color {
     }
 
     /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: RawSpan) throws(Catga.WireError) {
+    ///
+    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
+    public init(
+        decoding bytes: RawSpan,
+        limits: Catga.WireLimits = Catga.WireLimits()
+    ) throws(Catga.WireError) {
         self = try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = Catga.WireReader(bytes)
+            var reader = try Catga.WireReader(bytes, limits: limits)
             let value = try Self(from: &reader)
             try reader.finish()
             return value
@@ -226,7 +294,15 @@ extension Empty {
     public var encodedSize: Int { 1 }
 
     public func encode(into writer: inout Catga.WireWriter) {
-        writer.write(objectOf: 0)
+        let start = writer.cursor(reserving: self.encodedSize)
+        writer.advance(to: self.encode(at: start))
+    }
+
+    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
+    public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
+        var cursor = start
+        cursor.write(objectOf: 0)
+        return cursor
     }
 
     public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
@@ -242,9 +318,14 @@ extension Empty {
     }
 
     /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: RawSpan) throws(Catga.WireError) {
+    ///
+    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
+    public init(
+        decoding bytes: RawSpan,
+        limits: Catga.WireLimits = Catga.WireLimits()
+    ) throws(Catga.WireError) {
         self = try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = Catga.WireReader(bytes)
+            var reader = try Catga.WireReader(bytes, limits: limits)
             let value = try Self(from: &reader)
             try reader.finish()
             return value
@@ -272,15 +353,15 @@ extension Everything {
         size += self.doubles.count * 8
         size += self.booleans.count * 1
         size += self.integers.count * 8
-        for element1 in self.strings {
-            size += Catga.WireFormat.size(of: element1)
+        for index1 in self.strings.indices {
+            size += Catga.WireFormat.size(of: self.strings[index1])
         }
         size += self.nested.count * 4
-        for element1 in self.nested {
-            size += element1.count * 4
+        for index1 in self.nested.indices {
+            size += self.nested[index1].count * 4
         }
-        for element1 in self.points {
-            size += element1.encodedSize
+        for index1 in self.points.indices {
+            size += self.points[index1].encodedSize
         }
         size += self.colors.count * 2
         for element1 in self.names {
@@ -295,8 +376,8 @@ extension Everything {
         size += self.pointsByName.count * 4
         for (key1, value1) in self.pointsByName {
             size += Catga.WireFormat.size(of: key1)
-            for element2 in value1 {
-                size += element2.encodedSize
+            for index2 in value1.indices {
+                size += value1[index2].encodedSize
             }
         }
         if let present1 = self.optionalString {
@@ -317,8 +398,8 @@ extension Everything {
         }
         if let present1 = self.optionalStrings {
             size += 4
-            for element2 in present1 {
-                if let present3 = element2 {
+            for index2 in present1.indices {
+                if let present3 = present1[index2] {
                     size += Catga.WireFormat.size(of: present3)
                 } else {
                     size += 4
@@ -341,395 +422,508 @@ extension Everything {
     }
 
     public func encode(into writer: inout Catga.WireWriter) {
-        writer.write(objectOf: 37)
-        writer.write(self.bool)
-        writer.write(self.int8)
-        writer.write(self.uint8)
-        writer.write(self.int16)
-        writer.write(self.uint16)
-        writer.write(self.int32)
-        writer.write(self.uint32)
-        writer.write(self.int64)
-        writer.write(self.uint64)
-        writer.write(self.int)
-        writer.write(self.uint)
-        writer.write(self.float)
-        writer.write(self.double)
-        writer.write(self.string)
-        writer.write(collectionOf: self.bytes.count)
-        self.bytes.withUnsafeBytes { writer.write(block: $0) }
-        writer.write(collectionOf: self.doubles.count)
-        self.doubles.withUnsafeBytes { writer.write(block: $0) }
-        writer.write(collectionOf: self.booleans.count)
-        for element1 in self.booleans {
-            writer.write(element1)
+        let start = writer.cursor(reserving: self.encodedSize)
+        writer.advance(to: self.encode(at: start))
+    }
+
+    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
+    public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
+        var cursor = start
+        cursor.write(objectOf: 37)
+        cursor.write(self.bool)
+        cursor.write(self.int8)
+        cursor.write(self.uint8)
+        cursor.write(self.int16)
+        cursor.write(self.uint16)
+        cursor.write(self.int32)
+        cursor.write(self.uint32)
+        cursor.write(self.int64)
+        cursor.write(self.uint64)
+        cursor.write(self.int)
+        cursor.write(self.uint)
+        cursor.write(self.float)
+        cursor.write(self.double)
+        cursor.write(self.string)
+        cursor.write(collectionOf: self.bytes.count)
+        self.bytes.withUnsafeBytes { cursor.write(block: $0) }
+        cursor.write(collectionOf: self.doubles.count)
+        self.doubles.withUnsafeBytes { cursor.write(block: $0) }
+        cursor.write(collectionOf: self.booleans.count)
+        for index1 in self.booleans.indices {
+            cursor.write(self.booleans[index1])
         }
-        writer.write(collectionOf: self.integers.count)
-        for element1 in self.integers {
-            writer.write(element1)
+        cursor.write(collectionOf: self.integers.count)
+        for index1 in self.integers.indices {
+            cursor.write(self.integers[index1])
         }
-        writer.write(collectionOf: self.strings.count)
-        for element1 in self.strings {
-            writer.write(element1)
+        cursor.write(collectionOf: self.strings.count)
+        for index1 in self.strings.indices {
+            cursor.write(self.strings[index1])
         }
-        writer.write(collectionOf: self.nested.count)
-        for element1 in self.nested {
-            writer.write(collectionOf: element1.count)
-            element1.withUnsafeBytes { writer.write(block: $0) }
+        cursor.write(collectionOf: self.nested.count)
+        for index1 in self.nested.indices {
+            cursor.write(collectionOf: self.nested[index1].count)
+            self.nested[index1].withUnsafeBytes { cursor.write(block: $0) }
         }
-        writer.write(collectionOf: self.points.count)
-        for element1 in self.points {
-            element1.encode(into: &writer)
+        cursor.write(collectionOf: self.points.count)
+        for index1 in self.points.indices {
+            cursor = self.points[index1].encode(at: cursor)
         }
-        writer.write(collectionOf: self.colors.count)
-        for element1 in self.colors {
-            element1.encode(into: &writer)
+        cursor.write(collectionOf: self.colors.count)
+        for index1 in self.colors.indices {
+            cursor = self.colors[index1].encode(at: cursor)
         }
-        writer.write(collectionOf: self.names.count)
+        cursor.write(collectionOf: self.names.count)
         for element1 in self.names {
-            writer.write(element1)
+            cursor.write(element1)
         }
-        writer.write(collectionOf: self.prices.count)
+        cursor.write(collectionOf: self.prices.count)
         for (key1, value1) in self.prices {
-            writer.write(key1)
-            writer.write(value1)
+            cursor.write(key1)
+            cursor.write(value1)
         }
-        writer.write(collectionOf: self.padded.count)
+        cursor.write(collectionOf: self.padded.count)
         for (key1, value1) in self.padded {
-            writer.write(key1)
-            writer.write(zeros: 7)
-            writer.write(value1)
+            cursor.write(key1)
+            cursor.write(zeros: 7)
+            cursor.write(value1)
         }
-        writer.write(collectionOf: self.widths.count)
+        cursor.write(collectionOf: self.widths.count)
         for (key1, value1) in self.widths {
-            writer.write(key1)
+            cursor.write(key1)
             if let present2 = value1 {
-                writer.write(presentOfSize: 1)
-                writer.write(present2)
+                cursor.write(presentOfSize: 1)
+                cursor.write(present2)
             } else {
-                writer.write(absentOfSize: 1)
+                cursor.write(absentOfSize: 1)
             }
-            writer.write(zeros: 6)
+            cursor.write(zeros: 6)
         }
-        writer.write(collectionOf: self.pointsByName.count)
+        cursor.write(collectionOf: self.pointsByName.count)
         for (key1, value1) in self.pointsByName {
-            writer.write(key1)
-            writer.write(collectionOf: value1.count)
-            for element2 in value1 {
-                element2.encode(into: &writer)
+            cursor.write(key1)
+            cursor.write(collectionOf: value1.count)
+            for index2 in value1.indices {
+                cursor = value1[index2].encode(at: cursor)
             }
         }
         if let present1 = self.optionalBool {
-            writer.write(presentOfSize: 1)
-            writer.write(present1)
+            cursor.write(presentOfSize: 1)
+            cursor.write(present1)
         } else {
-            writer.write(absentOfSize: 1)
+            cursor.write(absentOfSize: 1)
         }
         if let present1 = self.optionalInt32 {
-            writer.write(presentOfSize: 4)
-            writer.write(present1)
+            cursor.write(presentOfSize: 4)
+            cursor.write(present1)
         } else {
-            writer.write(absentOfSize: 4)
+            cursor.write(absentOfSize: 4)
         }
         if let present1 = self.optionalInt {
-            writer.write(presentOfSize: 8)
-            writer.write(present1)
+            cursor.write(presentOfSize: 8)
+            cursor.write(present1)
         } else {
-            writer.write(absentOfSize: 8)
+            cursor.write(absentOfSize: 8)
         }
         if let present1 = self.optionalString {
-            writer.write(present1)
+            cursor.write(present1)
         } else {
-            writer.writeNullCollection()
+            cursor.writeNullCollection()
         }
         if let present1 = self.optionalBytes {
-            writer.write(collectionOf: present1.count)
-            present1.withUnsafeBytes { writer.write(block: $0) }
+            cursor.write(collectionOf: present1.count)
+            present1.withUnsafeBytes { cursor.write(block: $0) }
         } else {
-            writer.writeNullCollection()
+            cursor.writeNullCollection()
         }
         if let present1 = self.optionalPoint {
-            present1.encode(into: &writer)
+            cursor = present1.encode(at: cursor)
         } else {
-            writer.writeNullObject()
+            cursor.writeNullObject()
         }
         if let present1 = self.optionalColor {
-            writer.write(presentOfSize: 2)
-            present1.encode(into: &writer)
+            cursor.write(presentOfSize: 2)
+            cursor = present1.encode(at: cursor)
         } else {
-            writer.write(absentOfSize: 2)
+            cursor.write(absentOfSize: 2)
         }
         if let present1 = self.optionalStrings {
-            writer.write(collectionOf: present1.count)
-            for element2 in present1 {
-                if let present3 = element2 {
-                    writer.write(present3)
+            cursor.write(collectionOf: present1.count)
+            for index2 in present1.indices {
+                if let present3 = present1[index2] {
+                    cursor.write(present3)
                 } else {
-                    writer.writeNullCollection()
+                    cursor.writeNullCollection()
                 }
             }
         } else {
-            writer.writeNullCollection()
+            cursor.writeNullCollection()
         }
         if let present1 = self.optionalPrices {
-            writer.write(collectionOf: present1.count)
+            cursor.write(collectionOf: present1.count)
             for (key2, value2) in present1 {
-                writer.write(key2)
+                cursor.write(key2)
                 if let present3 = value2 {
-                    writer.write(presentOfSize: 4)
-                    writer.write(present3)
+                    cursor.write(presentOfSize: 4)
+                    cursor.write(present3)
                 } else {
-                    writer.write(absentOfSize: 4)
+                    cursor.write(absentOfSize: 4)
                 }
             }
         } else {
-            writer.writeNullCollection()
+            cursor.writeNullCollection()
         }
-        self.tree.encode(into: &writer)
+        cursor = self.tree.encode(at: cursor)
+        return cursor
     }
 
     public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        let sent = try reader.readObject(members: 37)
-        guard sent >= 37 else { throw reader.missingMember() }
-        self.bool = try reader.readBool()
-        self.int8 = try reader.readInt8()
-        self.uint8 = try reader.readUInt8()
-        self.int16 = try reader.readInt16()
-        self.uint16 = try reader.readUInt16()
-        self.int32 = try reader.readInt32()
-        self.uint32 = try reader.readUInt32()
-        self.int64 = try reader.readInt64()
-        self.uint64 = try reader.readUInt64()
-        self.int = try reader.readInt()
-        self.uint = try reader.readUInt()
-        self.float = try reader.readFloat()
-        self.double = try reader.readDouble()
-        self.string = try reader.readString()
-        do {
-            let count1 = try reader.readCount(minimumSize: 1)
-            let collection1 = [UInt8](unsafeUninitializedCapacity: count1) { memory, initialized in
-                reader.copyChecked(into: UnsafeMutableRawBufferPointer(memory))
-                initialized = count1
-            }
-            self.bytes = collection1
-        }
-        do {
-            let count1 = try reader.readCount(minimumSize: 8)
-            let collection1 = [Double](unsafeUninitializedCapacity: count1) { memory, initialized in
-                reader.copyChecked(into: UnsafeMutableRawBufferPointer(memory))
-                initialized = count1
-            }
-            self.doubles = collection1
-        }
-        do {
-            let count1 = try reader.readCount(minimumSize: 1)
-            var collection1: [Bool] = []
-            collection1.reserveCapacity(reader.reservation(for: count1))
-            for _ in 0..<count1 {
-                collection1.append(try reader.readBool())
-            }
-            self.booleans = collection1
-        }
-        do {
-            let count1 = try reader.readCount(minimumSize: 8)
-            var collection1: [Int] = []
-            collection1.reserveCapacity(reader.reservation(for: count1))
-            for _ in 0..<count1 {
-                collection1.append(try reader.readInt())
-            }
-            self.integers = collection1
-        }
-        do {
-            let count1 = try reader.readCount(minimumSize: 4)
-            var collection1: [String] = []
-            collection1.reserveCapacity(reader.reservation(for: count1))
-            for _ in 0..<count1 {
-                collection1.append(try reader.readString())
-            }
-            self.strings = collection1
-        }
-        do {
-            let count1 = try reader.readCount(minimumSize: 4)
-            var collection1: [[Int32]] = []
-            collection1.reserveCapacity(reader.reservation(for: count1))
-            for _ in 0..<count1 {
-                let count2 = try reader.readCount(minimumSize: 4)
-                let collection2 = [Int32](unsafeUninitializedCapacity: count2) { memory, initialized in
-                    reader.copyChecked(into: UnsafeMutableRawBufferPointer(memory))
-                    initialized = count2
-                }
-                collection1.append(collection2)
-            }
-            self.nested = collection1
-        }
-        do {
-            let count1 = try reader.readCount(minimumSize: 1)
-            var collection1: [Point] = []
-            collection1.reserveCapacity(reader.reservation(for: count1))
-            for _ in 0..<count1 {
-                collection1.append(try Point(from: &reader))
-            }
-            self.points = collection1
-        }
-        do {
-            let count1 = try reader.readCount(minimumSize: 2)
-            var collection1: [Color] = []
-            collection1.reserveCapacity(reader.reservation(for: count1))
-            for _ in 0..<count1 {
-                collection1.append(try Color(from: &reader))
-            }
-            self.colors = collection1
-        }
-        do {
-            let count1 = try reader.readCount(minimumSize: 4)
-            var collection1: Set<String> = []
-            for _ in 0..<count1 {
-                let element1: String
-                element1 = try reader.readString()
-                guard collection1.insert(element1).inserted else { throw reader.duplicateKey() }
-            }
-            self.names = collection1
-        }
-        do {
-            let count1 = try reader.readCount(minimumSize: 12)
-            var collection1: [String: Int64] = [:]
-            for _ in 0..<count1 {
-                let key1: String
-                key1 = try reader.readString()
-                let value1: Int64
-                value1 = try reader.readInt64()
-                guard collection1.updateValue(value1, forKey: key1) == nil else { throw reader.duplicateKey() }
-            }
-            self.prices = collection1
-        }
-        do {
-            let count1 = try reader.readCount(minimumSize: 16)
-            var collection1: [UInt8: Int64] = [:]
-            for _ in 0..<count1 {
-                let key1: UInt8
-                key1 = try reader.readUInt8()
-                try reader.skip(7)
-                let value1: Int64
-                value1 = try reader.readInt64()
-                guard collection1.updateValue(value1, forKey: key1) == nil else { throw reader.duplicateKey() }
-            }
-            self.padded = collection1
-        }
-        do {
-            let count1 = try reader.readCount(minimumSize: 16)
-            var collection1: [Int64: UInt8?] = [:]
-            for _ in 0..<count1 {
-                let key1: Int64
-                key1 = try reader.readInt64()
-                let value1: UInt8?
-                if try reader.readIsPresent(size: 1) {
-                    value1 = try reader.readUInt8()
-                } else {
-                    value1 = nil
-                }
-                try reader.skip(6)
-                guard collection1.updateValue(value1, forKey: key1) == nil else { throw reader.duplicateKey() }
-            }
-            self.widths = collection1
-        }
-        do {
-            let count1 = try reader.readCount(minimumSize: 8)
-            var collection1: [String: [Point]] = [:]
-            for _ in 0..<count1 {
-                let key1: String
-                key1 = try reader.readString()
-                let value1: [Point]
-                let count2 = try reader.readCount(minimumSize: 1)
-                var collection2: [Point] = []
-                collection2.reserveCapacity(reader.reservation(for: count2))
-                for _ in 0..<count2 {
-                    collection2.append(try Point(from: &reader))
-                }
-                value1 = collection2
-                guard collection1.updateValue(value1, forKey: key1) == nil else { throw reader.duplicateKey() }
-            }
-            self.pointsByName = collection1
-        }
-        do {
-            if try reader.readIsPresent(size: 1) {
-                self.optionalBool = try reader.readBool()
-            } else {
-                self.optionalBool = nil
-            }
-        }
-        do {
-            if try reader.readIsPresent(size: 4) {
-                self.optionalInt32 = try reader.readInt32()
-            } else {
-                self.optionalInt32 = nil
-            }
-        }
-        do {
-            if try reader.readIsPresent(size: 8) {
-                self.optionalInt = try reader.readInt()
-            } else {
-                self.optionalInt = nil
-            }
-        }
-        self.optionalString = try reader.readOptionalString()
-        do {
-            if let count1 = try reader.readOptionalCount(minimumSize: 1) {
-                let collection1 = [UInt8](unsafeUninitializedCapacity: count1) { memory, initialized in
+        let boolValue: Bool
+        let int8Value: Int8
+        let uint8Value: UInt8
+        let int16Value: Int16
+        let uint16Value: UInt16
+        let int32Value: Int32
+        let uint32Value: UInt32
+        let int64Value: Int64
+        let uint64Value: UInt64
+        let intValue: Int
+        let uintValue: UInt
+        let floatValue: Float
+        let doubleValue: Double
+        let stringValue: String
+        let bytesValue: [UInt8]
+        let doublesValue: [Double]
+        let booleansValue: [Bool]
+        let integersValue: [Int]
+        let stringsValue: [String]
+        let nestedValue: [[Int32]]
+        let pointsValue: [Point]
+        let colorsValue: [Color]
+        let namesValue: Set<String>
+        let pricesValue: [String: Int64]
+        let paddedValue: [UInt8: Int64]
+        let widthsValue: [Int64: UInt8?]
+        let pointsByNameValue: [String: [Point]]
+        let optionalBoolValue: Bool?
+        let optionalInt32Value: Int32?
+        let optionalIntValue: Int?
+        let optionalStringValue: String?
+        let optionalBytesValue: [UInt8]?
+        let optionalPointValue: Point?
+        let optionalColorValue: Color?
+        let optionalStringsValue: [String?]?
+        let optionalPricesValue: [String: Int32?]?
+        let treeValue: Tree
+        var member: StaticString = ""
+        do throws(Catga.WireError) {
+            let sent = try reader.readObject(members: 37)
+            guard sent >= 37 else { throw reader.missingMember() }
+            member = "bool"
+            boolValue = try reader.readBool()
+            member = "int8"
+            int8Value = try reader.readInt8()
+            member = "uint8"
+            uint8Value = try reader.readUInt8()
+            member = "int16"
+            int16Value = try reader.readInt16()
+            member = "uint16"
+            uint16Value = try reader.readUInt16()
+            member = "int32"
+            int32Value = try reader.readInt32()
+            member = "uint32"
+            uint32Value = try reader.readUInt32()
+            member = "int64"
+            int64Value = try reader.readInt64()
+            member = "uint64"
+            uint64Value = try reader.readUInt64()
+            member = "int"
+            intValue = try reader.readInt()
+            member = "uint"
+            uintValue = try reader.readUInt()
+            member = "float"
+            floatValue = try reader.readFloat()
+            member = "double"
+            doubleValue = try reader.readDouble()
+            member = "string"
+            stringValue = try reader.readString()
+            member = "bytes"
+            bytesValue = try reader.readBytes()
+            member = "doubles"
+            do {
+                let count1 = try reader.readCount(minimumSize: 8, stride: 8)
+                let collection1 = [Double](unsafeUninitializedCapacity: count1) { memory, initialized in
                     reader.copyChecked(into: UnsafeMutableRawBufferPointer(memory))
                     initialized = count1
                 }
-                self.optionalBytes = collection1
-            } else {
-                self.optionalBytes = nil
+                doublesValue = collection1
             }
-        }
-        do {
-            if try reader.readIsPresent() {
-                self.optionalPoint = try Point(from: &reader)
-            } else {
-                self.optionalPoint = nil
-            }
-        }
-        do {
-            if try reader.readIsPresent(size: 2) {
-                self.optionalColor = try Color(from: &reader)
-            } else {
-                self.optionalColor = nil
-            }
-        }
-        do {
-            if let count1 = try reader.readOptionalCount(minimumSize: 4) {
-                var collection1: [String?] = []
-                collection1.reserveCapacity(reader.reservation(for: count1))
+            member = "booleans"
+            do {
+                let count1 = try reader.readCount(minimumSize: 1, stride: 1)
+                var collection1: [Bool] = []
+                collection1.reserveCapacity(count1)
                 for _ in 0..<count1 {
-                    collection1.append(try reader.readOptionalString())
+                    collection1.append(try reader.readBool())
                 }
-                self.optionalStrings = collection1
-            } else {
-                self.optionalStrings = nil
+                booleansValue = collection1
             }
-        }
-        do {
-            if let count1 = try reader.readOptionalCount(minimumSize: 12) {
-                var collection1: [String: Int32?] = [:]
+            member = "integers"
+            do {
+                let count1 = try reader.readCount(minimumSize: 8, stride: 8)
+                var collection1: [Int] = []
+                collection1.reserveCapacity(count1)
+                for _ in 0..<count1 {
+                    collection1.append(try reader.readInt())
+                }
+                integersValue = collection1
+            }
+            member = "strings"
+            do {
+                let count1 = try reader.readCount(minimumSize: 4, stride: MemoryLayout<String>.stride)
+                var collection1: [String] = []
+                collection1.reserveCapacity(count1)
+                for _ in 0..<count1 {
+                    collection1.append(try reader.readString())
+                }
+                stringsValue = collection1
+            }
+            member = "nested"
+            do {
+                let count1 = try reader.readCount(minimumSize: 4, stride: MemoryLayout<[Int32]>.stride)
+                var collection1: [[Int32]] = []
+                collection1.reserveCapacity(count1)
+                for _ in 0..<count1 {
+                    let count2 = try reader.readCount(minimumSize: 4, stride: 4)
+                    let collection2 = [Int32](unsafeUninitializedCapacity: count2) { memory, initialized in
+                        reader.copyChecked(into: UnsafeMutableRawBufferPointer(memory))
+                        initialized = count2
+                    }
+                    collection1.append(collection2)
+                }
+                nestedValue = collection1
+            }
+            member = "points"
+            do {
+                let count1 = try reader.readCount(minimumSize: 1, stride: MemoryLayout<Point>.stride)
+                var collection1: [Point] = []
+                collection1.reserveCapacity(count1)
+                for _ in 0..<count1 {
+                    collection1.append(try Point(from: &reader))
+                }
+                pointsValue = collection1
+            }
+            member = "colors"
+            do {
+                let count1 = try reader.readCount(minimumSize: 2, stride: MemoryLayout<Color>.stride)
+                var collection1: [Color] = []
+                collection1.reserveCapacity(count1)
+                for _ in 0..<count1 {
+                    collection1.append(try Color(from: &reader))
+                }
+                colorsValue = collection1
+            }
+            member = "names"
+            do {
+                let count1 = try reader.readCount(minimumSize: 4, stride: 3 * MemoryLayout<String>.stride)
+                var collection1: Set<String> = []
+                collection1.reserveCapacity(count1)
+                for _ in 0..<count1 {
+                    let element1: String
+                    element1 = try reader.readString()
+                    guard collection1.insert(element1).inserted else { throw reader.duplicateKey() }
+                }
+                namesValue = collection1
+            }
+            member = "prices"
+            do {
+                let count1 = try reader.readCount(minimumSize: 12, stride: 3 * (MemoryLayout<String>.stride + 8))
+                var collection1: [String: Int64] = [:]
+                collection1.reserveCapacity(count1)
                 for _ in 0..<count1 {
                     let key1: String
                     key1 = try reader.readString()
-                    let value1: Int32?
-                    if try reader.readIsPresent(size: 4) {
-                        value1 = try reader.readInt32()
+                    let value1: Int64
+                    value1 = try reader.readInt64()
+                    guard collection1.updateValue(value1, forKey: key1) == nil else { throw reader.duplicateKey() }
+                }
+                pricesValue = collection1
+            }
+            member = "padded"
+            do {
+                let count1 = try reader.readCount(minimumSize: 16, stride: 3 * (1 + 8))
+                var collection1: [UInt8: Int64] = [:]
+                collection1.reserveCapacity(count1)
+                for _ in 0..<count1 {
+                    let key1: UInt8
+                    key1 = try reader.readUInt8()
+                    try reader.skip(7)
+                    let value1: Int64
+                    value1 = try reader.readInt64()
+                    guard collection1.updateValue(value1, forKey: key1) == nil else { throw reader.duplicateKey() }
+                }
+                paddedValue = collection1
+            }
+            member = "widths"
+            do {
+                let count1 = try reader.readCount(minimumSize: 16, stride: 3 * (8 + MemoryLayout<UInt8?>.stride))
+                var collection1: [Int64: UInt8?] = [:]
+                collection1.reserveCapacity(count1)
+                for _ in 0..<count1 {
+                    let key1: Int64
+                    key1 = try reader.readInt64()
+                    let value1: UInt8?
+                    if try reader.readIsPresent(size: 1) {
+                        value1 = try reader.readUInt8()
                     } else {
                         value1 = nil
                     }
+                    try reader.skip(6)
                     guard collection1.updateValue(value1, forKey: key1) == nil else { throw reader.duplicateKey() }
                 }
-                self.optionalPrices = collection1
-            } else {
-                self.optionalPrices = nil
+                widthsValue = collection1
             }
+            member = "pointsByName"
+            do {
+                let count1 = try reader.readCount(minimumSize: 8, stride: 3 * (MemoryLayout<String>.stride + MemoryLayout<[Point]>.stride))
+                var collection1: [String: [Point]] = [:]
+                collection1.reserveCapacity(count1)
+                for _ in 0..<count1 {
+                    let key1: String
+                    key1 = try reader.readString()
+                    let value1: [Point]
+                    let count2 = try reader.readCount(minimumSize: 1, stride: MemoryLayout<Point>.stride)
+                    var collection2: [Point] = []
+                    collection2.reserveCapacity(count2)
+                    for _ in 0..<count2 {
+                        collection2.append(try Point(from: &reader))
+                    }
+                    value1 = collection2
+                    guard collection1.updateValue(value1, forKey: key1) == nil else { throw reader.duplicateKey() }
+                }
+                pointsByNameValue = collection1
+            }
+            member = "optionalBool"
+            do {
+                if try reader.readIsPresent(size: 1) {
+                    optionalBoolValue = try reader.readBool()
+                } else {
+                    optionalBoolValue = nil
+                }
+            }
+            member = "optionalInt32"
+            do {
+                if try reader.readIsPresent(size: 4) {
+                    optionalInt32Value = try reader.readInt32()
+                } else {
+                    optionalInt32Value = nil
+                }
+            }
+            member = "optionalInt"
+            do {
+                if try reader.readIsPresent(size: 8) {
+                    optionalIntValue = try reader.readInt()
+                } else {
+                    optionalIntValue = nil
+                }
+            }
+            member = "optionalString"
+            optionalStringValue = try reader.readOptionalString()
+            member = "optionalBytes"
+            optionalBytesValue = try reader.readOptionalBytes()
+            member = "optionalPoint"
+            do {
+                if try reader.readIsPresent() {
+                    optionalPointValue = try Point(from: &reader)
+                } else {
+                    optionalPointValue = nil
+                }
+            }
+            member = "optionalColor"
+            do {
+                if try reader.readIsPresent(size: 2) {
+                    optionalColorValue = try Color(from: &reader)
+                } else {
+                    optionalColorValue = nil
+                }
+            }
+            member = "optionalStrings"
+            do {
+                if let count1 = try reader.readOptionalCount(minimumSize: 4, stride: MemoryLayout<String?>.stride) {
+                    var collection1: [String?] = []
+                    collection1.reserveCapacity(count1)
+                    for _ in 0..<count1 {
+                        collection1.append(try reader.readOptionalString())
+                    }
+                    optionalStringsValue = collection1
+                } else {
+                    optionalStringsValue = nil
+                }
+            }
+            member = "optionalPrices"
+            do {
+                if let count1 = try reader.readOptionalCount(minimumSize: 12, stride: 3 * (MemoryLayout<String>.stride + MemoryLayout<Int32?>.stride)) {
+                    var collection1: [String: Int32?] = [:]
+                    collection1.reserveCapacity(count1)
+                    for _ in 0..<count1 {
+                        let key1: String
+                        key1 = try reader.readString()
+                        let value1: Int32?
+                        if try reader.readIsPresent(size: 4) {
+                            value1 = try reader.readInt32()
+                        } else {
+                            value1 = nil
+                        }
+                        guard collection1.updateValue(value1, forKey: key1) == nil else { throw reader.duplicateKey() }
+                    }
+                    optionalPricesValue = collection1
+                } else {
+                    optionalPricesValue = nil
+                }
+            }
+            member = "tree"
+            treeValue = try Tree(from: &reader)
+            reader.endObject()
+        } catch {
+            throw error.inside(member)
         }
-        self.tree = try Tree(from: &reader)
-        reader.endObject()
+        self.bool = boolValue
+        self.int8 = int8Value
+        self.uint8 = uint8Value
+        self.int16 = int16Value
+        self.uint16 = uint16Value
+        self.int32 = int32Value
+        self.uint32 = uint32Value
+        self.int64 = int64Value
+        self.uint64 = uint64Value
+        self.int = intValue
+        self.uint = uintValue
+        self.float = floatValue
+        self.double = doubleValue
+        self.string = stringValue
+        self.bytes = bytesValue
+        self.doubles = doublesValue
+        self.booleans = booleansValue
+        self.integers = integersValue
+        self.strings = stringsValue
+        self.nested = nestedValue
+        self.points = pointsValue
+        self.colors = colorsValue
+        self.names = namesValue
+        self.prices = pricesValue
+        self.padded = paddedValue
+        self.widths = widthsValue
+        self.pointsByName = pointsByNameValue
+        self.optionalBool = optionalBoolValue
+        self.optionalInt32 = optionalInt32Value
+        self.optionalInt = optionalIntValue
+        self.optionalString = optionalStringValue
+        self.optionalBytes = optionalBytesValue
+        self.optionalPoint = optionalPointValue
+        self.optionalColor = optionalColorValue
+        self.optionalStrings = optionalStringsValue
+        self.optionalPrices = optionalPricesValue
+        self.tree = treeValue
     }
 
     /// The value's bytes. Allocates.
@@ -740,9 +934,14 @@ extension Everything {
     }
 
     /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: RawSpan) throws(Catga.WireError) {
+    ///
+    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
+    public init(
+        decoding bytes: RawSpan,
+        limits: Catga.WireLimits = Catga.WireLimits()
+    ) throws(Catga.WireError) {
         self = try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = Catga.WireReader(bytes)
+            var reader = try Catga.WireReader(bytes, limits: limits)
             let value = try Self(from: &reader)
             try reader.finish()
             return value
@@ -766,15 +965,31 @@ extension FindReceipt {
     public var encodedSize: Int { 9 }
 
     public func encode(into writer: inout Catga.WireWriter) {
-        writer.write(objectOf: 1)
-        writer.write(self.orderID)
+        let start = writer.cursor(reserving: self.encodedSize)
+        writer.advance(to: self.encode(at: start))
+    }
+
+    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
+    public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
+        var cursor = start
+        cursor.write(objectOf: 1)
+        cursor.write(self.orderID)
+        return cursor
     }
 
     public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        let sent = try reader.readObject(members: 1)
-        guard sent >= 1 else { throw reader.missingMember() }
-        self.orderID = try reader.readUInt64()
-        reader.endObject()
+        let orderIDValue: UInt64
+        var member: StaticString = ""
+        do throws(Catga.WireError) {
+            let sent = try reader.readObject(members: 1)
+            guard sent >= 1 else { throw reader.missingMember() }
+            member = "orderID"
+            orderIDValue = try reader.readUInt64()
+            reader.endObject()
+        } catch {
+            throw error.inside(member)
+        }
+        self.orderID = orderIDValue
     }
 
     /// The value's bytes. Allocates.
@@ -785,9 +1000,14 @@ extension FindReceipt {
     }
 
     /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: RawSpan) throws(Catga.WireError) {
+    ///
+    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
+    public init(
+        decoding bytes: RawSpan,
+        limits: Catga.WireLimits = Catga.WireLimits()
+    ) throws(Catga.WireError) {
         self = try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = Catga.WireReader(bytes)
+            var reader = try Catga.WireReader(bytes, limits: limits)
             let value = try Self(from: &reader)
             try reader.finish()
             return value
@@ -810,15 +1030,31 @@ extension Forget {
     public var encodedSize: Int { 9 }
 
     public func encode(into writer: inout Catga.WireWriter) {
-        writer.write(objectOf: 1)
-        writer.write(self.customerID)
+        let start = writer.cursor(reserving: self.encodedSize)
+        writer.advance(to: self.encode(at: start))
+    }
+
+    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
+    public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
+        var cursor = start
+        cursor.write(objectOf: 1)
+        cursor.write(self.customerID)
+        return cursor
     }
 
     public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        let sent = try reader.readObject(members: 1)
-        guard sent >= 1 else { throw reader.missingMember() }
-        self.customerID = try reader.readUInt64()
-        reader.endObject()
+        let customerIDValue: UInt64
+        var member: StaticString = ""
+        do throws(Catga.WireError) {
+            let sent = try reader.readObject(members: 1)
+            guard sent >= 1 else { throw reader.missingMember() }
+            member = "customerID"
+            customerIDValue = try reader.readUInt64()
+            reader.endObject()
+        } catch {
+            throw error.inside(member)
+        }
+        self.customerID = customerIDValue
     }
 
     /// The value's bytes. Allocates.
@@ -829,9 +1065,14 @@ extension Forget {
     }
 
     /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: RawSpan) throws(Catga.WireError) {
+    ///
+    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
+    public init(
+        decoding bytes: RawSpan,
+        limits: Catga.WireLimits = Catga.WireLimits()
+    ) throws(Catga.WireError) {
         self = try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = Catga.WireReader(bytes)
+            var reader = try Catga.WireReader(bytes, limits: limits)
             let value = try Self(from: &reader)
             try reader.finish()
             return value
@@ -868,37 +1109,56 @@ extension Grown {
     }
 
     public func encode(into writer: inout Catga.WireWriter) {
-        writer.write(objectOf: 4)
-        writer.write(self.id)
-        writer.write(self.count)
+        let start = writer.cursor(reserving: self.encodedSize)
+        writer.advance(to: self.encode(at: start))
+    }
+
+    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
+    public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
+        var cursor = start
+        cursor.write(objectOf: 4)
+        cursor.write(self.id)
+        cursor.write(self.count)
         if let present1 = self.note {
-            writer.write(present1)
+            cursor.write(present1)
         } else {
-            writer.writeNullCollection()
+            cursor.writeNullCollection()
         }
         if let present1 = self.origin {
-            writer.write(present1)
+            cursor.write(present1)
         } else {
-            writer.writeNullCollection()
+            cursor.writeNullCollection()
         }
+        return cursor
     }
 
     public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        let sent = try reader.readObject(members: 4)
-        guard sent >= 1 else { throw reader.missingMember() }
-        self.id = try reader.readUInt64()
-        if sent > 1 {
-            self.count = try reader.readInt32()
+        let idValue: UInt64
+        var member: StaticString = ""
+        do throws(Catga.WireError) {
+            let sent = try reader.readObject(members: 4)
+            guard sent >= 1 else { throw reader.missingMember() }
+            member = "id"
+            idValue = try reader.readUInt64()
+            member = "count"
+            if sent > 1 {
+                self.count = try reader.readInt32()
+            }
+            member = "note"
+            if sent > 2 {
+                self.note = try reader.readOptionalString()
+            }
+            member = "origin"
+            if sent > 3 {
+                self.origin = try reader.readOptionalString()
+            } else {
+                self.origin = nil
+            }
+            reader.endObject()
+        } catch {
+            throw error.inside(member)
         }
-        if sent > 2 {
-            self.note = try reader.readOptionalString()
-        }
-        if sent > 3 {
-            self.origin = try reader.readOptionalString()
-        } else {
-            self.origin = nil
-        }
-        reader.endObject()
+        self.id = idValue
     }
 
     /// The value's bytes. Allocates.
@@ -909,9 +1169,14 @@ extension Grown {
     }
 
     /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: RawSpan) throws(Catga.WireError) {
+    ///
+    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
+    public init(
+        decoding bytes: RawSpan,
+        limits: Catga.WireLimits = Catga.WireLimits()
+    ) throws(Catga.WireError) {
         self = try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = Catga.WireReader(bytes)
+            var reader = try Catga.WireReader(bytes, limits: limits)
             let value = try Self(from: &reader)
             try reader.finish()
             return value
@@ -935,7 +1200,15 @@ extension ListSkus {
     public var encodedSize: Int { 1 }
 
     public func encode(into writer: inout Catga.WireWriter) {
-        writer.write(objectOf: 0)
+        let start = writer.cursor(reserving: self.encodedSize)
+        writer.advance(to: self.encode(at: start))
+    }
+
+    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
+    public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
+        var cursor = start
+        cursor.write(objectOf: 0)
+        return cursor
     }
 
     public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
@@ -951,9 +1224,14 @@ extension ListSkus {
     }
 
     /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: RawSpan) throws(Catga.WireError) {
+    ///
+    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
+    public init(
+        decoding bytes: RawSpan,
+        limits: Catga.WireLimits = Catga.WireLimits()
+    ) throws(Catga.WireError) {
         self = try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = Catga.WireReader(bytes)
+            var reader = try Catga.WireReader(bytes, limits: limits)
             let value = try Self(from: &reader)
             try reader.finish()
             return value
@@ -981,15 +1259,31 @@ extension Noted {
     }
 
     func encode(into writer: inout Catga.WireWriter) {
-        writer.write(objectOf: 1)
-        writer.write(self.text)
+        let start = writer.cursor(reserving: self.encodedSize)
+        writer.advance(to: self.encode(at: start))
+    }
+
+    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
+    func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
+        var cursor = start
+        cursor.write(objectOf: 1)
+        cursor.write(self.text)
+        return cursor
     }
 
     init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        let sent = try reader.readObject(members: 1)
-        guard sent >= 1 else { throw reader.missingMember() }
-        self.text = try reader.readString()
-        reader.endObject()
+        let textValue: String
+        var member: StaticString = ""
+        do throws(Catga.WireError) {
+            let sent = try reader.readObject(members: 1)
+            guard sent >= 1 else { throw reader.missingMember() }
+            member = "text"
+            textValue = try reader.readString()
+            reader.endObject()
+        } catch {
+            throw error.inside(member)
+        }
+        self.text = textValue
     }
 
     /// The value's bytes. Allocates.
@@ -1000,9 +1294,14 @@ extension Noted {
     }
 
     /// Reads a value that takes all of `bytes`.
-    init(decoding bytes: RawSpan) throws(Catga.WireError) {
+    ///
+    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
+    init(
+        decoding bytes: RawSpan,
+        limits: Catga.WireLimits = Catga.WireLimits()
+    ) throws(Catga.WireError) {
         self = try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = Catga.WireReader(bytes)
+            var reader = try Catga.WireReader(bytes, limits: limits)
             let value = try Self(from: &reader)
             try reader.finish()
             return value
@@ -1026,15 +1325,31 @@ extension OrderPlaced {
     public var encodedSize: Int { 9 }
 
     public func encode(into writer: inout Catga.WireWriter) {
-        writer.write(objectOf: 1)
-        writer.write(self.orderID)
+        let start = writer.cursor(reserving: self.encodedSize)
+        writer.advance(to: self.encode(at: start))
+    }
+
+    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
+    public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
+        var cursor = start
+        cursor.write(objectOf: 1)
+        cursor.write(self.orderID)
+        return cursor
     }
 
     public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        let sent = try reader.readObject(members: 1)
-        guard sent >= 1 else { throw reader.missingMember() }
-        self.orderID = try reader.readUInt64()
-        reader.endObject()
+        let orderIDValue: UInt64
+        var member: StaticString = ""
+        do throws(Catga.WireError) {
+            let sent = try reader.readObject(members: 1)
+            guard sent >= 1 else { throw reader.missingMember() }
+            member = "orderID"
+            orderIDValue = try reader.readUInt64()
+            reader.endObject()
+        } catch {
+            throw error.inside(member)
+        }
+        self.orderID = orderIDValue
     }
 
     /// The value's bytes. Allocates.
@@ -1045,9 +1360,14 @@ extension OrderPlaced {
     }
 
     /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: RawSpan) throws(Catga.WireError) {
+    ///
+    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
+    public init(
+        decoding bytes: RawSpan,
+        limits: Catga.WireLimits = Catga.WireLimits()
+    ) throws(Catga.WireError) {
         self = try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = Catga.WireReader(bytes)
+            var reader = try Catga.WireReader(bytes, limits: limits)
             let value = try Self(from: &reader)
             try reader.finish()
             return value
@@ -1071,15 +1391,31 @@ extension OrderViewed {
     public var encodedSize: Int { 9 }
 
     public func encode(into writer: inout Catga.WireWriter) {
-        writer.write(objectOf: 1)
-        writer.write(self.orderID)
+        let start = writer.cursor(reserving: self.encodedSize)
+        writer.advance(to: self.encode(at: start))
+    }
+
+    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
+    public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
+        var cursor = start
+        cursor.write(objectOf: 1)
+        cursor.write(self.orderID)
+        return cursor
     }
 
     public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        let sent = try reader.readObject(members: 1)
-        guard sent >= 1 else { throw reader.missingMember() }
-        self.orderID = try reader.readUInt64()
-        reader.endObject()
+        let orderIDValue: UInt64
+        var member: StaticString = ""
+        do throws(Catga.WireError) {
+            let sent = try reader.readObject(members: 1)
+            guard sent >= 1 else { throw reader.missingMember() }
+            member = "orderID"
+            orderIDValue = try reader.readUInt64()
+            reader.endObject()
+        } catch {
+            throw error.inside(member)
+        }
+        self.orderID = orderIDValue
     }
 
     /// The value's bytes. Allocates.
@@ -1090,9 +1426,14 @@ extension OrderViewed {
     }
 
     /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: RawSpan) throws(Catga.WireError) {
+    ///
+    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
+    public init(
+        decoding bytes: RawSpan,
+        limits: Catga.WireLimits = Catga.WireLimits()
+    ) throws(Catga.WireError) {
         self = try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = Catga.WireReader(bytes)
+            var reader = try Catga.WireReader(bytes, limits: limits)
             let value = try Self(from: &reader)
             try reader.finish()
             return value
@@ -1115,8 +1456,8 @@ extension PlaceOrder {
     /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int {
         var size = 13
-        for element1 in self.items {
-            size += element1.encodedSize
+        for index1 in self.items.indices {
+            size += self.items[index1].encodedSize
         }
         if let present1 = self.coupon {
             size += Catga.WireFormat.size(of: present1)
@@ -1127,36 +1468,56 @@ extension PlaceOrder {
     }
 
     public func encode(into writer: inout Catga.WireWriter) {
-        writer.write(objectOf: 3)
-        writer.write(self.customerID)
-        writer.write(collectionOf: self.items.count)
-        for element1 in self.items {
-            element1.encode(into: &writer)
+        let start = writer.cursor(reserving: self.encodedSize)
+        writer.advance(to: self.encode(at: start))
+    }
+
+    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
+    public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
+        var cursor = start
+        cursor.write(objectOf: 3)
+        cursor.write(self.customerID)
+        cursor.write(collectionOf: self.items.count)
+        for index1 in self.items.indices {
+            cursor = self.items[index1].encode(at: cursor)
         }
         if let present1 = self.coupon {
-            writer.write(present1)
+            cursor.write(present1)
         } else {
-            writer.writeNullCollection()
+            cursor.writeNullCollection()
         }
+        return cursor
     }
 
     public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        let sent = try reader.readObject(members: 3)
-        guard sent >= 2 else { throw reader.missingMember() }
-        self.customerID = try reader.readUInt64()
-        do {
-            let count1 = try reader.readCount(minimumSize: 1)
-            var collection1: [PlaceOrder.Item] = []
-            collection1.reserveCapacity(reader.reservation(for: count1))
-            for _ in 0..<count1 {
-                collection1.append(try PlaceOrder.Item(from: &reader))
+        let customerIDValue: UInt64
+        let itemsValue: [PlaceOrder.Item]
+        var member: StaticString = ""
+        do throws(Catga.WireError) {
+            let sent = try reader.readObject(members: 3)
+            guard sent >= 2 else { throw reader.missingMember() }
+            member = "customerID"
+            customerIDValue = try reader.readUInt64()
+            member = "items"
+            do {
+                let count1 = try reader.readCount(minimumSize: 1, stride: MemoryLayout<PlaceOrder.Item>.stride)
+                var collection1: [PlaceOrder.Item] = []
+                collection1.reserveCapacity(count1)
+                for _ in 0..<count1 {
+                    collection1.append(try PlaceOrder.Item(from: &reader))
+                }
+                itemsValue = collection1
             }
-            self.items = collection1
+            member = "coupon"
+            if sent > 2 {
+                self.coupon = try reader.readOptionalString()
+            }
+            reader.endObject()
+        } catch {
+            throw error.inside(member)
         }
-        if sent > 2 {
-            self.coupon = try reader.readOptionalString()
-        }
-        reader.endObject()
+        self.customerID = customerIDValue
+        self.items = itemsValue
     }
 
     /// The value's bytes. Allocates.
@@ -1167,9 +1528,14 @@ extension PlaceOrder {
     }
 
     /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: RawSpan) throws(Catga.WireError) {
+    ///
+    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
+    public init(
+        decoding bytes: RawSpan,
+        limits: Catga.WireLimits = Catga.WireLimits()
+    ) throws(Catga.WireError) {
         self = try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = Catga.WireReader(bytes)
+            var reader = try Catga.WireReader(bytes, limits: limits)
             let value = try Self(from: &reader)
             try reader.finish()
             return value
@@ -1197,17 +1563,36 @@ extension PlaceOrder.Item {
     }
 
     public func encode(into writer: inout Catga.WireWriter) {
-        writer.write(objectOf: 2)
-        writer.write(self.sku)
-        writer.write(self.quantity)
+        let start = writer.cursor(reserving: self.encodedSize)
+        writer.advance(to: self.encode(at: start))
+    }
+
+    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
+    public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
+        var cursor = start
+        cursor.write(objectOf: 2)
+        cursor.write(self.sku)
+        cursor.write(self.quantity)
+        return cursor
     }
 
     public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        let sent = try reader.readObject(members: 2)
-        guard sent >= 2 else { throw reader.missingMember() }
-        self.sku = try reader.readString()
-        self.quantity = try reader.readInt32()
-        reader.endObject()
+        let skuValue: String
+        let quantityValue: Int32
+        var member: StaticString = ""
+        do throws(Catga.WireError) {
+            let sent = try reader.readObject(members: 2)
+            guard sent >= 2 else { throw reader.missingMember() }
+            member = "sku"
+            skuValue = try reader.readString()
+            member = "quantity"
+            quantityValue = try reader.readInt32()
+            reader.endObject()
+        } catch {
+            throw error.inside(member)
+        }
+        self.sku = skuValue
+        self.quantity = quantityValue
     }
 
     /// The value's bytes. Allocates.
@@ -1218,9 +1603,14 @@ extension PlaceOrder.Item {
     }
 
     /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: RawSpan) throws(Catga.WireError) {
+    ///
+    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
+    public init(
+        decoding bytes: RawSpan,
+        limits: Catga.WireLimits = Catga.WireLimits()
+    ) throws(Catga.WireError) {
         self = try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = Catga.WireReader(bytes)
+            var reader = try Catga.WireReader(bytes, limits: limits)
             let value = try Self(from: &reader)
             try reader.finish()
             return value
@@ -1245,7 +1635,15 @@ extension PlatformChecked {
     public var encodedSize: Int { 1 }
 
     public func encode(into writer: inout Catga.WireWriter) {
-        writer.write(objectOf: 0)
+        let start = writer.cursor(reserving: self.encodedSize)
+        writer.advance(to: self.encode(at: start))
+    }
+
+    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
+    public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
+        var cursor = start
+        cursor.write(objectOf: 0)
+        return cursor
     }
 
     public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
@@ -1261,9 +1659,14 @@ extension PlatformChecked {
     }
 
     /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: RawSpan) throws(Catga.WireError) {
+    ///
+    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
+    public init(
+        decoding bytes: RawSpan,
+        limits: Catga.WireLimits = Catga.WireLimits()
+    ) throws(Catga.WireError) {
         self = try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = Catga.WireReader(bytes)
+            var reader = try Catga.WireReader(bytes, limits: limits)
             let value = try Self(from: &reader)
             try reader.finish()
             return value
@@ -1289,7 +1692,15 @@ extension PlatformSkipped {
     public var encodedSize: Int { 1 }
 
     public func encode(into writer: inout Catga.WireWriter) {
-        writer.write(objectOf: 0)
+        let start = writer.cursor(reserving: self.encodedSize)
+        writer.advance(to: self.encode(at: start))
+    }
+
+    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
+    public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
+        var cursor = start
+        cursor.write(objectOf: 0)
+        return cursor
     }
 
     public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
@@ -1305,9 +1716,14 @@ extension PlatformSkipped {
     }
 
     /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: RawSpan) throws(Catga.WireError) {
+    ///
+    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
+    public init(
+        decoding bytes: RawSpan,
+        limits: Catga.WireLimits = Catga.WireLimits()
+    ) throws(Catga.WireError) {
         self = try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = Catga.WireReader(bytes)
+            var reader = try Catga.WireReader(bytes, limits: limits)
             let value = try Self(from: &reader)
             try reader.finish()
             return value
@@ -1332,17 +1748,36 @@ extension Point {
     public var encodedSize: Int { 9 }
 
     public func encode(into writer: inout Catga.WireWriter) {
-        writer.write(objectOf: 2)
-        writer.write(self.x)
-        writer.write(self.y)
+        let start = writer.cursor(reserving: self.encodedSize)
+        writer.advance(to: self.encode(at: start))
+    }
+
+    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
+    public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
+        var cursor = start
+        cursor.write(objectOf: 2)
+        cursor.write(self.x)
+        cursor.write(self.y)
+        return cursor
     }
 
     public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        let sent = try reader.readObject(members: 2)
-        guard sent >= 2 else { throw reader.missingMember() }
-        self.x = try reader.readInt32()
-        self.y = try reader.readInt32()
-        reader.endObject()
+        let xValue: Int32
+        let yValue: Int32
+        var member: StaticString = ""
+        do throws(Catga.WireError) {
+            let sent = try reader.readObject(members: 2)
+            guard sent >= 2 else { throw reader.missingMember() }
+            member = "x"
+            xValue = try reader.readInt32()
+            member = "y"
+            yValue = try reader.readInt32()
+            reader.endObject()
+        } catch {
+            throw error.inside(member)
+        }
+        self.x = xValue
+        self.y = yValue
     }
 
     /// The value's bytes. Allocates.
@@ -1353,9 +1788,14 @@ extension Point {
     }
 
     /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: RawSpan) throws(Catga.WireError) {
+    ///
+    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
+    public init(
+        decoding bytes: RawSpan,
+        limits: Catga.WireLimits = Catga.WireLimits()
+    ) throws(Catga.WireError) {
         self = try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = Catga.WireReader(bytes)
+            var reader = try Catga.WireReader(bytes, limits: limits)
             let value = try Self(from: &reader)
             try reader.finish()
             return value
@@ -1379,17 +1819,36 @@ extension Receipt {
     public var encodedSize: Int { 17 }
 
     public func encode(into writer: inout Catga.WireWriter) {
-        writer.write(objectOf: 2)
-        writer.write(self.orderID)
-        writer.write(self.totalCents)
+        let start = writer.cursor(reserving: self.encodedSize)
+        writer.advance(to: self.encode(at: start))
+    }
+
+    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
+    public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
+        var cursor = start
+        cursor.write(objectOf: 2)
+        cursor.write(self.orderID)
+        cursor.write(self.totalCents)
+        return cursor
     }
 
     public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        let sent = try reader.readObject(members: 2)
-        guard sent >= 2 else { throw reader.missingMember() }
-        self.orderID = try reader.readUInt64()
-        self.totalCents = try reader.readInt64()
-        reader.endObject()
+        let orderIDValue: UInt64
+        let totalCentsValue: Int64
+        var member: StaticString = ""
+        do throws(Catga.WireError) {
+            let sent = try reader.readObject(members: 2)
+            guard sent >= 2 else { throw reader.missingMember() }
+            member = "orderID"
+            orderIDValue = try reader.readUInt64()
+            member = "totalCents"
+            totalCentsValue = try reader.readInt64()
+            reader.endObject()
+        } catch {
+            throw error.inside(member)
+        }
+        self.orderID = orderIDValue
+        self.totalCents = totalCentsValue
     }
 
     /// The value's bytes. Allocates.
@@ -1400,9 +1859,14 @@ extension Receipt {
     }
 
     /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: RawSpan) throws(Catga.WireError) {
+    ///
+    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
+    public init(
+        decoding bytes: RawSpan,
+        limits: Catga.WireLimits = Catga.WireLimits()
+    ) throws(Catga.WireError) {
         self = try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = Catga.WireReader(bytes)
+            var reader = try Catga.WireReader(bytes, limits: limits)
             let value = try Self(from: &reader)
             try reader.finish()
             return value
@@ -1426,35 +1890,54 @@ extension Tree {
     public var encodedSize: Int {
         var size = 5
         size += Catga.WireFormat.size(of: self.name)
-        for element1 in self.children {
-            size += element1.encodedSize
+        for index1 in self.children.indices {
+            size += self.children[index1].encodedSize
         }
         return size
     }
 
     public func encode(into writer: inout Catga.WireWriter) {
-        writer.write(objectOf: 2)
-        writer.write(self.name)
-        writer.write(collectionOf: self.children.count)
-        for element1 in self.children {
-            element1.encode(into: &writer)
+        let start = writer.cursor(reserving: self.encodedSize)
+        writer.advance(to: self.encode(at: start))
+    }
+
+    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
+    public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
+        var cursor = start
+        cursor.write(objectOf: 2)
+        cursor.write(self.name)
+        cursor.write(collectionOf: self.children.count)
+        for index1 in self.children.indices {
+            cursor = self.children[index1].encode(at: cursor)
         }
+        return cursor
     }
 
     public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        let sent = try reader.readObject(members: 2)
-        guard sent >= 2 else { throw reader.missingMember() }
-        self.name = try reader.readString()
-        do {
-            let count1 = try reader.readCount(minimumSize: 1)
-            var collection1: [Tree] = []
-            collection1.reserveCapacity(reader.reservation(for: count1))
-            for _ in 0..<count1 {
-                collection1.append(try Tree(from: &reader))
+        let nameValue: String
+        let childrenValue: [Tree]
+        var member: StaticString = ""
+        do throws(Catga.WireError) {
+            let sent = try reader.readObject(members: 2)
+            guard sent >= 2 else { throw reader.missingMember() }
+            member = "name"
+            nameValue = try reader.readString()
+            member = "children"
+            do {
+                let count1 = try reader.readCount(minimumSize: 1, stride: MemoryLayout<Tree>.stride)
+                var collection1: [Tree] = []
+                collection1.reserveCapacity(count1)
+                for _ in 0..<count1 {
+                    collection1.append(try Tree(from: &reader))
+                }
+                childrenValue = collection1
             }
-            self.children = collection1
+            reader.endObject()
+        } catch {
+            throw error.inside(member)
         }
-        reader.endObject()
+        self.name = nameValue
+        self.children = childrenValue
     }
 
     /// The value's bytes. Allocates.
@@ -1465,9 +1948,14 @@ extension Tree {
     }
 
     /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: RawSpan) throws(Catga.WireError) {
+    ///
+    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
+    public init(
+        decoding bytes: RawSpan,
+        limits: Catga.WireLimits = Catga.WireLimits()
+    ) throws(Catga.WireError) {
         self = try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = Catga.WireReader(bytes)
+            var reader = try Catga.WireReader(bytes, limits: limits)
             let value = try Self(from: &reader)
             try reader.finish()
             return value

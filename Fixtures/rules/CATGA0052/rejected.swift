@@ -1,0 +1,9 @@
+import Catga
+
+enum Payment: Payload {
+    case cash
+    #if os(Linux)
+    case free(reason: String)  // expect CATGA0052:10
+    #endif
+    case card(String)
+}

@@ -1,0 +1,119 @@
+/// A place in a ``WireWriter``'s memory where generated code stores a value whose size it has reserved.
+///
+/// Being one address, it lies in a register while a value is written, and no store has to ask for room. Nothing is
+/// checked: whoever writes through it has reserved `encodedSize` bytes with ``WireWriter/cursor(reserving:)`` and hands
+/// the end back to ``WireWriter/advance(to:)``. Write by hand with ``WireWriter`` instead.
+public struct WireCursor {
+    @usableFromInline var place: UnsafeMutableRawPointer
+
+    @inlinable
+    init(_ place: UnsafeMutableRawPointer) {
+        self.place = place
+    }
+}
+
+extension WireWriter {
+    /// Makes room for `size` bytes and returns where they begin.
+    @inlinable
+    public mutating func cursor(reserving size: Int) -> WireCursor {
+        reserve(size)
+        return WireCursor(base + used)
+    }
+
+    /// Counts what was stored through a cursor as written.
+    @inlinable
+    public mutating func advance(to end: WireCursor) {
+        used = UnsafeMutableRawPointer(base).distance(to: end.place)
+        assert(used <= capacity, "encodedSize was too small")
+    }
+}
+
+// MARK: - Numbers
+
+extension WireCursor {
+    @inlinable
+    public mutating func write(_ value: Bool) { write(value ? 1 : 0 as UInt8) }
+    @inlinable
+    public mutating func write(_ value: UInt8) {
+        place.storeBytes(of: value, as: UInt8.self)
+        place += 1
+    }
+    @inlinable
+    public mutating func write(_ value: Int8) { write(UInt8(bitPattern: value)) }
+    @inlinable
+    public mutating func write(_ value: UInt16) {
+        place.storeBytes(of: value.littleEndian, as: UInt16.self)
+        place += 2
+    }
+    @inlinable
+    public mutating func write(_ value: Int16) { write(UInt16(bitPattern: value)) }
+    @inlinable
+    public mutating func write(_ value: UInt32) {
+        place.storeBytes(of: value.littleEndian, as: UInt32.self)
+        place += 4
+    }
+    @inlinable
+    public mutating func write(_ value: Int32) { write(UInt32(bitPattern: value)) }
+    @inlinable
+    public mutating func write(_ value: UInt64) {
+        place.storeBytes(of: value.littleEndian, as: UInt64.self)
+        place += 8
+    }
+    @inlinable
+    public mutating func write(_ value: Int64) { write(UInt64(bitPattern: value)) }
+    /// 64 bits, whatever the platform's own width.
+    @inlinable
+    public mutating func write(_ value: UInt) { write(UInt64(value)) }
+    /// 64 bits, whatever the platform's own width.
+    @inlinable
+    public mutating func write(_ value: Int) { write(Int64(value)) }
+    @inlinable
+    public mutating func write(_ value: Float) { write(value.bitPattern) }
+    @inlinable
+    public mutating func write(_ value: Double) { write(value.bitPattern) }
+}
+
+// MARK: - Text, blocks, structure
+
+extension WireCursor {
+    @inlinable
+    public mutating func write(_ value: String) {
+        place = UTF8Text.write(value, at: place)
+    }
+
+    @inlinable
+    public mutating func write(block bytes: UnsafeRawBufferPointer) {
+        guard let start = bytes.baseAddress else { return }
+        place.copyMemory(from: start, byteCount: bytes.count)
+        place += bytes.count
+    }
+
+    @inlinable
+    public mutating func write(zeros size: Int) {
+        guard size > 0 else { return }
+        place.initializeMemory(as: UInt8.self, repeating: 0, count: size)
+        place += size
+    }
+
+    @inlinable
+    public mutating func write(objectOf members: UInt8) { write(members) }
+
+    @inlinable
+    public mutating func writeNullObject() { write(WireFormat.nullObject) }
+
+    /// The count of a collection, fewer than 2³¹.
+    @inlinable
+    public mutating func write(collectionOf elements: Int) { write(Int32(elements)) }
+
+    @inlinable
+    public mutating func writeNullCollection() { write(WireFormat.nullCollection) }
+
+    @inlinable
+    public mutating func write(presentOfSize size: Int) {
+        write(UInt8(1))
+        write(zeros: size - 1)
+    }
+
+    @inlinable
+    public mutating func write(absentOfSize size: Int) { write(zeros: size * 2) }
+}

@@ -1,0 +1,88 @@
+import CatgaCore
+import Testing
+
+@Suite("Text on the wire")
+struct WireTextTests {
+    private static func utf8(_ bytes: [UInt8]) -> [UInt8] {
+        var writer = WireWriter()
+        writer.write(~Int32(bytes.count))
+        writer.write(Int32(0))
+        bytes.withUnsafeBytes { writer.write(block: $0) }
+        return writer.bytes()
+    }
+
+    private static func utf16(_ units: [UInt16]) -> [UInt8] {
+        var writer = WireWriter()
+        writer.write(Int32(units.count))
+        for unit in units { writer.write(unit) }
+        return writer.bytes()
+    }
+
+    private static func read(_ bytes: [UInt8]) -> Result<String, WireError> {
+        bytes.withUnsafeBytes { bytes in
+            do throws(WireError) {
+                var reader = WireReader(bytes)
+                let text = try reader.readString()
+                try reader.finish()
+                return .success(text)
+            } catch {
+                return .failure(error)
+            }
+        }
+    }
+
+    static let texts: [String] =
+        ["", "a", "1234567", "12345678", "123456789012345", "1234567890123456", "Grüße 🚚"]
+        + ["流-雪", String(repeating: "long ", count: 50), String(repeating: "ü", count: 200), "\u{10FFFF}", "\0"]
+
+    @Test("Text of any length and script survives, and its UTF-16 length is told", arguments: texts)
+    func roundTrip(text: String) {
+        var writer = WireWriter()
+        writer.write(text)
+        let bytes = writer.bytes()
+        #expect(bytes.count == WireFormat.size(of: text))
+        #expect(Self.read(bytes) == .success(text))
+        guard !text.isEmpty else { return }
+        let units = bytes[4..<8].reversed().reduce(0) { $0 << 8 | Int($1) }
+        #expect(units == text.utf16.count)
+    }
+
+    @Test("The UTF-16 form is read as well", arguments: texts)
+    func utf16(text: String) {
+        #expect(Self.read(Self.utf16(Array(text.utf16))) == .success(text))
+    }
+
+    @Test(
+        "Ill-formed UTF-8 is refused, never repaired",
+        arguments: [
+            [0x80], [0xC0, 0x80], [0xC1, 0xBF], [0xC2], [0xE0, 0x9F, 0xBF], [0xE1, 0x80], [0xED, 0xA0, 0x80],
+            [0xF0, 0x8F, 0xBF, 0xBF], [0xF4, 0x90, 0x80, 0x80], [0xF5, 0x80, 0x80, 0x80], [0xFF], [0x61, 0xE2, 0x82],
+            [0xF1, 0x80, 0x80, 0x41],
+        ] as [[UInt8]]
+    )
+    func illFormed(bytes: [UInt8]) {
+        for padding in [0, 7, 8, 15, 16, 40] {
+            let text = [UInt8](repeating: 0x61, count: padding) + bytes
+            #expect(Self.read(Self.utf8(text)) == .failure(WireError(.invalidUTF8, at: 0)))
+        }
+    }
+
+    @Test("What the standard library finds valid is accepted, for every pair of first bytes")
+    func agreesWithTheStandardLibrary() {
+        for first in UInt8.min...UInt8.max {
+            for second in UInt8.min...UInt8.max {
+                let text = [first, second, 0x80, 0x80]
+                let expected = String(validating: text, as: UTF8.self)
+                let found = try? Self.read(Self.utf8(text)).get()
+                #expect(found == expected)
+            }
+        }
+    }
+
+    @Test(
+        "A surrogate that stands alone is refused",
+        arguments: [[0xD800], [0xDC00, 0xD800], [0xD800, 0x41]] as [[UInt16]])
+    func loneSurrogates(units: [UInt16]) {
+        #expect(Self.read(Self.utf16(units)) == .failure(WireError(.invalidUTF8, at: 0)))
+    }
+}

@@ -1,0 +1,85 @@
+import Catga
+import GoldenContracts
+import GoldenWire
+import Testing
+
+@Suite("Bytes that ask for too much")
+struct WireLimitTests {
+    private static func error(
+        _ bytes: [UInt8],
+        _ limits: WireLimits = WireLimits(),
+        _ decode: (RawSpan, WireLimits) throws(WireError) -> Void
+    ) -> WireError? {
+        do throws(WireError) {
+            try decode(bytes.span.bytes, limits)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    private static func crowd(_ bytes: [UInt8], _ limits: WireLimits = WireLimits()) -> WireError? {
+        error(bytes, limits) { (bytes, limits) throws(WireError) in _ = try Crowd(decoding: bytes, limits: limits) }
+    }
+
+    @Test("More bytes than a frame may have are refused before one is read")
+    func frameSize() {
+        let bytes = GoldenWireTests.everything().encoded()
+        let limits = WireLimits(frameSize: bytes.count - 1)
+        let error = Self.error(bytes, limits) { (bytes, limits) throws(WireError) in
+            _ = try Everything(decoding: bytes, limits: limits)
+        }
+        #expect(error == WireError(.limitExceeded, at: 0))
+        #expect(throws: WireError(.limitExceeded, at: 0)) {
+            try Crowd(decoding: [UInt8](repeating: 0, count: WireLimits().frameSize + 1))
+        }
+    }
+
+    @Test("All collections of a payload share one number of elements")
+    func elements() {
+        let bytes = Crowd(members: [Roomy()], lists: [[1, 2], [3]]).encoded()
+        #expect(Self.crowd(bytes, WireLimits(elements: 6)) == nil)
+        #expect(Self.crowd(bytes, WireLimits(elements: 5))?.code == .limitExceeded)
+    }
+
+    @Test("The depth is configurable")
+    func depth() {
+        let bytes = Crowd(members: [Roomy()]).encoded()
+        #expect(Self.crowd(bytes, WireLimits(depth: 2)) == nil)
+        #expect(Self.crowd(bytes, WireLimits(depth: 1))?.code == .tooDeep)
+    }
+
+    @Test("A count that the bytes could hold, but the memory could not, is refused before anything is reserved")
+    func memory() {
+        let count = 1_000_000
+        var bytes: [UInt8] = [1]
+        withUnsafeBytes(of: Int32(count).littleEndian) { bytes += $0 }
+        bytes += [UInt8](repeating: 0, count: count)
+        #expect(Self.crowd(bytes) == WireError(.limitExceeded, at: 1, in: "members"))
+    }
+
+    @Test("Many small collections count with what they take, not with what they hold")
+    func smallCollections() {
+        let lists = [[UInt8]](repeating: [7], count: 100_000)
+        #expect(Self.crowd(Crowd(members: [], lists: lists).encoded())?.code == .limitExceeded)
+        #expect(Self.crowd(Crowd(members: [], lists: Array(lists[..<10_000])).encoded()) == nil)
+    }
+
+    @Test("A count larger than the bytes that remain is refused, negative ones too", arguments: [Int32.max, -2, .min])
+    func counts(count: Int32) {
+        var bytes: [UInt8] = [1]
+        withUnsafeBytes(of: count.littleEndian) { bytes += $0 }
+        #expect(Self.crowd(bytes) == WireError(.badLength, at: 1, in: "members"))
+    }
+
+    @Test("The error names the member, through all objects around it")
+    func memberPath() {
+        let order = PlaceOrder(customerID: 1, items: [.init(sku: "ok", quantity: 1), .init(sku: "??", quantity: 2)])
+        var bytes = order.encoded()
+        let place = bytes.lastIndex(of: UInt8(ascii: "?")) ?? 0
+        bytes[place] = 0xFF
+        #expect(throws: WireError(.invalidUTF8, at: place - 9, in: "items.sku")) { try PlaceOrder(decoding: bytes) }
+        let error = WireError(.invalidUTF8, at: 7, in: "items.sku")
+        #expect(error.description == "The bytes cannot be read: text is not valid UTF-8 in items.sku at offset 7")
+    }
+}
