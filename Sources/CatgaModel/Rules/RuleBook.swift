@@ -20,6 +20,7 @@ package enum RuleBook {
             GenericPayloadRule.self,
             SeveralKindsRule.self,
             FieldCountRule.self,
+            InvisibleNameRule.self,
             MessageVisibilityRule.self,
             PublicInitializerRule.self,
             WireNameCollisionRule.self,

@@ -1,6 +1,7 @@
 import Foundation
 
-/// `mutation SECONDS CRASH-FOLDER FILE…`: breaks real files in a few places each and scans them.
+/// `mutation SECONDS FOLDER FILE…`: breaks real files in a few places each and scans them. The folder holds the one
+/// under way, which is left there if it fails.
 ///
 /// A fuzzer that starts from nothing rarely reaches what only long files hold; this one never leaves them. Besides
 /// the promises it checks that time stays in proportion to length.
@@ -15,7 +16,7 @@ enum Mutation {
     static func main() throws {
         let arguments = CommandLine.arguments
         guard arguments.count > 3, let seconds = Double(arguments[1]) else {
-            print("usage: mutation SECONDS CRASH-FOLDER FILE…")
+            print("usage: mutation SECONDS FOLDER FILE…")
             exit(2)
         }
         let kept = URL(fileURLWithPath: arguments[2]).appendingPathComponent("mutation-\(getpid())")
@@ -25,7 +26,10 @@ enum Mutation {
             print("error: none of the files can be read")
             exit(2)
         }
-        FileManager.default.createFile(atPath: kept.path, contents: nil)
+        guard FileManager.default.createFile(atPath: kept.path, contents: nil) else {
+            print("error: '\(kept.path)' cannot be written")
+            exit(2)
+        }
         let keeper = try FileHandle(forWritingTo: kept)
         var random = Generator(state: UInt64.random(in: 1...UInt64.max))
         print("seed \(random.state), \(files.count) files")

@@ -1,0 +1,6 @@
+import Catga
+
+struct نامه‌ای: Payload {
+    var größe: UInt64
+    var `two words`: UInt64
+}
