@@ -70,7 +70,7 @@ struct PromisesTests {
     func embedded() async throws {
         let folder = try TemporaryFolder()
         let options = [
-"-swift-version", "6", "-enable-experimental-feature", "Embedded",
+            "-swift-version", "6", "-enable-experimental-feature", "Embedded",
             "-enable-experimental-feature", "Lifetimes", "-wmo", "-parse-as-library",
             "-warnings-as-errors", "-module-name", "CatgaCore", "-c", "-o", folder.path("CatgaCore.o"),
         ]
