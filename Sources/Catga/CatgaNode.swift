@@ -13,6 +13,8 @@ public import Synchronization
 /// called from any thread. The first message ends registration.
 public final class CatgaNode: Sendable {
     public let configuration: NodeConfiguration
+    /// The node's number in message ids, and who said it.
+    public let worker: WorkerNumber
 
     /// Guards `registration` until `frozen` is set; nobody takes it afterwards.
     private let registering = Mutex(())
@@ -32,21 +34,20 @@ public final class CatgaNode: Sendable {
 
     /// Starts a node.
     ///
-    /// - Throws: ``CatgaError/Code/configuration`` where a setting cannot work.
+    /// - Throws: ``CatgaError/Code/configuration`` where a setting or the environment variable `WORKER_ID` cannot work.
     public init(_ configuration: NodeConfiguration = .embedded) async throws(CatgaError) {
-        guard configuration.worker <= SnowflakeGenerator.maximumWorker else {
-            throw CatgaError(
-                code: .configuration,
-                message: "worker is \(configuration.worker); it must be 0…\(SnowflakeGenerator.maximumWorker)"
-            )
-        }
+        worker = try configuration.resolvedWorker()
+        ids = try SnowflakeGenerator(
+            layout: configuration.idLayout,
+            worker: worker.number,
+            startMilliseconds: configuration.time.nowMilliseconds()
+        )
         self.configuration = configuration
         registration = .allocate(capacity: 1)
         registration.initialize(to: Registration())
         empty = .allocate(capacity: 1)
         empty.initialize(to: Registration())
         shortcut = Atomic(empty.pointee.freeze())
-        ids = SnowflakeGenerator(worker: configuration.worker)
         redeliveries = PendingRedeliveries(limit: configuration.maximumPendingRedeliveries)
         letters = DeadLetterStore(limit: configuration.maximumDeadLetters)
     }
@@ -60,7 +61,7 @@ public final class CatgaNode: Sendable {
 
     /// A context for a message that shall be told apart: a fresh message id, which is its correlation id as well.
     public func makeContext() -> Context {
-        let id = ids.next(nowMilliseconds: configuration.time.nowMilliseconds())
+        let id = ids.nextHoweverFarAhead(nowMilliseconds: configuration.time.nowMilliseconds())
         return Context(messageID: id, correlationID: id)
     }
 
@@ -68,7 +69,7 @@ public final class CatgaNode: Sendable {
     func identified(_ context: Context) -> Context {
         guard context.messageID == 0 else { return context }
         var identified = context
-        identified.messageID = ids.next(nowMilliseconds: configuration.time.nowMilliseconds())
+        identified.messageID = ids.nextHoweverFarAhead(nowMilliseconds: configuration.time.nowMilliseconds())
         if identified.correlationID == 0 { identified.correlationID = identified.messageID }
         return identified
     }

@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
 /// How a node behaves. Start from a transport and change what you need:
 ///
 /// ```swift
@@ -10,8 +18,12 @@ public struct NodeConfiguration: Sendable {
     /// dead letters are kept in memory. What is pending is lost when the process dies.
     public static let embedded = NodeConfiguration()
 
-    /// The node's number in message ids, 0…1023; different for each process on one bus.
-    public var worker: UInt16 = 0
+    /// How message ids are laid out; the same on every process of one bus.
+    public var idLayout = SnowflakeLayout.standard
+    /// The node's number in message ids, 0…511 in the standard layout; different for each process on one bus. Where it is
+    /// `nil`, the environment variable `WORKER_ID` says it, else the ordinal at the end of the host name (3 of a
+    /// StatefulSet's `orders-3`), else it is 0.
+    public var worker: UInt16?
     /// Steps around every handler, the first one outermost.
     public var behaviors: [Behavior] = []
     /// How often and when a reliable event is delivered again to a handler that failed.
@@ -29,4 +41,27 @@ public struct NodeConfiguration: Sendable {
     public var onFailure: @Sendable (DeliveryFailure) -> Void = { $0.writeToStandardError() }
 
     public init() {}
+}
+
+extension NodeConfiguration {
+    /// The worker number, with what the process's surroundings say where none is configured.
+    ///
+    /// - Throws: ``CatgaError/Code/configuration`` where `worker` or `WORKER_ID` is not a number that the layout holds.
+    func resolvedWorker() throws(CatgaError) -> WorkerNumber {
+        try WorkerNumber(
+            configured: worker,
+            variable: getenv(WorkerNumber.variableName).map { String(cString: $0) },
+            hostName: Self.hostName(),
+            maximum: idLayout.maximumWorker
+        )
+    }
+
+    /// `nil` where the system does not say. Room for the longest name that POSIX and Linux allow, and its end.
+    private static func hostName() -> String? {
+        withUnsafeTemporaryAllocation(of: CChar.self, capacity: 256) { name in
+            guard let start = name.baseAddress, gethostname(start, name.count - 1) == 0 else { return nil }
+            name[name.count - 1] = 0
+            return String(cString: start)
+        }
+    }
 }

@@ -10,7 +10,7 @@ struct RegistrationTests {
         configuration.worker = 1024
         let error = await #expect(throws: CatgaError.self) { try await CatgaNode(configuration) }
         #expect(error?.code == .configuration)
-        #expect(error?.message == "worker is 1024; it must be 0…1023")
+        #expect(error?.message == "worker is 1024; it must be 0…511")
     }
 
     @Test("A request without a handler is an error that says what to call")
