@@ -18,21 +18,21 @@ struct DecodeStatements {
     func decode(_ type: WireType, into destination: Destination, depth: Int = 1) -> [String] {
         switch type {
         case .scalar(let scalar):
-            return [destination.store("try reader.read\(scalar.rawValue)()")]
+            return [destination.store("reader.read\(scalar.rawValue)()")]
         case .string:
-            return [destination.store("try reader.readString()")]
+            return [destination.store("reader.readString()")]
         case .value(.date):
-            return [destination.store("Date(timeIntervalSinceReferenceDate: try reader.readDateTime())")]
+            return [destination.store("Date(timeIntervalSinceReferenceDate: reader.readDateTime())")]
         case .value(.uuid):
-            return [destination.store("UUID(uuid: try reader.readGuid())")]
+            return [destination.store("UUID(uuid: reader.readGuid())")]
         case .value(.duration):
-            return [destination.store("try reader.readTimeSpan()")]
+            return [destination.store("reader.readTimeSpan()")]
         case .payload(let name), .rawEnum(let name, _), .fixed(let name, _):
-            return [destination.store("try \(names.reference(name))(from: &reader)")]
+            return [destination.store("\(names.reference(name))(reading: &reader)")]
         case .array(.scalar(.uint8)):
-            return [destination.store("try reader.readBytes()")]
+            return [destination.store("reader.readBytes()")]
         case .array, .set, .dictionary:
-            return ["let count\(depth) = try reader.readCount(\(elementSizes(type)))"]
+            return ["let count\(depth) = reader.readCount(\(elementSizes(type)))"]
                 + elements(type, into: destination, depth: depth)
         case .optional(let wrapped):
             return decodeOptional(wrapped, into: destination, depth: depth)
@@ -43,26 +43,26 @@ struct DecodeStatements {
         let absent = [destination.store("nil")]
         switch wrapped {
         case .string:
-            return [destination.store("try reader.readOptionalString()")]
+            return [destination.store("reader.readOptionalString()")]
         case .array(.scalar(.uint8)):
-            return [destination.store("try reader.readOptionalBytes()")]
+            return [destination.store("reader.readOptionalBytes()")]
         case .scalar(let scalar), .rawEnum(_, let scalar):
             let present = decode(wrapped, into: destination, depth: depth + 1)
-            return either("if try reader.readIsPresent(size: \(scalar.size))", present, absent)
+            return either("if reader.readIsPresent(size: \(scalar.size))", present, absent)
         case .value, .fixed:
             let layout = wrapped.fixedLayout ?? FixedLayout(size: 1, alignment: 1)
             let present = decode(wrapped, into: destination, depth: depth + 1)
             let rest = layout.size - layout.alignment
             return either(
-                "if try reader.readIsPresent(size: \(layout.alignment))",
+                "if reader.readIsPresent(size: \(layout.alignment))",
                 present,
-                (rest == 0 ? [] : ["try reader.skip(\(rest))"]) + absent
+                (rest == 0 ? [] : ["reader.skip(\(rest))"]) + absent
             )
         case .payload:
-            return either("if try reader.readIsPresent()", decode(wrapped, into: destination, depth: depth + 1), absent)
+            return either("if reader.readIsPresent()", decode(wrapped, into: destination, depth: depth + 1), absent)
         case .array, .set, .dictionary, .optional:
             return either(
-                "if let count\(depth) = try reader.readOptionalCount(\(elementSizes(wrapped)))",
+                "if let count\(depth) = reader.readOptionalCount(\(elementSizes(wrapped)))",
                 elements(wrapped, into: destination, depth: depth),
                 absent
             )
@@ -84,16 +84,21 @@ struct DecodeStatements {
                 "}",
             ]
         case .array(let element):
-            statements.append("var \(collection): \(names.reference(type)) = []")
-            statements.append("\(collection).reserveCapacity(\(count))")
-            let append = Destination(before: "\(collection).append(", after: ")")
-            statements += nested("for _ in 0..<\(count)", decode(element, into: append, depth: depth + 1))
+            // Values are made where they stay: appending them would look at the capacity for each.
+            let place = Destination(before: "(start\(depth) + initialized).initialize(to: ", after: ")")
+            let body = nested(
+                "while initialized < \(count)",
+                decode(element, into: place, depth: depth + 1) + ["initialized += 1"]
+            )
+            statements =
+                ["let \(collection) = \(names.reference(type))(unsafeUninitializedCapacity: \(count)) { memory, initialized in"]
+                + (["guard let start\(depth) = memory.baseAddress else { return }"] + body).map { "    " + $0 } + ["}"]
         case .set(let element):
             statements.append("var \(collection): \(names.reference(type)) = []")
             statements.append("\(collection).reserveCapacity(\(count))")
             let body =
                 declared("element\(depth)", element, depth: depth + 1)
-                + ["guard \(collection).insert(element\(depth)).inserted else { throw reader.duplicateKey() }"]
+                + ["if !\(collection).insert(element\(depth)).inserted { reader.failDuplicateKey() }"]
             statements += nested("for _ in 0..<\(count)", body)
         case .dictionary(let key, let value):
             statements.append("var \(collection): \(names.reference(type)) = [:]")
@@ -109,18 +114,19 @@ struct DecodeStatements {
         let padding = PairPadding(key: key, value: value)
         let (keyName, valueName) = ("key\(depth)", "value\(depth)")
         return declared(keyName, key, depth: depth + 1)
-            + (padding.beforeValue == 0 ? [] : ["try reader.skip(\(padding.beforeValue))"])
+            + (padding.beforeValue == 0 ? [] : ["reader.skip(\(padding.beforeValue))"])
             + declared(valueName, value, depth: depth + 1)
-            + (padding.afterValue == 0 ? [] : ["try reader.skip(\(padding.afterValue))"])
+            + (padding.afterValue == 0 ? [] : ["reader.skip(\(padding.afterValue))"])
             + [
-                "guard \(collection).updateValue(\(valueName), forKey: \(keyName)) == nil else {"
-                    + " throw reader.duplicateKey() }"
+                "if \(collection).updateValue(\(valueName), forKey: \(keyName)) != nil { reader.failDuplicateKey() }"
             ]
     }
 
     /// `let name: Type` and the statements that set it.
-    private func declared(_ name: String, _ type: WireType, depth: Int) -> [String] {
-        ["let \(name): \(names.reference(type))"] + decode(type, into: .variable(name), depth: depth)
+    func declared(_ name: String, _ type: WireType, depth: Int) -> [String] {
+        let statements = decode(type, into: .variable(name), depth: depth)
+        if statements.count == 1 { return ["let \(statements[0])"] }
+        return ["let \(name): \(names.reference(type))"] + statements
     }
 
     /// The arguments that a count is checked by: the least bytes of an element on the wire, and what it takes in memory.

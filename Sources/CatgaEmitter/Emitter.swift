@@ -28,7 +28,7 @@ package enum Emitter {
         writer.line("/// Fails to compile where this file does not fit the runtime; building again mends it.")
         writer.line("private typealias FitsTheRuntime = Catga.GeneratedCodeVersion1")
 
-        let payloadEmitter = PayloadEmitter(names: names)
+        let payloadEmitter = PayloadEmitter(names: names, baseCases: BaseCases(model.payloads))
         for payload in payloads { payloadEmitter.emit(payload, into: &writer) }
         let messageEmitter = MessageEmitter(names: names)
         if !messages.isEmpty {

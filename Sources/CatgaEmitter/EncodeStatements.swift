@@ -31,10 +31,14 @@ struct EncodeStatements {
             return ["\(sink).write(timeSpan: \(value))"]
         case .payload, .rawEnum, .fixed:
             return [sink == .writer ? "\(value).encode(into: &writer)" : "cursor = \(value).encode(at: cursor)"]
+        case .array(.scalar(.uint8)):
+            return ["\(sink).write(bytes: \(value))"]
         case .array(let element) where element.isBlockCopied:
-            return [
-                "\(sink).write(collectionOf: \(value).count)",
-                "\(value).withUnsafeBytes { \(sink).write(block: $0) }",
+            // A span lives no longer than the expression it is of, and that of an element ends at once.
+            let name = value.hasSuffix("]") ? "block\(depth)" : value
+            return (name == value ? [] : ["let \(name) = \(value)"]) + [
+                "\(sink).write(collectionOf: \(name).count)",
+                "\(sink).write(block: \(name).span.bytes)",
             ]
         case .array(let element):
             // An element is used where it lies, while a loop over the array itself would copy each.
@@ -59,6 +63,7 @@ struct EncodeStatements {
     }
 
     private func encodeOptional(_ value: String, _ wrapped: WireType, depth: Int) -> [String] {
+        if wrapped == .string { return ["\(sink).write(optional: \(value))"] }
         let name = "present\(depth)"
         let present: [String]
         let absent: String
@@ -108,6 +113,8 @@ struct EncodeStatements {
             return (4, sizeOfElements(value, "\(name) in \(value)", size(name, element, depth: depth + 1)))
         case .dictionary(let key, let element):
             return (4, sizeOfPairs(value, key, element, depth: depth))
+        case .optional(.string):
+            return (0, ["\(total) += Catga.WireFormat.size(ofOptional: \(value))"])
         case .optional(let wrapped):
             let name = "present\(depth)"
             let inner = size(name, wrapped, depth: depth + 1)

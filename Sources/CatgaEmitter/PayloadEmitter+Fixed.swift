@@ -18,16 +18,15 @@ extension PayloadEmitter {
             }
         }
         writer.line()
-        writer.block("\(access)init(from reader: inout Catga.WireReader) throws(Catga.WireError)") { writer in
-            let fields = members.compactMap(\.field)
-            emitTracked(fields, locals: fields, into: &writer) { writer in
-                for member in members {
-                    if member.padding > 0 { writer.line("try reader.skip(\(member.padding))") }
-                    guard let (field, type) = member.field else { continue }
-                    writer.line("member = \(literal(field.plainName))")
-                    writer.lines(scoped(decoder.decode(type, into: .variable(field.local))))
-                }
+        emitReading(access: access, into: &writer) { writer in
+            writer.line("let object = reader.beginFixed()")
+            for (position, member) in members.enumerated() {
+                if member.padding > 0 { writer.line("reader.skip(\(member.padding))") }
+                guard let (field, type) = member.field else { continue }
+                if position > 0 { writer.line("reader.member = \(position)") }
+                writer.lines(scoped(decoder.decode(type, into: .variable("self.\(field.name)"))))
             }
+            writer.line("reader.endObject(object, \(literal(payload.memberNames)))")
         }
     }
 

@@ -14,13 +14,13 @@ extension PayloadEmitter {
             for (field, type) in fields { writer.lines(encoder.encode("self.\(field.name)", type)) }
         }
         writer.line()
-        writer.block("\(access)init(from reader: inout Catga.WireReader) throws(Catga.WireError)") { writer in
-            let locals = fields.filter { !$0.0.hasDefault }
-            emitTracked(fields, locals: locals, into: &writer) { writer in
-                writer.line("\(fields.isEmpty ? "let" : "var") members = try reader.readTolerantObject()")
-                for (field, type) in fields { emitMember(field, type, into: &writer) }
-                writer.line("reader.endTolerantObject(members)")
+        emitReading(access: access, into: &writer) { writer in
+            writer.line("\(fields.isEmpty ? "let" : "var") members = reader.beginTolerantObject()")
+            for (position, (field, type)) in fields.enumerated() {
+                if position > 0 { writer.line("reader.member = \(position)") }
+                emitMember(field, type, into: &writer)
             }
+            writer.line("reader.endTolerantObject(members, \(literal(payload.memberNames)))")
         }
     }
 
@@ -58,19 +58,14 @@ extension PayloadEmitter {
     }
 
     private func emitMember(_ field: Field, _ type: WireType, into writer: inout SourceWriter) {
-        writer.line("member = \(literal(field.plainName))")
-        let end = ["try reader.endMember(members)"]
+        let statements = read(field, type)
+        let end = "reader.endMember(members)"
         guard field.hasDefault else {
-            writer.line("guard try reader.nextMember(&members) else { throw reader.missingMember() }")
-            writer.lines(scoped(decoder.decode(type, into: .variable(field.local))) + end)
-            return
+            writer.line("reader.requireMember(&members)")
+            writer.lines(scoped(statements))
+            return writer.line(end)
         }
-        let statements = decoder.decode(type, into: .variable("self.\(field.name)")) + end
-        if field.isLet {
-            writer.lines(either("if try reader.nextMember(&members)", statements, ["self.\(field.name) = nil"]))
-        } else {
-            writer.lines(nested("if try reader.nextMember(&members)", statements))
-        }
+        emitDefaulted(field, statements + [end], if: "reader.nextMember(&members)", into: &writer)
     }
 }
 

@@ -27,14 +27,18 @@ extension PayloadEmitter {
             writer.line("}")
         }
         writer.line()
-        writer.block("\(access)init(from reader: inout Catga.WireReader) throws(Catga.WireError)") { writer in
-            writer.line("switch try reader.readUnionTag() {")
-            for (tag, unionCase) in payload.cases.enumerated() {
+        let base = baseCases.number(of: payload.name) ?? 0
+        emitReading(access: access, into: &writer) { writer in
+            writer.line("switch reader.readUnionTag() {")
+            for (tag, unionCase) in payload.cases.enumerated() where tag != base {
                 writer.line("case \(tag):")
-                writer.indented { emitDecoding(of: unionCase, into: &$0) }
+                writer.indented { emitReading(of: unionCase, into: &$0) }
             }
-            writer.line("default:")
-            writer.line("    throw reader.invalidValue(size: 1)")
+            writer.line("case let tag:")
+            writer.indented { writer in
+                writer.line("if tag != \(base) { reader.failInvalidValue(size: 1) }")
+                emitReading(of: payload.cases[base], into: &writer)
+            }
             writer.line("}")
         }
     }
@@ -58,31 +62,19 @@ extension PayloadEmitter {
         }
     }
 
-    private func emitDecoding(of unionCase: UnionCase, into writer: inout SourceWriter) {
+    private func emitReading(of unionCase: UnionCase, into writer: inout SourceWriter) {
         let count = unionCase.values.count
-        writer.line("do throws(Catga.WireError) {")
-        writer.indented { writer in
-            if unionCase.isIndirect { writer.line("try reader.reserveBox(MemoryLayout<Self>.size)") }
-            if count == 0 {
-                writer.line("_ = try reader.readObject(members: 0)")
-                writer.line("self = .\(unionCase.name)")
-            } else {
-                writer.line("let sent = try reader.readObject(members: \(count))")
-                writer.line("guard sent == \(count) else { throw reader.missingMember() }")
-                for (position, type) in unionCase.types.enumerated() {
-                    writer.line("let value\(position): \(names.reference(type))")
-                    writer.lines(scoped(decoder.decode(type, into: .variable("value\(position)"), depth: count)))
-                }
-                let arguments = unionCase.values.enumerated().map { position, value in
-                    value.name.isEmpty ? "value\(position)" : "\(value.name): value\(position)"
-                }
-                writer.line("self = .\(unionCase.name)(\(arguments.joined(separator: ", ")))")
-            }
-            writer.line("reader.endObject()")
+        if unionCase.isIndirect { writer.line("reader.reserveBox(MemoryLayout<Self>.size)") }
+        writer.line("let object = reader.beginObject(members: \(count), required: \(count))")
+        for (position, type) in unionCase.types.enumerated() {
+            let value = decoder.declared("value\(position)", type, depth: count)
+            writer.lines(value.prefix(1) + (value.count == 1 ? [] : scoped(Array(value.dropFirst()))))
         }
-        writer.line("} catch {")
-        writer.line("    throw error.inside(\(literal(unionCase.name.filter { $0 != "`" })))")
-        writer.line("}")
+        let arguments = unionCase.values.enumerated().map { position, value in
+            value.name.isEmpty ? "value\(position)" : "\(value.name): value\(position)"
+        }
+        writer.line("self = .\(unionCase.name)" + (count == 0 ? "" : "(\(arguments.joined(separator: ", ")))"))
+        writer.line("reader.endObject(object, \(literal(unionCase.name.filter { $0 != "`" && $0 != "," })))")
     }
 
     private func pattern(_ unionCase: UnionCase, bound: [Bool]) -> String {

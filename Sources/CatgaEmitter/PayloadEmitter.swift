@@ -6,9 +6,11 @@ struct PayloadEmitter {
     let names: Names
     let encoder = EncodeStatements(into: .cursor)
     let decoder: DecodeStatements
+    let baseCases: BaseCases
 
-    init(names: Names) {
+    init(names: Names, baseCases: BaseCases) {
         self.names = names
+        self.baseCases = baseCases
         decoder = DecodeStatements(names: names)
     }
 
@@ -60,9 +62,7 @@ struct PayloadEmitter {
             }
         }
         writer.line()
-        writer.block("\(access)init(from reader: inout Catga.WireReader) throws(Catga.WireError)") { writer in
-            emitDecoding(fields, into: &writer)
-        }
+        emitReading(access: access, into: &writer) { emitDecoding(fields, of: payload, into: &$0) }
     }
 
     private func emitSize(_ fields: [(Field, WireType)], access: String, into writer: inout SourceWriter) {
@@ -82,17 +82,12 @@ struct PayloadEmitter {
         }
     }
 
-    /// Both functions that write; `body` stores the value through `cursor`.
+    /// The function that writes; `body` stores the value through `cursor`.
     func emitEncoding(
         access: String,
         into writer: inout SourceWriter,
         _ body: (inout SourceWriter) -> Void
     ) {
-        writer.block("\(access)func encode(into writer: inout Catga.WireWriter)") { writer in
-            writer.line("let start = writer.cursor(reserving: self.encodedSize)")
-            writer.line("writer.advance(to: self.encode(at: start))")
-        }
-        writer.line()
         writer.line("/// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.")
         writer.block("\(access)func encode(at start: Catga.WireCursor) -> Catga.WireCursor") { writer in
             writer.line("var cursor = start")
@@ -101,57 +96,47 @@ struct PayloadEmitter {
         }
     }
 
-    /// Members that an older writer did not send keep their default; one without a default must be there.
-    private func emitDecoding(_ fields: [(Field, WireType)], into writer: inout SourceWriter) {
-        guard !fields.isEmpty else {
-            writer.line("_ = try reader.readObject(members: 0)")
-            return writer.line("reader.endObject()")
-        }
-        let required = (fields.lastIndex { !$0.0.hasDefault }).map { $0 + 1 } ?? 0
-        emitTracked(fields, locals: Array(fields[..<required]), into: &writer) { writer in
-            writer.line("let sent = try reader.readObject(members: \(fields.count))")
-            if required > 0 {
-                writer.line("guard sent >= \(required) else { throw reader.missingMember() }")
-            }
-            for (position, (field, type)) in fields.enumerated() {
-                writer.line("member = \(literal(field.plainName))")
-                if position < required {
-                    writer.lines(scoped(decoder.decode(type, into: .variable(field.local))))
-                } else {
-                    emitDefaulted(field, type, at: position, into: &writer)
-                }
-            }
-            writer.line("reader.endObject()")
-        }
-    }
-
-    /// What `body` reads, with the name of the member that `member` holds added to an error.
-    ///
-    /// A struct of many members whose initializer may fail half-way is built up in memory and copied out of it, while
-    /// constants stay in registers: so members without default are read into `locals` first.
-    func emitTracked(
-        _ fields: [(Field, WireType)],
-        locals: [(Field, WireType)],
+    /// The function that reads; `body` sets every member of `self`.
+    func emitReading(
+        access: String,
         into writer: inout SourceWriter,
         _ body: (inout SourceWriter) -> Void
     ) {
-        guard !fields.isEmpty else { return body(&writer) }
-        for (field, type) in locals { writer.line("let \(field.local): \(names.reference(type))") }
-        writer.line("var member: StaticString = \"\"")
-        writer.line("do throws(Catga.WireError) {")
-        writer.indented(body)
-        writer.line("} catch {")
-        writer.line("    throw error.inside(member)")
-        writer.line("}")
-        for (field, _) in locals { writer.line("self.\(field.name) = \(field.local)") }
+        writer.line("/// Reads a value that is only good where the reader has not failed.")
+        writer.block("\(access)init(reading reader: inout Catga.WireReader)", body)
     }
 
-    private func emitDefaulted(_ field: Field, _ type: WireType, at position: Int, into writer: inout SourceWriter) {
-        let statements = decoder.decode(type, into: .variable("self.\(field.name)"))
+    /// Members that an older writer did not send keep their default; one without a default must be there.
+    private func emitDecoding(_ fields: [(Field, WireType)], of payload: Payload, into writer: inout SourceWriter) {
+        let required = (fields.lastIndex { !$0.0.hasDefault }).map { $0 + 1 } ?? 0
+        writer.line("let object = reader.beginObject(members: \(fields.count), required: \(required))")
+        for (position, (field, type)) in fields.enumerated() {
+            if position > 0 { writer.line("reader.member = \(position)") }
+            if position < required {
+                writer.lines(scoped(read(field, type)))
+            } else {
+                emitDefaulted(field, read(field, type), if: "object.sent > \(position)", into: &writer)
+            }
+        }
+        writer.line("reader.endObject(object, \(literal(payload.memberNames)))")
+    }
+
+    /// Statements that read the member. What a view decodes on demand has a function of its own, for both.
+    func read(_ field: Field, _ type: WireType) -> [String] {
+        guard field.isDecodedOnDemand else { return decoder.decode(type, into: .variable("self.\(field.name)")) }
+        return ["self.\(field.name) = Self.reading(\(field.name): &reader)"]
+    }
+
+    func emitDefaulted(
+        _ field: Field,
+        _ statements: [String],
+        if condition: String,
+        into writer: inout SourceWriter
+    ) {
         if field.isLet {
-            writer.lines(either("if sent > \(position)", statements, ["self.\(field.name) = nil"]))
+            writer.lines(either("if \(condition)", statements, ["self.\(field.name) = nil"]))
         } else {
-            writer.lines(nested("if sent > \(position)", statements))
+            writer.lines(nested("if \(condition)", statements))
         }
     }
 
@@ -170,10 +155,12 @@ struct PayloadEmitter {
         writer.line()
         emitEncoding(access: access, into: &writer) { $0.line("cursor.write(self.rawValue)") }
         writer.line()
-        writer.block("\(access)init(from reader: inout Catga.WireReader) throws(Catga.WireError)") { writer in
-            writer.block(
-                "guard let value = Self(rawValue: try reader.read\(scalar.rawValue)()) else"
-            ) { $0.line("throw reader.invalidValue(size: \(scalar.size))") }
+        emitReading(access: access, into: &writer) { writer in
+            writer.block("guard let value = Self(rawValue: reader.read\(scalar.rawValue)()) else") { writer in
+                writer.line("reader.failInvalidValue(size: \(scalar.size))")
+                writer.line("self = .\(payload.anyCase)")
+                writer.line("return")
+            }
             writer.line("self = value")
         }
     }
@@ -183,36 +170,53 @@ struct PayloadEmitter {
     private func emitConveniences(_ payload: Payload, into writer: inout SourceWriter) {
         let access = payload.access.prefix
         writer.line()
+        writer.block("\(access)func encode(into writer: inout Catga.WireWriter)") {
+            $0.line("writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))")
+        }
+        writer.line()
         writer.line("/// The value's bytes. Allocates.")
-        writer.block("\(access)func encoded() -> [UInt8]") { writer in
-            writer.line("var writer = Catga.WireWriter(capacity: self.encodedSize)")
-            writer.line("self.encode(into: &writer)")
-            writer.line("return writer.bytes()")
+        writer.block("\(access)func encoded() -> [UInt8]") {
+            $0.line("Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))")
+        }
+        writer.line()
+        writer.line("/// Reads one value of many, or part of one.")
+        writer.block("\(access)init(from reader: inout Catga.WireReader) throws(Catga.WireError)") { writer in
+            writer.line("self.init(reading: &reader)")
+            writer.line("try reader.check()")
         }
         writer.line()
         writer.line("/// Reads a value that takes all of `bytes`.")
         writer.line("///")
         writer.line("/// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.")
-        writer.line("\(access)init(")
-        writer.line("    decoding bytes: RawSpan,")
-        writer.line("    limits: Catga.WireLimits = Catga.WireLimits()")
-        writer.block(") throws(Catga.WireError)") { writer in
-            writer.closure("self = try bytes.withUnsafeBytes", "(bytes) throws(Catga.WireError)") { writer in
-                writer.line("var reader = try Catga.WireReader(bytes, limits: limits)")
-                writer.line("let value = try Self(from: &reader)")
-                writer.line("try reader.finish()")
-                writer.line("return value")
-            }
+        let limits = "limits: Catga.WireLimits = Catga.WireLimits()"
+        writer.block("\(access)init(decoding bytes: RawSpan, \(limits)) throws(Catga.WireError)") { writer in
+            writer.line("var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)")
+            writer.line("self.init(reading: &reader)")
+            writer.line("try reader.finish()")
         }
         writer.line()
         writer.line("/// Reads a value that takes all of `bytes`.")
-        writer.block("\(access)init(decoding bytes: [UInt8]) throws(Catga.WireError)") { writer in
-            writer.line("try self.init(decoding: bytes.span.bytes)")
+        writer.block("\(access)init(decoding bytes: [UInt8]) throws(Catga.WireError)") {
+            $0.line("try self.init(decoding: bytes.span.bytes)")
+        }
+        for field in payload.fields where payload.form == .struct && field.isDecodedOnDemand {
+            guard let type = field.type.value else { continue }
+            writer.line()
+            let head = "fileprivate static func reading(\(field.name) reader: inout Catga.WireReader)"
+            writer.block("\(head) -> \(names.reference(type))") { writer in
+                writer.lines(decoder.decode(type, into: DecodeStatements.Destination(before: "return ")))
+            }
         }
     }
 }
 
 extension Payload {
+    /// The names of the members in order, from which a reader takes that of a member that failed.
+    var memberNames: String { fields.map { $0.plainName.replacing(",", with: " ") }.joined(separator: ",") }
+
+    /// Of an enum with raw values: one that is there whatever the build.
+    var anyCase: String { (cases.first { $0.conditions.isEmpty } ?? cases.first)?.name ?? "none" }
+
     /// A number needs no view.
     var hasView: Bool { form == .struct || form == .union }
 }
@@ -220,9 +224,6 @@ extension Payload {
 extension Field {
     /// The name without the backticks that the source may need around it.
     var plainName: String { name.filter { $0 != "`" } }
-
-    /// The constant that a member is read into. No other local ends like this.
-    var local: String { plainName + "Value" }
 
     /// A value that the compiler gives the member where the decoder does not.
     var hasDefault: Bool {

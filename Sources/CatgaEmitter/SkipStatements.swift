@@ -5,11 +5,14 @@ struct SkipStatements {
     let names: Names
 
     func skip(_ type: WireType, depth: Int = 1) -> [String] {
-        if let layout = type.fixedLayout { return ["try reader.skip(\(layout.size))"] }
+        if let layout = type.fixedLayout { return ["reader.skip(\(layout.size))"] }
         switch type {
-        case .string: return ["_ = try reader.readText()"]
-        case .optional(.string): return ["_ = try reader.readOptionalText()"]
-        case .payload(let name): return ["_ = try \(names.reference(name)).View(unsafelyFrom: &reader)"]
+        case .string: return ["_ = reader.readText()"]
+        case .optional(.string): return ["_ = reader.readOptionalText()"]
+        case .payload(let name): return ["_ = \(names.reference(name)).View(unsafelyReading: &reader)"]
+        case .array(let element) where element.fixedLayout != nil, .set(let element) where element.fixedLayout != nil:
+            let size = element.minimumSize
+            return count(of: size, depth) + ["reader.skip(count\(depth) * \(size))"]
         case .array(let element), .set(let element):
             return count(of: element.minimumSize, depth) + elements(skip(element, depth: depth + 1), depth)
         case .dictionary(let key, let value):
@@ -24,21 +27,21 @@ struct SkipStatements {
 
     private func skipOptional(_ wrapped: WireType, depth: Int) -> [String] {
         if case .payload = wrapped {
-            return nested("if try reader.readIsPresent()", skip(wrapped, depth: depth + 1))
+            return nested("if reader.readIsPresent()", skip(wrapped, depth: depth + 1))
         }
         let inner = skip(wrapped, depth: depth)
         guard let first = inner.first else { return [] }
-        let optional = first.replacing("let count\(depth) = try reader.readCount", "try reader.readOptionalCount")
+        let optional = first.replacing("let count\(depth) = reader.readCount", "reader.readOptionalCount")
         return nested("if let count\(depth) = \(optional)", Array(inner.dropFirst()))
     }
 
     private func count(of minimumSize: Int, _ depth: Int) -> [String] {
-        ["let count\(depth) = try reader.readCount(minimumSize: \(minimumSize), stride: 0)"]
+        ["let count\(depth) = reader.readCount(minimumSize: \(minimumSize), stride: 0)"]
     }
 
     private func elements(_ body: [String], _ depth: Int) -> [String] { nested("for _ in 0..<count\(depth)", body) }
 
-    private func pad(_ size: Int) -> [String] { size == 0 ? [] : ["try reader.skip(\(size))"] }
+    private func pad(_ size: Int) -> [String] { size == 0 ? [] : ["reader.skip(\(size))"] }
 }
 
 extension String {

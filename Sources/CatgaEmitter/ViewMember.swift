@@ -18,13 +18,6 @@ struct ViewMember {
     /// The property that holds the bytes of a member that is decoded on demand.
     var stored: String { name.filter { $0 != "`" } + "Slice" }
 
-    /// What the member is read into. A view is put together when nothing can fail any more.
-    var local: String { name.filter { $0 != "`" } + "Value" }
-
-    var declaration: String { "let \(local): \(decodedType == nil ? type : "Catga.WireSlice")" }
-
-    var assignment: String { "self.\(decodedType == nil ? name : stored) = \(local)" }
-
     init?(_ field: Field, _ names: Names) {
         guard let wireType = field.type.value else { return nil }
         name = field.name
@@ -33,48 +26,49 @@ struct ViewMember {
         case .scalar, .rawEnum, .value: plain(field, names)
         case .optional(.scalar), .optional(.rawEnum), .optional(.value):
             type = names.reference(wireType)
-            reading = DecodeStatements(names: names).decode(wireType, into: .variable(local))
-            if field.hasDefault { absent = "\(local) = nil" }
+            reading = DecodeStatements(names: names).decode(wireType, into: .variable("self.\(name)"))
+            if field.hasDefault { absent = "self.\(name) = nil" }
         case .string: store("Catga.WireText", "reader.readText()", "Catga.WireText.null()", field)
         case .optional(.string): store("Catga.WireText", "reader.readOptionalText()", "Catga.WireText.null()", field)
         case .array(.scalar(.uint8)): store("Catga.WireBytes", "reader.readBlock()", "Catga.WireBytes.null()", field)
         case .optional(.array(.scalar(.uint8))):
             store("Catga.WireBytes", "reader.readOptionalBlock()", "Catga.WireBytes.null()", field)
         case .array(.string):
-            store("Catga.WireTexts", "Catga.WireTexts(unsafelyFrom: &reader)", "Catga.WireTexts.none()", field)
+            store("Catga.WireTexts", "Catga.WireTexts(unsafelyReading: &reader)", "Catga.WireTexts.none()", field)
         case .array(.scalar(let scalar)) where wireType.isArrayOfNumbers:
-            let numbers = "Catga.Wire\(scalar.rawValue)s"
-            store(numbers, "\(numbers)(unsafelyFrom: &reader)", "\(numbers).none()", field)
+            let numbers = "Catga.NumberArray<\(scalar.rawValue)>"
+            store(numbers, "\(numbers)(unsafelyReading: &reader)", "\(numbers)()", field)
         case .array(.payload(let element)), .array(.fixed(let element, _)):
-            let array = "\(names.reference(element)).ViewArray"
-            store(array, "\(array)(unsafelyFrom: &reader)", "\(array)()", field)
+            let array = "Catga.ViewArray<\(names.reference(element)).View>"
+            let minimum = if case .array(let inner) = wireType { inner.minimumSize } else { 1 }
+            store(array, "\(array)(unsafelyReading: &reader, minimumSize: \(minimum))", "\(array)()", field)
         case .payload(let payload) where !field.hasDefault, .fixed(let payload, _) where !field.hasDefault:
             let view = "\(names.reference(payload)).View"
-            store(view, "\(view)(unsafelyFrom: &reader)", "", field)
+            store(view, "\(view)(unsafelyReading: &reader)", "", field)
         default: slice(field, names)
         }
     }
 
     private mutating func store(_ type: String, _ expression: String, _ absent: String, _ field: Field) {
         self.type = type
-        reading = ["\(local) = try \(expression)"]
-        if field.hasDefault { self.absent = "\(local) = \(absent)" }
+        reading = ["self.\(name) = \(expression)"]
+        if field.hasDefault { self.absent = "self.\(name) = \(absent)" }
     }
 
     /// A number that was not sent is its default where that is a plain literal, else nil.
     private mutating func plain(_ field: Field, _ names: Names) {
         let reference = names.reference(wireType)
-        reading = DecodeStatements(names: names).decode(wireType, into: .variable(local))
+        reading = DecodeStatements(names: names).decode(wireType, into: .variable("self.\(name)"))
         guard field.hasDefault else {
             type = reference
             return
         }
         if let value = field.initialValue, value == "true" || value == "false" || Double(value) != nil {
             type = reference
-            absent = "\(local) = \(value)"
+            absent = "self.\(name) = \(value)"
         } else {
             type = reference + "?"
-            absent = "\(local) = nil"
+            absent = "self.\(name) = nil"
         }
     }
 
@@ -86,10 +80,31 @@ struct ViewMember {
         let skipping = SkipStatements(names: names).skip(wireType)
         reading =
             ["let \(start) = reader.offset"] + (skipping.count == 1 ? skipping : nested("do", skipping))
-            + ["\(local) = reader.slice(from: \(start))"]
+            + ["self.\(stored) = reader.slice(from: \(start))"]
         guard field.hasDefault else { return }
-        absent = "\(local) = Catga.WireSlice.null()"
+        absent = "self.\(stored) = Catga.WireSlice.null()"
         absentDecoded = "nil"
+    }
+}
+
+extension Field {
+    /// Its view has no form in place for the member.
+    var isDecodedOnDemand: Bool {
+        switch type.value {
+        case .scalar, .rawEnum, .value, .string, nil: false
+        case .optional(let wrapped):
+            switch wrapped {
+            case .scalar, .rawEnum, .value, .string, .array(.scalar(.uint8)): false
+            default: true
+            }
+        case .array(let element):
+            switch element {
+            case .string, .payload, .fixed: false
+            default: !element.isBlockCopied
+            }
+        case .payload, .fixed: hasDefault
+        case .set, .dictionary: true
+        }
     }
 }
 

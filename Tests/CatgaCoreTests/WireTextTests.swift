@@ -22,7 +22,7 @@ struct WireTextTests {
         bytes.withUnsafeBytes { bytes in
             do throws(WireError) {
                 var reader = WireReader(bytes)
-                let text = try reader.readString()
+                let text = reader.readString()
                 try reader.finish()
                 return .success(text)
             } catch {

@@ -70,7 +70,9 @@ struct LayoutTests {
         let bytes: [UInt8] = [0x00, 0x57, 0x07, 0xBD, 0x38, 0x44, 0xDC, 0x48]
         let seconds = try bytes.withUnsafeBytes { bytes in
             var reader = WireReader(bytes)
-            return try reader.readDateTime()
+            let seconds = reader.readDateTime()
+            try reader.finish()
+            return seconds
         }
         let parts = Calendar(identifier: .gregorian).dateComponents(
             in: .gmt, from: Date(timeIntervalSinceReferenceDate: seconds))
@@ -96,7 +98,8 @@ struct LayoutTests {
             let error = [0, 0, 0, 0, 0, 0, 0, high].withUnsafeBytes { bytes -> WireError? in
                 do throws(WireError) {
                     var reader = WireReader(bytes)
-                    _ = try reader.readDateTime()
+                    _ = reader.readDateTime()
+                    try reader.check()
                     return nil
                 } catch {
                     return error

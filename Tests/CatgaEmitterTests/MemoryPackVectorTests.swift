@@ -68,7 +68,7 @@ struct MemoryPackVectorTests {
         try bytes.withUnsafeBytes { bytes in
             var reader = WireReader(bytes)
             var writer = WireWriter()
-            guard try reader.readIsPresent() else {
+            guard reader.readIsPresent() else {
                 writer.writeNullObject()
                 try reader.finish()
                 return writer.bytes()

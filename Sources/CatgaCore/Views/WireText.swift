@@ -8,6 +8,7 @@ public struct WireText: ~Copyable {
     /// The writer sent no text, or no such member; the text then counts as empty.
     public let isNull: Bool
 
+    @inlinable
     init(base: UnsafeRawPointer, count: Int, isNull: Bool = false) {
         self.base = base
         self.count = count
@@ -15,10 +16,12 @@ public struct WireText: ~Copyable {
     }
 
     /// Text that was not sent. Called by generated code.
+    @inlinable
     public static func null() -> WireText {
         WireText(base: WireReader.nowhere, count: 0, isNull: true)
     }
 
+    @inlinable
     public var isEmpty: Bool { count == 0 }
 
     /// The bytes in place, which live as long as the view is borrowed.
@@ -72,6 +75,7 @@ public struct WireBytes: ~Copyable {
     /// The writer sent none, or no such member.
     public let isNull: Bool
 
+    @inlinable
     init(base: UnsafeRawPointer, count: Int, isNull: Bool = false) {
         self.base = base
         self.count = count
@@ -79,6 +83,7 @@ public struct WireBytes: ~Copyable {
     }
 
     /// Bytes that were not sent. Called by generated code.
+    @inlinable
     public static func null() -> WireBytes {
         WireBytes(base: WireReader.nowhere, count: 0, isNull: true)
     }
@@ -98,8 +103,14 @@ public struct WireBytes: ~Copyable {
 
 /// The bytes of one member whose type has no view of its own; generated code decodes it on demand.
 public struct WireSlice: ~Copyable {
-    let base: UnsafeRawPointer
-    let count: Int
+    @usableFromInline let base: UnsafeRawPointer
+    @usableFromInline let count: Int
+
+    @inlinable
+    init(base: UnsafeRawPointer, count: Int) {
+        self.base = base
+        self.count = count
+    }
 
     /// A reader over the member alone. Called by generated code while the view is borrowed.
     public borrowing func reader() -> WireReader {
@@ -107,8 +118,10 @@ public struct WireSlice: ~Copyable {
     }
 
     /// The member was not sent.
+    @inlinable
     public var isEmpty: Bool { count == 0 }
 
     /// A member that was not sent. Called by generated code.
+    @inlinable
     public static func null() -> WireSlice { WireSlice(base: WireReader.nowhere, count: 0) }
 }

@@ -101,29 +101,34 @@ public struct Envelope: Hashable, Sendable {
     ///
     /// - Throws: ``WireError`` for bytes that are not one whole frame of a version this node reads.
     public init(from reader: inout WireReader) throws(WireError) {
-        guard try reader.readUInt8() == Self.mark, try reader.readUInt8() == Self.version,
-            let kind = Kind(rawValue: try reader.readUInt8()),
-            let qualityOfService = QualityOfService(rawValue: try reader.readUInt8())
-        else { throw WireError(.unsupportedEnvelope, at: max(reader.offset - 1, 0)) }
-        let flags = try reader.readUInt16()
+        guard reader.readUInt8() == Self.mark, reader.readUInt8() == Self.version,
+            let kind = Kind(rawValue: reader.readUInt8()),
+            let qualityOfService = QualityOfService(rawValue: reader.readUInt8())
+        else {
+            try reader.check()
+            throw WireError(.unsupportedEnvelope, at: max(reader.offset - 1, 0))
+        }
+        let flags = reader.readUInt16()
         guard flags & Self.criticalFlags == 0 else { throw WireError(.unsupportedEnvelope, at: reader.offset - 1) }
         let hasTrace = flags & Self.traceFlag != 0
-        let headerSize = Int(try reader.readUInt16())
+        let headerSize = Int(reader.readUInt16())
         let known = Self.headerSize + (hasTrace ? TraceContext.encodedSize : 0)
+        try reader.check()
         guard headerSize >= known else { throw WireError(.badLength, at: reader.offset - 2) }
         self.kind = kind
         self.qualityOfService = qualityOfService
-        typeID = try reader.readUInt64()
+        typeID = reader.readUInt64()
         context = Context(
-            messageID: try reader.readUInt64(),
-            correlationID: try reader.readUInt64(),
-            sourceNode: try reader.readUInt64(),
-            deadlineMilliseconds: try reader.readUInt64(),
-            attempt: try reader.readUInt32()
+            messageID: reader.readUInt64(),
+            correlationID: reader.readUInt64(),
+            sourceNode: reader.readUInt64(),
+            deadlineMilliseconds: reader.readUInt64(),
+            attempt: reader.readUInt32()
         )
-        let length = try reader.readUInt32()
-        trace = hasTrace ? try TraceContext(from: &reader) : nil
-        try reader.skip(headerSize - known)
+        let length = reader.readUInt32()
+        trace = hasTrace ? TraceContext(from: &reader) : nil
+        reader.skip(headerSize - known)
+        try reader.check()
         guard Int(length) == reader.remaining else { throw WireError(.badLength, at: Self.headerSize - 4) }
         payloadSize = Int(length)
     }
@@ -150,16 +155,13 @@ extension CatgaError {
     }
 
     public init(from reader: inout WireReader) throws(WireError) {
-        guard try reader.readObject(members: 5) == 5 else { throw reader.missingMember() }
-        self.init(
-            code: Code(rawValue: try reader.readInt32()),
-            message: "",
-            handlerCode: try reader.readInt32()
-        )
-        isRetryable = try reader.readBool()
-        message = try reader.readString()
-        cause = try reader.readOptionalString()
-        reader.endObject()
+        let object = reader.beginObject(members: 5, required: 5)
+        self.init(code: Code(rawValue: reader.readInt32()), message: "", handlerCode: reader.readInt32())
+        isRetryable = reader.readBool()
+        message = reader.readString()
+        cause = reader.readOptionalString()
+        reader.endObject(object, "")
+        try reader.check()
     }
 
     private static func bounded(_ text: String) -> String {

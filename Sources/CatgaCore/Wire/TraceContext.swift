@@ -39,12 +39,12 @@ public struct TraceContext: Hashable, Sendable {
     }
 
     /// `nil` for ids without meaning: the message is then part of no trace, and no worse for it.
-    init?(from reader: inout WireReader) throws(WireError) {
-        let high = try reader.readUInt64().byteSwapped
-        let low = try reader.readUInt64().byteSwapped
-        let parent = try reader.readUInt64().byteSwapped
-        let flags = try reader.readUInt8()
-        try reader.skip(7)
+    init?(from reader: inout WireReader) {
+        let high = reader.readUInt64().byteSwapped
+        let low = reader.readUInt64().byteSwapped
+        let parent = reader.readUInt64().byteSwapped
+        let flags = reader.readUInt8()
+        reader.skip(7)
         self.init(traceIDHigh: high, traceIDLow: low, parentID: parent, flags: flags)
         if !isValid { return nil }
     }

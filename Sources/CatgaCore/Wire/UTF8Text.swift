@@ -2,6 +2,7 @@
 @usableFromInline
 enum UTF8Text {
     /// The bits that only bytes outside of ASCII have.
+    @inlinable
     static var highBits: UInt64 { 0x8080_8080_8080_8080 }
 
     /// Writes text in MemoryPack's UTF-8 form and returns the place behind it.
@@ -45,7 +46,7 @@ enum UTF8Text {
         return isASCII(source, count: count) ? count : utf16Length(source, count: count)
     }
 
-    @inline(__always)
+    @inlinable @inline(__always)
     static func isASCII(_ bytes: UnsafeRawPointer, count: Int) -> Bool {
         var seen: UInt64 = 0
         if count >= 8 {
@@ -73,11 +74,12 @@ enum UTF8Text {
     }
 
     /// Strictly valid: no overlong form, no surrogate, nothing above U+10FFFF (Unicode standard, table 3-7).
-    @inline(__always)
+    @inlinable @inline(__always)
     static func isValid(_ bytes: UnsafeRawPointer, count: Int) -> Bool {
         isASCII(bytes, count: count) || isValidSlowly(bytes, count: count)
     }
 
+    @usableFromInline @inline(never)
     static func isValidSlowly(_ bytes: UnsafeRawPointer, count: Int) -> Bool {
         var offset = 0
         while offset < count {

@@ -28,6 +28,21 @@ extension WireWriter {
     }
 }
 
+extension WireCursor {
+    /// The bytes that `write` stores. Allocates once.
+    ///
+    /// - Parameter size: How many they are.
+    @inlinable
+    public static func bytes(_ size: Int, _ write: (WireCursor) -> WireCursor) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: size) { memory, initialized in
+            guard let base = memory.baseAddress else { return }
+            let start = UnsafeMutableRawPointer(base)
+            initialized = start.distance(to: write(WireCursor(start)).place)
+            assert(initialized == size, "encodedSize is wrong")
+        }
+    }
+}
+
 // MARK: - Numbers
 
 extension WireCursor {
@@ -79,6 +94,24 @@ extension WireCursor {
     @inlinable
     public mutating func write(_ value: String) {
         place = UTF8Text.write(value, at: place)
+    }
+
+    /// Text, or MemoryPack's null.
+    @inlinable
+    public mutating func write(optional value: String?) {
+        if let value { write(value) } else { writeNullCollection() }
+    }
+
+    /// A byte array: the count, and the bytes.
+    @inlinable
+    public mutating func write(bytes: [UInt8]) {
+        write(collectionOf: bytes.count)
+        write(block: bytes.span.bytes)
+    }
+
+    @inlinable
+    public mutating func write(block bytes: RawSpan) {
+        bytes.withUnsafeBytes { write(block: $0) }
     }
 
     @inlinable

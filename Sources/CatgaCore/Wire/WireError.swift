@@ -42,16 +42,6 @@ public struct WireError: Error, Hashable, Sendable {
         self.offset = offset
         self.path = path
     }
-
-    /// The same error, seen from the object that `member` belongs to. Called by generated code, on the way out only,
-    /// so that reading itself pays nothing for it.
-    public func inside(_ member: StaticString) -> WireError {
-        let name = member.description
-        if name.isEmpty { return self }
-        var error = self
-        error.path = path.isEmpty ? name : name + "." + path
-        return error
-    }
 }
 
 extension WireError: CustomStringConvertible {

@@ -10,4 +10,10 @@ public enum WireFormat {
         let byteCount = text.utf8.count
         return byteCount == 0 ? 4 : 8 + byteCount
     }
+
+    /// Bytes that `write(optional:)` takes.
+    @inlinable
+    public static func size(ofOptional text: String?) -> Int {
+        if let text { size(of: text) } else { 4 }
+    }
 }

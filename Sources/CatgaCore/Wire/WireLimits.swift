@@ -10,6 +10,7 @@ public struct WireLimits: Hashable, Sendable {
     /// How deep objects may lie inside one another; 64 unless said otherwise.
     public var depth: Int
 
+    @inlinable
     public init(frameSize: Int = 1 << 20, elements: Int = 1 << 20, depth: Int = 64) {
         self.frameSize = frameSize
         self.elements = elements
@@ -18,8 +19,9 @@ public struct WireLimits: Hashable, Sendable {
 
     /// Bytes of memory that the collections and texts of a payload of `frameSize` bytes may take: four times as much as
     /// came over the wire, and 1 MiB, so that small payloads never meet it.
+    @inlinable
     static func memory(forFrameOf frameSize: Int) -> Int { (1 << 20) + 4 * frameSize }
 
     /// What an allocation takes besides its elements: the header of the object, and the allocator's own.
-    @usableFromInline static var allocationOverhead: Int { 48 }
+    @inlinable static var allocationOverhead: Int { 48 }
 }

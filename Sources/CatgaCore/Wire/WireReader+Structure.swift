@@ -1,88 +1,144 @@
+/// The object that is being read, as its first byte described it.
+public struct WireObject {
+    /// Members that the writer sent.
+    public let sent: UInt8
+    /// Where the reader stood in the object around it.
+    @usableFromInline let outerMember: UInt8
+    @usableFromInline let hadFailed: Bool
+
+    @inlinable
+    init(sent: UInt8, outerMember: UInt8, hadFailed: Bool) {
+        self.sent = sent
+        self.outerMember = outerMember
+        self.hadFailed = hadFailed
+    }
+}
+
+// MARK: - Objects
+
 extension WireReader {
-    /// The number of members of an object, at most `members`; each ``readObject(members:)`` that returns a value is
-    /// paired with an ``endObject()``.
+    /// Starts an object; each is paired with an ``endObject(_:_:)``.
     ///
-    /// - Returns: `nil` where MemoryPack's null stands.
+    /// - Parameters:
+    ///   - members: What this version of the type has. More fail with ``WireError/Code/tooManyMembers``.
+    ///   - required: How many of them have no default. Fewer fail with ``WireError/Code/missingMember``.
     @inlinable
-    public mutating func readOptionalObject(members: UInt8) throws(WireError) -> UInt8? {
-        let sent = try readUInt8()
-        if sent == WireFormat.nullObject { return nil }
-        guard sent <= members else { throw WireError(.tooManyMembers, at: offset - 1) }
-        guard depthLeft > 0 else { throw WireError(.tooDeep, at: offset - 1) }
-        depthLeft -= 1
-        return sent
+    public mutating func beginObject(members: UInt8, required: UInt8) -> WireObject {
+        let sent = readUInt8()
+        if sent > members || sent < required { failObject(sent, members) }
+        return begin(sent: hasFailed ? 0 : sent)
     }
 
+    /// Starts a struct of fixed layout, which has no byte in front; each is paired with an ``endObject(_:_:)``.
     @inlinable
-    public mutating func readObject(members: UInt8) throws(WireError) -> UInt8 {
-        guard let sent = try readOptionalObject(members: members) else {
-            throw WireError(.unexpectedNull, at: offset - 1)
+    public mutating func beginFixed() -> WireObject { begin(sent: 0) }
+
+    @usableFromInline @inline(never)
+    mutating func failObject(_ sent: UInt8, _ members: UInt8) {
+        if sent == WireFormat.nullObject {
+            fail(.unexpectedNull, at: position - 1)
+        } else if sent > members {
+            fail(.tooManyMembers, at: position - 1)
+        } else {
+            fail(.missingMember, at: position)
         }
-        return sent
     }
 
+    /// Goes one object deeper.
     @inlinable
-    public mutating func endObject() {
+    mutating func begin(sent: UInt8) -> WireObject {
+        if depthLeft <= 0 { fail(.tooDeep, at: position - 1) }
+        depthLeft -= 1
+        let object = WireObject(sent: sent, outerMember: member, hadFailed: hasFailed)
+        member = 0
+        return object
+    }
+
+    /// Goes back to the object around it.
+    ///
+    /// - Parameter names: The names of the members in order, between commas, for the path of an error.
+    @inlinable
+    public mutating func endObject(_ object: WireObject, _ names: StaticString) {
         depthLeft += 1
+        member = object.outerMember
+        if hasFailed && !object.hadFailed { addToPath(names, object) }
+    }
+
+    /// What failed inside of this object failed in a member of it.
+    @usableFromInline @inline(never)
+    mutating func addToPath(_ names: StaticString, _ object: WireObject) {
+        guard let failure else { return }
+        let name = names.description.utf8.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+            .dropFirst(Int(failedMember)).first.map { String(decoding: $0, as: UTF8.self) }
+        failedMember = object.outerMember
+        guard let name, !name.isEmpty else { return }
+        let path = failure.pointee.path
+        failure.pointee.path = path.isEmpty ? name : name + "." + path
     }
 
     /// An object stands next, not MemoryPack's null; the null is passed over.
     @inlinable
-    public mutating func readIsPresent() throws(WireError) -> Bool {
-        let header = try take(1).load(as: UInt8.self)
-        guard header != WireFormat.nullObject else { return false }
+    public mutating func readIsPresent() -> Bool {
+        guard readUInt8() != WireFormat.nullObject, !hasFailed else { return false }
         position -= 1
         return true
     }
 
     /// The flag of a nullable number and its padding; where it says no, the number's place is passed over too.
     @inlinable
-    public mutating func readIsPresent(size: Int) throws(WireError) -> Bool {
-        let isPresent = try readBool()
-        try skip(size - 1)
-        if !isPresent { try skip(size) }
-        return isPresent
+    public mutating func readIsPresent(size: Int) -> Bool {
+        let isPresent = readBool()
+        skip(size - 1)
+        if !isPresent { skip(size) }
+        return isPresent && !hasFailed
     }
+}
 
+// MARK: - Collections
+
+extension WireReader {
     /// The number of elements of a collection.
     ///
     /// - Parameters:
-    ///   - minimumSize: The least bytes an element takes. A count that the remaining bytes cannot hold is refused.
+    ///   - minimumSize: The least bytes an element takes. A count that the remaining bytes cannot hold fails with
+    ///     ``WireError/Code/badLength``.
     ///   - stride: The memory an element takes, counted before anybody reserves it.
     /// - Returns: `nil` where MemoryPack's null stands.
     @inlinable
-    public mutating func readOptionalCount(minimumSize: Int, stride: Int) throws(WireError) -> Int? {
-        let elements = Int(try readInt32())
-        if elements <= 0 {
-            if elements == 0 { return 0 }
-            guard elements == Int(WireFormat.nullCollection) else { throw WireError(.badLength, at: offset - 4) }
-            return nil
+    public mutating func readOptionalCount(minimumSize: Int, stride: Int) -> Int? {
+        let elements = Int(readInt32())
+        if elements > 0 {
+            // Neither product overflows 64 bits: the count has 31, and types of 2³² bytes do not exist.
+            let size = Int64(elements) * Int64(minimumSize)
+            let memory = Int64(elements) * Int64(stride) + Int64(WireLimits.allocationOverhead)
+            if size <= Int64(remaining), elements <= elementsLeft, memory <= Int64(memoryLeft) {
+                elementsLeft -= elements
+                memoryLeft -= Int(memory)
+                return elements
+            }
+            failCount(size <= Int64(remaining) ? .limitExceeded : .badLength)
+            return 0
         }
-        let (size, sizeOverflow) = elements.multipliedReportingOverflow(by: minimumSize)
-        guard !sizeOverflow, size <= remaining else { throw WireError(.badLength, at: offset - 4) }
-        elementsLeft -= elements
-        let (memory, memoryOverflow) = elements.multipliedReportingOverflow(by: stride)
-        guard elementsLeft >= 0, !memoryOverflow, memory <= memoryLeft - WireLimits.allocationOverhead else {
-            throw WireError(.limitExceeded, at: offset - 4)
-        }
-        memoryLeft -= memory + WireLimits.allocationOverhead
-        return elements
+        if elements == 0 { return 0 }
+        if elements != Int(WireFormat.nullCollection) { failCount(.badLength) }
+        return nil
     }
+
+    @usableFromInline @inline(never)
+    mutating func failCount(_ code: WireError.Code) { fail(code, at: position - 4) }
 
     @inlinable
-    public mutating func readCount(minimumSize: Int, stride: Int) throws(WireError) -> Int {
-        guard let elements = try readOptionalCount(minimumSize: minimumSize, stride: stride) else {
-            throw WireError(.unexpectedNull, at: offset - 4)
+    public mutating func readCount(minimumSize: Int, stride: Int) -> Int {
+        guard let elements = readOptionalCount(minimumSize: minimumSize, stride: stride) else {
+            failCount(.unexpectedNull)
+            return 0
         }
         return elements
     }
 
-    /// Called by generated code where a member has no default.
-    public func missingMember() -> WireError { WireError(.missingMember, at: offset) }
-
-    /// Called by generated code for a raw value of `size` bytes that no case has.
-    public func invalidValue(size: Int) -> WireError { WireError(.invalidValue, at: offset - size) }
+    /// Called by generated code for a raw value of `size` bytes, or a number of a case, that no case has.
+    public mutating func failInvalidValue(size: Int) { fail(.invalidValue, at: position - size) }
 
     /// Called by generated code for a key or element that was there before.
-    public func duplicateKey() -> WireError { WireError(.duplicateKey, at: offset) }
+    public mutating func failDuplicateKey() { fail(.duplicateKey, at: position) }
 }

@@ -1,87 +1,91 @@
 /// Where a reader stands in a version-tolerant object, whose members' lengths all come first.
 public struct WireMembers {
-    @usableFromInline var left: Int
+    let object: WireObject
+    var left: Int
     /// Offset of the next member's length.
-    @usableFromInline var lengths: Int
+    var lengths: Int
     /// Offset behind the member that is being read.
-    @usableFromInline var memberEnd: Int
+    var memberEnd: Int
     /// Offset behind the last member.
-    @usableFromInline var end: Int
-
-    @usableFromInline
-    init(left: Int, lengths: Int) {
-        self.left = left
-        self.lengths = lengths
-        memberEnd = lengths
-        end = lengths
-    }
+    var end: Int
 }
 
 extension WireReader {
-    /// Starts a version-tolerant object, whatever the number of its members.
-    public mutating func readTolerantObject() throws(WireError) -> WireMembers {
-        let sent = try readUInt8()
-        guard sent != WireFormat.nullObject else { throw WireError(.unexpectedNull, at: offset - 1) }
-        guard sent <= WireFormat.maximumMembers else { throw WireError(.invalidValue, at: offset - 1) }
-        guard depthLeft > 0 else { throw WireError(.tooDeep, at: offset - 1) }
-        depthLeft -= 1
-        var members = WireMembers(left: Int(sent), lengths: position)
-        var size = 0
-        for _ in 0..<sent {
-            let length = try readLength()
-            // No sum overflows: each length is at most what remains, and there are at most 249.
-            size += length
-            guard size <= remaining else { throw WireError(.badLength, at: offset) }
+    /// Starts a version-tolerant object, whatever the number of its members; each is paired with an
+    /// ``endTolerantObject(_:_:)``.
+    public mutating func beginTolerantObject() -> WireMembers {
+        let sent = readUInt8()
+        if sent > WireFormat.maximumMembers {
+            fail(sent == WireFormat.nullObject ? .unexpectedNull : .invalidValue, at: position - 1)
         }
-        members.end = position + size
-        guard size <= remaining else { throw WireError(.badLength, at: offset) }
-        return members
+        let object = begin(sent: hasFailed ? 0 : sent)
+        let lengths = position
+        var size = 0
+        for _ in 0..<object.sent {
+            // No sum overflows: each length is at most what remains, and there are at most 249.
+            size += readLength()
+            if size > remaining { fail(.badLength, at: position) }
+        }
+        return WireMembers(
+            object: object, left: Int(object.sent), lengths: lengths, memberEnd: position,
+            end: min(position + size, count)
+        )
     }
 
     /// Goes to the next member.
     ///
     /// - Returns: Whether the writer sent it.
-    public mutating func nextMember(_ members: inout WireMembers) throws(WireError) -> Bool {
-        guard members.left > 0 else { return false }
+    public mutating func nextMember(_ members: inout WireMembers) -> Bool {
+        guard members.left > 0, !hasFailed else { return false }
         members.left -= 1
         let start = position
         position = members.lengths
-        let length = try readLength()
+        let length = readLength()
         members.lengths = position
         position = start
         members.memberEnd = start + length
         return length > 0
     }
 
-    /// - Throws: ``WireError/Code/badLength`` where the member was not as long as it was said to be.
-    public func endMember(_ members: WireMembers) throws(WireError) {
-        guard position == members.memberEnd else { throw WireError(.badLength, at: offset) }
+    /// Goes to the next member, which has no default; fails with ``WireError/Code/missingMember`` where it was not sent.
+    public mutating func requireMember(_ members: inout WireMembers) {
+        if !nextMember(&members) { fail(.missingMember, at: position) }
     }
 
-    /// Passes over members that this version does not know.
-    public mutating func endTolerantObject(_ members: WireMembers) {
-        position = members.end
-        depthLeft += 1
+    /// Fails with ``WireError/Code/badLength`` where the member was not as long as it was said to be.
+    public mutating func endMember(_ members: WireMembers) {
+        if position != members.memberEnd { fail(.badLength, at: position) }
+    }
+
+    /// Passes over members that this version does not know, and goes back to the object around it.
+    ///
+    /// - Parameter names: As those of ``endObject(_:_:)``.
+    public mutating func endTolerantObject(_ members: WireMembers, _ names: StaticString) {
+        if !hasFailed { position = members.end }
+        endObject(members.object, names)
     }
 
     /// MemoryPack's integer of varying size: up to 127 itself, else a code and the number in the code's width.
-    private mutating func readLength() throws(WireError) -> Int {
-        let start = offset
-        let head = try readInt8()
+    private mutating func readLength() -> Int {
+        let start = position
+        let head = readInt8()
         if head >= 0 { return Int(head) }
         let length: Int?
         switch head {
-        case -121: length = Int(try readUInt8())
-        case -122: length = Int(try readInt8())
-        case -123: length = Int(try readUInt16())
-        case -124: length = Int(try readInt16())
-        case -125: length = Int(exactly: try readUInt32())
-        case -126: length = Int(try readInt32())
-        case -127: length = Int(exactly: try readUInt64())
-        case -128: length = Int(exactly: try readInt64())
+        case -121: length = Int(readUInt8())
+        case -122: length = Int(readInt8())
+        case -123: length = Int(readUInt16())
+        case -124: length = Int(readInt16())
+        case -125: length = Int(exactly: readUInt32())
+        case -126: length = Int(readInt32())
+        case -127: length = Int(exactly: readUInt64())
+        case -128: length = Int(exactly: readInt64())
         default: length = nil
         }
-        guard let length, length >= 0, length <= count else { throw WireError(.badLength, at: start) }
+        guard let length, length >= 0, length <= count else {
+            fail(.badLength, at: start)
+            return 0
+        }
         return length
     }
 }

@@ -3,6 +3,10 @@
 /// Nothing a peer can send makes it trap: every read is checked against the bytes that remain, and a count is checked
 /// against them, the elements left and the memory left before anything is reserved for it. The bytes must stay alive
 /// and unchanged for as long as the reader is used; generated `init(decoding:)` sees to that.
+///
+/// Reading does not throw. The first failure is kept, and from then on every number read is zero, every text and
+/// collection empty, every optional `nil`: so a type is read in a straight line, and whoever reads asks once, with
+/// ``check()`` or ``finish()``, before the value is used.
 public struct WireReader: ~Copyable {
     /// How deep objects may lie inside one another unless the limits say otherwise.
     public static var maximumDepth: Int { 64 }
@@ -14,7 +18,13 @@ public struct WireReader: ~Copyable {
     @usableFromInline var elementsLeft: Int
     @usableFromInline var memoryLeft: Int
     /// The bytes were read once already, and their text was found to be valid.
-    let isTrusted: Bool
+    @usableFromInline let isTrusted: Bool
+    /// The number of the member that is being read, in the object that is being read. Set by generated code.
+    public var member: UInt8 = 0
+    /// The number of the member that failed, in the object whose end is not yet reached.
+    var failedMember: UInt8 = 0
+    /// The first failure; allocated when it happens.
+    @usableFromInline var failure: UnsafeMutablePointer<WireError>?
 
     /// Reads bytes whose number somebody has checked already, under the default limits otherwise.
     public init(_ bytes: UnsafeRawBufferPointer) {
@@ -22,17 +32,26 @@ public struct WireReader: ~Copyable {
     }
 
     /// Reads again what has been read without an error.
+    @usableFromInline
     init(trusted bytes: UnsafeRawBufferPointer) {
         self.init(unchecked: bytes, WireLimits(), isTrusted: true)
     }
 
-    /// - Throws: ``WireError/Code/limitExceeded`` for more bytes than the limits allow.
-    public init(_ bytes: UnsafeRawBufferPointer, limits: WireLimits) throws(WireError) {
-        guard bytes.count <= limits.frameSize else { throw WireError(.limitExceeded, at: 0) }
+    /// Fails at once with ``WireError/Code/limitExceeded`` for more bytes than the limits allow.
+    @inlinable
+    public init(_ bytes: UnsafeRawBufferPointer, limits: WireLimits) {
         self.init(unchecked: bytes, limits)
+        if bytes.count > limits.frameSize { fail(.limitExceeded, at: 0) }
     }
 
-    private init(unchecked bytes: UnsafeRawBufferPointer, _ limits: WireLimits, isTrusted: Bool = false) {
+    /// As ``init(_:limits:)``. The span must outlive the reader, as a caller's own parameter does.
+    @inlinable
+    public init(unsafelyLent bytes: RawSpan, limits: WireLimits) {
+        self.init(bytes.withUnsafeBytes { $0 }, limits: limits)
+    }
+
+    @inlinable
+    init(unchecked bytes: UnsafeRawBufferPointer, _ limits: WireLimits, isTrusted: Bool = false) {
         self.isTrusted = isTrusted
         // No byte is read through the address of an empty buffer; any stands in for it.
         base = bytes.baseAddress ?? Self.nowhere
@@ -43,41 +62,82 @@ public struct WireReader: ~Copyable {
         memoryLeft = WireLimits.memory(forFrameOf: bytes.count)
     }
 
-    /// Bytes read so far.
+    @inlinable
+    deinit {
+        if let failure { Self.discard(failure) }
+    }
+
+    @usableFromInline @inline(never)
+    static func discard(_ failure: UnsafeMutablePointer<WireError>) {
+        failure.deinitialize(count: 1)
+        failure.deallocate()
+    }
+
+    /// Bytes read so far; all of them after a failure.
     @inlinable
     public var offset: Int { position }
 
     /// Bytes not yet read.
     @inlinable
-    public var remaining: Int { count - offset }
+    public var remaining: Int { count - position }
 
-    /// - Throws: ``WireError/Code/trailingBytes`` unless every byte was read.
+    /// Something could not be read.
     @inlinable
-    public func finish() throws(WireError) {
-        guard offset == count else { throw WireError(.trailingBytes, at: offset) }
+    public var hasFailed: Bool { failure != nil }
+
+    /// Notes that what lies at `offset` is not the value it should be, unless something failed before. Allocates.
+    @usableFromInline @inline(never)
+    mutating func fail(_ code: WireError.Code, at offset: Int) {
+        guard failure == nil else { return }
+        let place = UnsafeMutablePointer<WireError>.allocate(capacity: 1)
+        place.initialize(to: WireError(code, at: offset))
+        failure = place
+        failedMember = member
+        position = count
     }
 
-    /// The address of the next `size` bytes, counted as read.
+    /// - Throws: The first failure, if there was one.
+    @inlinable
+    public borrowing func check() throws(WireError) {
+        if let failure { throw failure.pointee }
+    }
+
+    /// - Throws: The first failure, or ``WireError/Code/trailingBytes`` unless every byte was read.
+    @inlinable
+    public borrowing func finish() throws(WireError) {
+        try check()
+        guard position == count else { throw WireError(.trailingBytes, at: position) }
+    }
+
+    /// The address of the next `size` bytes, counted as read, or `nil` after a failure.
     @inlinable @inline(__always)
-    mutating func take(_ size: Int) throws(WireError) -> UnsafeRawPointer {
-        guard size <= count - offset else { throw WireError(.truncated, at: offset) }
-        let place = base + offset
+    mutating func take(_ size: Int) -> UnsafeRawPointer? {
+        guard size <= count - position else {
+            fail(.truncated, at: position)
+            return nil
+        }
+        let place = base + position
         position += size
         return place
     }
 
     /// Passes over padding.
     @inlinable
-    public mutating func skip(_ size: Int) throws(WireError) {
-        _ = try take(size)
+    public mutating func skip(_ size: Int) {
+        _ = take(size)
     }
 
-    /// Counts memory that is about to be reserved.
+    /// Counts memory that is about to be reserved, or fails with ``WireError/Code/limitExceeded`` where it is more than
+    /// the payload's bytes justify.
     ///
-    /// - Throws: ``WireError/Code/limitExceeded`` where it is more than the payload's bytes justify.
+    /// - Returns: Whether it may be reserved.
     @inlinable
-    mutating func charge(memory size: Int) throws(WireError) {
-        guard size <= memoryLeft else { throw WireError(.limitExceeded, at: offset) }
+    mutating func charge(memory size: Int) -> Bool {
+        guard size <= memoryLeft else {
+            fail(.limitExceeded, at: position)
+            return false
+        }
         memoryLeft -= size
+        return true
     }
 }

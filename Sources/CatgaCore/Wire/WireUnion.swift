@@ -4,21 +4,23 @@ extension WireFormat {
 }
 
 extension WireReader {
-    /// The number of a union's case.
-    ///
-    /// - Throws: ``WireError/Code/unexpectedNull`` where MemoryPack's null stands.
-    public mutating func readUnionTag() throws(WireError) -> UInt16 {
-        let tag = try readUInt8()
-        if tag < WireFormat.wideTag { return UInt16(tag) }
-        if tag == WireFormat.wideTag { return try readUInt16() }
-        throw WireError(tag == WireFormat.nullObject ? .unexpectedNull : .invalidValue, at: offset - 1)
+    /// The number of a union's case, 65,535 after a failure.
+    public mutating func readUnionTag() -> UInt16 {
+        let tag = readUInt8()
+        if tag >= WireFormat.wideTag {
+            if tag == WireFormat.wideTag { return failureTag(or: readUInt16()) }
+            fail(tag == WireFormat.nullObject ? .unexpectedNull : .invalidValue, at: position - 1)
+        }
+        return failureTag(or: UInt16(tag))
     }
 
-    /// Counts the box of an indirect case before it is made.
-    ///
-    /// - Throws: ``WireError/Code/limitExceeded`` where all boxes together take more than the payload's bytes justify.
-    public mutating func reserveBox(_ size: Int) throws(WireError) {
-        try charge(memory: size + WireLimits.allocationOverhead)
+    /// No union has a case of this number, so that after a failure none is gone into.
+    private func failureTag(or tag: UInt16) -> UInt16 { hasFailed ? .max : tag }
+
+    /// Counts the box of an indirect case before it is made; fails with ``WireError/Code/limitExceeded`` where all
+    /// boxes together take more than the payload's bytes justify.
+    public mutating func reserveBox(_ size: Int) {
+        _ = charge(memory: size + WireLimits.allocationOverhead)
     }
 }
 

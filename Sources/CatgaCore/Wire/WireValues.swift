@@ -74,23 +74,27 @@ extension WireWriter {
 }
 
 extension WireReader {
-    /// Seconds since 2001-01-01, from a `DateTime` in UTC or of unspecified kind.
-    ///
-    /// - Throws: ``WireError/Code/invalidValue`` for a local time.
-    public mutating func readDateTime() throws(WireError) -> Double {
-        guard let seconds = Ticks.secondsSince2001(dateTime: try readUInt64()) else { throw invalidValue(size: 8) }
+    /// Seconds since 2001-01-01, from a `DateTime` in UTC or of unspecified kind; a local time fails with
+    /// ``WireError/Code/invalidValue``.
+    public mutating func readDateTime() -> Double {
+        guard let seconds = Ticks.secondsSince2001(dateTime: readUInt64()) else {
+            failInvalidValue(size: 8)
+            return 0
+        }
         return seconds
     }
 
     /// A `TimeSpan`.
-    public mutating func readTimeSpan() throws(WireError) -> Duration {
-        let (seconds, ticks) = try readInt64().quotientAndRemainder(dividingBy: Ticks.perSecond)
+    public mutating func readTimeSpan() -> Duration {
+        let (seconds, ticks) = readInt64().quotientAndRemainder(dividingBy: Ticks.perSecond)
         return Duration(secondsComponent: seconds, attosecondsComponent: ticks * 100_000_000_000)
     }
 
     /// A `Guid`, in the order in which it is printed.
-    public mutating func readGuid() throws(WireError) -> GuidBytes {
-        let guid = try take(16).loadUnaligned(as: GuidBytes.self)
+    public mutating func readGuid() -> GuidBytes {
+        guard let guid = take(16)?.loadUnaligned(as: GuidBytes.self) else {
+            return (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+        }
         return (
             guid.3, guid.2, guid.1, guid.0, guid.5, guid.4, guid.7, guid.6,
             guid.8, guid.9, guid.10, guid.11, guid.12, guid.13, guid.14, guid.15

@@ -9,6 +9,25 @@ extension WireWriter {
         advance(to: WireCursor(end))
     }
 
+    /// Text, or MemoryPack's null.
+    @inlinable
+    public mutating func write(optional value: String?) {
+        if let value { write(value) } else { writeNullCollection() }
+    }
+
+    /// A byte array: the count, and the bytes.
+    @inlinable
+    public mutating func write(bytes: [UInt8]) {
+        write(collectionOf: bytes.count)
+        write(block: bytes.span.bytes)
+    }
+
+    /// Bytes as they are, without a count.
+    @inlinable
+    public mutating func write(block bytes: RawSpan) {
+        bytes.withUnsafeBytes { write(block: $0) }
+    }
+
     /// Bytes as they are, without a count.
     @inlinable
     public mutating func write(block bytes: UnsafeRawBufferPointer) {

@@ -25,7 +25,7 @@ struct PayloadBuilder {
             access: entry.access,
             conditions: conditions(of: type),
             fields: form == .struct ? FieldBuilder(index: index, wireTypes: wireTypes).fields(of: type) : [],
-            cases: form == .union ? FieldBuilder(index: index, wireTypes: wireTypes).cases(of: type) : [],
+            cases: form.isEnum ? FieldBuilder(index: index, wireTypes: wireTypes).cases(of: type) : [],
             layout: settings.layout,
             reply: kinds.contains { $0.isRequest } ? reply(of: type) : .void,
             wireName: wireName,

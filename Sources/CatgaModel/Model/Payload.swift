@@ -24,6 +24,14 @@ package struct Payload: Sendable {
         case union
         /// `class`, `actor`, `enum`, or `extension` where another module's type was marked.
         case unsupported(keyword: String)
+
+        /// With cases that can be written.
+        package var isEnum: Bool {
+            switch self {
+            case .rawEnum, .union: true
+            case .struct, .unsupported: false
+            }
+        }
     }
 
     package var name: TypeName
@@ -38,7 +46,7 @@ package struct Payload: Sendable {
     /// The `#if` conditions around the declaration, to be repeated around generated code.
     package var conditions: [String]
     package var fields: [Field]
-    /// Of a union.
+    /// Of an enum.
     package var cases: [UnionCase]
     package var layout: LayoutDeclaration
     /// The reply of a request; `.void` for an absent `typealias Reply`.

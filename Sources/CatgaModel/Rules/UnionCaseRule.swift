@@ -10,10 +10,11 @@ package struct UnionCaseRule: Rule {
     package static let id = "CATGA0052"
     package static let title = "cases that cannot be numbered"
     package static let explanation = Explanation(
-        what: "An enum with associated values has a case under `#if`, more than 250 cases, or a case with more than "
-            + "249 values.",
-        why: "A case travels as its place among the cases, and that must not depend on the build.",
-        fix: "Move `#if` out of the enum. New cases go to the end.",
+        what: "An enum with associated values has a case under `#if`, more than 250 cases, a case with more than 249 "
+            + "values, or only cases that hold a value of the enum itself.",
+        why: "A case travels as its place among the cases, and that must not depend on the build. Of an enum that always "
+            + "holds itself no value can be made.",
+        fix: "Move `#if` out of the enum. New cases go to the end. Give an enum that holds itself a case that does not.",
         before: """
             enum Payment: Payload {
                 case cash
@@ -33,7 +34,9 @@ package struct UnionCaseRule: Rule {
     )
 
     package static func findings(in view: ModelView) -> [Finding] {
-        view.targetPayloads.flatMap { payload -> [Finding] in
+        let baseCases = BaseCases(view.model.payloads)
+        return view.targetPayloads.filter { $0.form == .union }.flatMap { payload -> [Finding] in
+            guard baseCases.number(of: payload.name) != nil else { return [endless(payload)] }
             let conditional = payload.cases.filter { !$0.conditions.isEmpty }.map { unionCase in
                 finding(
                     at: unionCase.place,
@@ -54,5 +57,13 @@ package struct UnionCaseRule: Rule {
                 )
             ]
         }
+    }
+
+    private static func endless(_ payload: Payload) -> Finding {
+        finding(
+            at: payload.place,
+            "every case of '\(payload.name.qualified)' holds another, so that no value can be made",
+            hint: "add a case that ends it, such as `case none`"
+        )
     }
 }

@@ -19,11 +19,6 @@ extension AppOnly {
     /// Bytes that `encode(into:)` writes.
     var encodedSize: Int { 9 }
 
-    func encode(into writer: inout Catga.WireWriter) {
-        let start = writer.cursor(reserving: self.encodedSize)
-        writer.advance(to: self.encode(at: start))
-    }
-
     /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
@@ -32,41 +27,35 @@ extension AppOnly {
         return cursor
     }
 
-    init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        let numberValue: Int64
-        var member: StaticString = ""
-        do throws(Catga.WireError) {
-            let sent = try reader.readObject(members: 1)
-            guard sent >= 1 else { throw reader.missingMember() }
-            member = "number"
-            numberValue = try reader.readInt64()
-            reader.endObject()
-        } catch {
-            throw error.inside(member)
-        }
-        self.number = numberValue
+    /// Reads a value that is only good where the reader has not failed.
+    init(reading reader: inout Catga.WireReader) {
+        let object = reader.beginObject(members: 1, required: 1)
+        self.number = reader.readInt64()
+        reader.endObject(object, "number")
+    }
+
+    func encode(into writer: inout Catga.WireWriter) {
+        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
     }
 
     /// The value's bytes. Allocates.
     func encoded() -> [UInt8] {
-        var writer = Catga.WireWriter(capacity: self.encodedSize)
-        self.encode(into: &writer)
-        return writer.bytes()
+        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+    }
+
+    /// Reads one value of many, or part of one.
+    init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
+        self.init(reading: &reader)
+        try reader.check()
     }
 
     /// Reads a value that takes all of `bytes`.
     ///
     /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    init(
-        decoding bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits()
-    ) throws(Catga.WireError) {
-        self = try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let value = try Self(from: &reader)
-            try reader.finish()
-            return value
-        }
+    init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
+        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
+        self.init(reading: &reader)
+        try reader.finish()
     }
 
     /// Reads a value that takes all of `bytes`.
@@ -75,75 +64,14 @@ extension AppOnly {
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
-    struct View: ~Copyable {
+    struct View: Catga.PayloadView, ~Copyable {
         let number: Int64
 
-        /// Checks the bytes, which must outlive the view: `withView` sees to that.
-        init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            let numberValue: Int64
-            let sent = try reader.readObject(members: 1)
-            guard sent >= 1 else { throw reader.missingMember() }
-            numberValue = try reader.readInt64()
-            reader.endObject()
-            self.number = numberValue
-        }
-    }
-
-    /// Values of an array in bytes that are only borrowed.
-    struct ViewArray: ~Copyable {
-        private let elements: Catga.WireElements
-        var count: Int { elements.count }
-
-        /// The element in place. Going through the indices in order takes one step each.
-        subscript(index: Int) -> View {
-            _read {
-                let view = self.element(index)
-                yield view
-            }
-        }
-
-        func element(_ index: Int) -> View {
-            let start = elements.start(for: index)
-            var reader = elements.reader(at: start)
-            for _ in 0..<start.skipping { _ = Self.read(&reader) }
-            elements.remember(index, at: reader)
-            return Self.read(&reader)
-        }
-
-        /// An element that was read before, when all were checked.
-        private static func read(_ reader: inout Catga.WireReader) -> View {
-            do throws(Catga.WireError) {
-                return try View(unsafelyFrom: &reader)
-            } catch {
-                preconditionFailure("the bytes changed while a view of them was in use")
-            }
-        }
-
-        /// Checks all elements, whose bytes must outlive the value.
-        init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            let count = try reader.readCount(minimumSize: 1, stride: 0)
-            let start = reader.offset
-            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
-            elements = reader.elements(count, from: start)
-        }
-
-        /// No elements, where the writer sent no array.
-        init() {
-            elements = Catga.WireElements.none()
-        }
-    }
-
-    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
-    static func withView<Result>(
-        of bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits(),
-        _ body: (borrowing View) throws(Catga.WireError) -> Result
-    ) throws(Catga.WireError) -> Result {
-        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let view = try View(unsafelyFrom: &reader)
-            try reader.finish()
-            return try body(view)
+        /// Checks the bytes, which must outlive the view: `read` sees to that.
+        init(unsafelyReading reader: inout Catga.WireReader) {
+            let object = reader.beginObject(members: 1, required: 1)
+            self.number = reader.readInt64()
+            reader.endObject(object, "number")
         }
     }
 }

@@ -28,11 +28,6 @@ extension Awkward {
         return size
     }
 
-    public func encode(into writer: inout Catga.WireWriter) {
-        let start = writer.cursor(reserving: self.encodedSize)
-        writer.advance(to: self.encode(at: start))
-    }
-
     /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
@@ -56,79 +51,69 @@ extension Awkward {
         return cursor
     }
 
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        let defaultValue: Int32
-        let writerValue: String
-        let readerValue: [String]
-        let sizeValue: Int32?
-        let sentValue: [Awkward.Inner]
-        var member: StaticString = ""
-        do throws(Catga.WireError) {
-            let sent = try reader.readObject(members: 5)
-            guard sent >= 5 else { throw reader.missingMember() }
-            member = "default"
-            defaultValue = try reader.readInt32()
-            member = "writer"
-            writerValue = try reader.readString()
-            member = "reader"
-            do {
-                let count1 = try reader.readCount(minimumSize: 4, stride: MemoryLayout<String>.stride)
-                var collection1: [String] = []
-                collection1.reserveCapacity(count1)
-                for _ in 0..<count1 {
-                    collection1.append(try reader.readString())
-                }
-                readerValue = collection1
-            }
-            member = "size"
-            do {
-                if try reader.readIsPresent(size: 4) {
-                    sizeValue = try reader.readInt32()
-                } else {
-                    sizeValue = nil
+    /// Reads a value that is only good where the reader has not failed.
+    public init(reading reader: inout Catga.WireReader) {
+        let object = reader.beginObject(members: 5, required: 5)
+        self.`default` = reader.readInt32()
+        reader.member = 1
+        self.writer = reader.readString()
+        reader.member = 2
+        do {
+            let count1 = reader.readCount(minimumSize: 4, stride: MemoryLayout<String>.stride)
+            let collection1 = [String](unsafeUninitializedCapacity: count1) { memory, initialized in
+                guard let start1 = memory.baseAddress else { return }
+                while initialized < count1 {
+                    (start1 + initialized).initialize(to: reader.readString())
+                    initialized += 1
                 }
             }
-            member = "sent"
-            do {
-                let count1 = try reader.readCount(minimumSize: 1, stride: MemoryLayout<Awkward.Inner>.stride)
-                var collection1: [Awkward.Inner] = []
-                collection1.reserveCapacity(count1)
-                for _ in 0..<count1 {
-                    collection1.append(try Awkward.Inner(from: &reader))
-                }
-                sentValue = collection1
-            }
-            reader.endObject()
-        } catch {
-            throw error.inside(member)
+            self.reader = collection1
         }
-        self.`default` = defaultValue
-        self.writer = writerValue
-        self.reader = readerValue
-        self.size = sizeValue
-        self.sent = sentValue
+        reader.member = 3
+        do {
+            if reader.readIsPresent(size: 4) {
+                self.size = reader.readInt32()
+            } else {
+                self.size = nil
+            }
+        }
+        reader.member = 4
+        do {
+            let count1 = reader.readCount(minimumSize: 1, stride: MemoryLayout<Awkward.Inner>.stride)
+            let collection1 = [Awkward.Inner](unsafeUninitializedCapacity: count1) { memory, initialized in
+                guard let start1 = memory.baseAddress else { return }
+                while initialized < count1 {
+                    (start1 + initialized).initialize(to: Awkward.Inner(reading: &reader))
+                    initialized += 1
+                }
+            }
+            self.sent = collection1
+        }
+        reader.endObject(object, "default,writer,reader,size,sent")
+    }
+
+    public func encode(into writer: inout Catga.WireWriter) {
+        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
     }
 
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        var writer = Catga.WireWriter(capacity: self.encodedSize)
-        self.encode(into: &writer)
-        return writer.bytes()
+        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+    }
+
+    /// Reads one value of many, or part of one.
+    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
+        self.init(reading: &reader)
+        try reader.check()
     }
 
     /// Reads a value that takes all of `bytes`.
     ///
     /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(
-        decoding bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits()
-    ) throws(Catga.WireError) {
-        self = try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let value = try Self(from: &reader)
-            try reader.finish()
-            return value
-        }
+    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
+        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
+        self.init(reading: &reader)
+        try reader.finish()
     }
 
     /// Reads a value that takes all of `bytes`.
@@ -137,97 +122,31 @@ extension Awkward {
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
-    public struct View: ~Copyable {
+    public struct View: Catga.PayloadView, ~Copyable {
         public let `default`: Int32
         public let writer: Catga.WireText
         public let reader: Catga.WireTexts
         public let size: Int32?
-        public let sent: Awkward.Inner.ViewArray
+        public let sent: Catga.ViewArray<Awkward.Inner.View>
 
-        /// Checks the bytes, which must outlive the view: `withView` sees to that.
-        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            let defaultValue: Int32
-            let writerValue: Catga.WireText
-            let readerValue: Catga.WireTexts
-            let sizeValue: Int32?
-            let sentValue: Awkward.Inner.ViewArray
-            let sent = try reader.readObject(members: 5)
-            guard sent >= 5 else { throw reader.missingMember() }
-            defaultValue = try reader.readInt32()
-            writerValue = try reader.readText()
-            readerValue = try Catga.WireTexts(unsafelyFrom: &reader)
-            if try reader.readIsPresent(size: 4) {
-                sizeValue = try reader.readInt32()
-            } else {
-                sizeValue = nil
-            }
-            sentValue = try Awkward.Inner.ViewArray(unsafelyFrom: &reader)
-            reader.endObject()
-            self.`default` = defaultValue
-            self.writer = writerValue
-            self.reader = readerValue
-            self.size = sizeValue
-            self.sent = sentValue
-        }
-    }
-
-    /// Values of an array in bytes that are only borrowed.
-    public struct ViewArray: ~Copyable {
-        private let elements: Catga.WireElements
-        public var count: Int { elements.count }
-
-        /// The element in place. Going through the indices in order takes one step each.
+        /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
-        public subscript(index: Int) -> View {
-            _read {
-                let view = self.element(index)
-                yield view
+        public init(unsafelyReading reader: inout Catga.WireReader) {
+            let object = reader.beginObject(members: 5, required: 5)
+            self.`default` = reader.readInt32()
+            reader.member = 1
+            self.writer = reader.readText()
+            reader.member = 2
+            self.reader = Catga.WireTexts(unsafelyReading: &reader)
+            reader.member = 3
+            if reader.readIsPresent(size: 4) {
+                self.size = reader.readInt32()
+            } else {
+                self.size = nil
             }
-        }
-
-        @usableFromInline
-        func element(_ index: Int) -> View {
-            let start = elements.start(for: index)
-            var reader = elements.reader(at: start)
-            for _ in 0..<start.skipping { _ = Self.read(&reader) }
-            elements.remember(index, at: reader)
-            return Self.read(&reader)
-        }
-
-        /// An element that was read before, when all were checked.
-        private static func read(_ reader: inout Catga.WireReader) -> View {
-            do throws(Catga.WireError) {
-                return try View(unsafelyFrom: &reader)
-            } catch {
-                preconditionFailure("the bytes changed while a view of them was in use")
-            }
-        }
-
-        /// Checks all elements, whose bytes must outlive the value.
-        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            let count = try reader.readCount(minimumSize: 1, stride: 0)
-            let start = reader.offset
-            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
-            elements = reader.elements(count, from: start)
-        }
-
-        /// No elements, where the writer sent no array.
-        public init() {
-            elements = Catga.WireElements.none()
-        }
-    }
-
-    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
-    public static func withView<Result>(
-        of bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits(),
-        _ body: (borrowing View) throws(Catga.WireError) -> Result
-    ) throws(Catga.WireError) -> Result {
-        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let view = try View(unsafelyFrom: &reader)
-            try reader.finish()
-            return try body(view)
+            reader.member = 4
+            self.sent = Catga.ViewArray<Awkward.Inner.View>(unsafelyReading: &reader, minimumSize: 1)
+            reader.endObject(object, "default,writer,reader,size,sent")
         }
     }
 }
@@ -249,11 +168,6 @@ extension Awkward.Inner {
         return size
     }
 
-    public func encode(into writer: inout Catga.WireWriter) {
-        let start = writer.cursor(reserving: self.encodedSize)
-        writer.advance(to: self.encode(at: start))
-    }
-
     /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
@@ -266,53 +180,35 @@ extension Awkward.Inner {
         return cursor
     }
 
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        let value1Value: [String: Int32]
-        var member: StaticString = ""
-        do throws(Catga.WireError) {
-            let sent = try reader.readObject(members: 1)
-            guard sent >= 1 else { throw reader.missingMember() }
-            member = "value1"
-            do {
-                let count1 = try reader.readCount(minimumSize: 8, stride: 3 * (MemoryLayout<String>.stride + 4))
-                var collection1: [String: Int32] = [:]
-                collection1.reserveCapacity(count1)
-                for _ in 0..<count1 {
-                    let key1: String
-                    key1 = try reader.readString()
-                    let value1: Int32
-                    value1 = try reader.readInt32()
-                    guard collection1.updateValue(value1, forKey: key1) == nil else { throw reader.duplicateKey() }
-                }
-                value1Value = collection1
-            }
-            reader.endObject()
-        } catch {
-            throw error.inside(member)
-        }
-        self.value1 = value1Value
+    /// Reads a value that is only good where the reader has not failed.
+    public init(reading reader: inout Catga.WireReader) {
+        let object = reader.beginObject(members: 1, required: 1)
+        self.value1 = Self.reading(value1: &reader)
+        reader.endObject(object, "value1")
+    }
+
+    public func encode(into writer: inout Catga.WireWriter) {
+        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
     }
 
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        var writer = Catga.WireWriter(capacity: self.encodedSize)
-        self.encode(into: &writer)
-        return writer.bytes()
+        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+    }
+
+    /// Reads one value of many, or part of one.
+    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
+        self.init(reading: &reader)
+        try reader.check()
     }
 
     /// Reads a value that takes all of `bytes`.
     ///
     /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(
-        decoding bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits()
-    ) throws(Catga.WireError) {
-        self = try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let value = try Self(from: &reader)
-            try reader.finish()
-            return value
-        }
+    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
+        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
+        self.init(reading: &reader)
+        try reader.finish()
     }
 
     /// Reads a value that takes all of `bytes`.
@@ -320,105 +216,45 @@ extension Awkward.Inner {
         try self.init(decoding: bytes.span.bytes)
     }
 
+    fileprivate static func reading(value1 reader: inout Catga.WireReader) -> [String: Int32] {
+        let count1 = reader.readCount(minimumSize: 8, stride: 3 * (MemoryLayout<String>.stride + 4))
+        var collection1: [String: Int32] = [:]
+        collection1.reserveCapacity(count1)
+        for _ in 0..<count1 {
+            let key1 = reader.readString()
+            let value1 = reader.readInt32()
+            if collection1.updateValue(value1, forKey: key1) != nil { reader.failDuplicateKey() }
+        }
+        return collection1
+    }
+
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
-    public struct View: ~Copyable {
-        private let value1Slice: Catga.WireSlice
+    public struct View: Catga.PayloadView, ~Copyable {
+        @usableFromInline let value1Slice: Catga.WireSlice
         /// Decoded whenever it is asked for. Allocates.
         public var value1: [String: Int32] {
             get throws(Catga.WireError) {
                 var reader = value1Slice.reader()
-                let decoded: [String: Int32]
-                let count1 = try reader.readCount(minimumSize: 8, stride: 3 * (MemoryLayout<String>.stride + 4))
-                var collection1: [String: Int32] = [:]
-                collection1.reserveCapacity(count1)
-                for _ in 0..<count1 {
-                    let key1: String
-                    key1 = try reader.readString()
-                    let value1: Int32
-                    value1 = try reader.readInt32()
-                    guard collection1.updateValue(value1, forKey: key1) == nil else { throw reader.duplicateKey() }
-                }
-                decoded = collection1
-                return decoded
+                let value = Awkward.Inner.reading(value1: &reader)
+                try reader.check()
+                return value
             }
         }
 
-        /// Checks the bytes, which must outlive the view: `withView` sees to that.
-        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            let value1Value: Catga.WireSlice
-            let sent = try reader.readObject(members: 1)
-            guard sent >= 1 else { throw reader.missingMember() }
+        /// Checks the bytes, which must outlive the view: `read` sees to that.
+        @inlinable
+        public init(unsafelyReading reader: inout Catga.WireReader) {
+            let object = reader.beginObject(members: 1, required: 1)
             let value1Start = reader.offset
             do {
-                let count1 = try reader.readCount(minimumSize: 8, stride: 0)
+                let count1 = reader.readCount(minimumSize: 8, stride: 0)
                 for _ in 0..<count1 {
-                    _ = try reader.readText()
-                    try reader.skip(4)
+                    _ = reader.readText()
+                    reader.skip(4)
                 }
             }
-            value1Value = reader.slice(from: value1Start)
-            reader.endObject()
-            self.value1Slice = value1Value
-        }
-    }
-
-    /// Values of an array in bytes that are only borrowed.
-    public struct ViewArray: ~Copyable {
-        private let elements: Catga.WireElements
-        public var count: Int { elements.count }
-
-        /// The element in place. Going through the indices in order takes one step each.
-        @inlinable
-        public subscript(index: Int) -> View {
-            _read {
-                let view = self.element(index)
-                yield view
-            }
-        }
-
-        @usableFromInline
-        func element(_ index: Int) -> View {
-            let start = elements.start(for: index)
-            var reader = elements.reader(at: start)
-            for _ in 0..<start.skipping { _ = Self.read(&reader) }
-            elements.remember(index, at: reader)
-            return Self.read(&reader)
-        }
-
-        /// An element that was read before, when all were checked.
-        private static func read(_ reader: inout Catga.WireReader) -> View {
-            do throws(Catga.WireError) {
-                return try View(unsafelyFrom: &reader)
-            } catch {
-                preconditionFailure("the bytes changed while a view of them was in use")
-            }
-        }
-
-        /// Checks all elements, whose bytes must outlive the value.
-        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            let count = try reader.readCount(minimumSize: 1, stride: 0)
-            let start = reader.offset
-            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
-            elements = reader.elements(count, from: start)
-        }
-
-        /// No elements, where the writer sent no array.
-        public init() {
-            elements = Catga.WireElements.none()
-        }
-    }
-
-    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
-    public static func withView<Result>(
-        of bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits(),
-        _ body: (borrowing View) throws(Catga.WireError) -> Result
-    ) throws(Catga.WireError) -> Result {
-        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let view = try View(unsafelyFrom: &reader)
-            try reader.finish()
-            return try body(view)
+            self.value1Slice = reader.slice(from: value1Start)
+            reader.endObject(object, "value1")
         }
     }
 }
@@ -433,11 +269,6 @@ extension Color {
     /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 2 }
 
-    public func encode(into writer: inout Catga.WireWriter) {
-        let start = writer.cursor(reserving: self.encodedSize)
-        writer.advance(to: self.encode(at: start))
-    }
-
     /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
@@ -445,33 +276,38 @@ extension Color {
         return cursor
     }
 
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        guard let value = Self(rawValue: try reader.readUInt16()) else {
-            throw reader.invalidValue(size: 2)
+    /// Reads a value that is only good where the reader has not failed.
+    public init(reading reader: inout Catga.WireReader) {
+        guard let value = Self(rawValue: reader.readUInt16()) else {
+            reader.failInvalidValue(size: 2)
+            self = .red
+            return
         }
         self = value
     }
 
+    public func encode(into writer: inout Catga.WireWriter) {
+        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
+    }
+
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        var writer = Catga.WireWriter(capacity: self.encodedSize)
-        self.encode(into: &writer)
-        return writer.bytes()
+        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+    }
+
+    /// Reads one value of many, or part of one.
+    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
+        self.init(reading: &reader)
+        try reader.check()
     }
 
     /// Reads a value that takes all of `bytes`.
     ///
     /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(
-        decoding bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits()
-    ) throws(Catga.WireError) {
-        self = try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let value = try Self(from: &reader)
-            try reader.finish()
-            return value
-        }
+    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
+        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
+        self.init(reading: &reader)
+        try reader.finish()
     }
 
     /// Reads a value that takes all of `bytes`.
@@ -490,11 +326,6 @@ extension Empty {
     /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 1 }
 
-    public func encode(into writer: inout Catga.WireWriter) {
-        let start = writer.cursor(reserving: self.encodedSize)
-        writer.advance(to: self.encode(at: start))
-    }
-
     /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
@@ -502,31 +333,34 @@ extension Empty {
         return cursor
     }
 
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        _ = try reader.readObject(members: 0)
-        reader.endObject()
+    /// Reads a value that is only good where the reader has not failed.
+    public init(reading reader: inout Catga.WireReader) {
+        let object = reader.beginObject(members: 0, required: 0)
+        reader.endObject(object, "")
+    }
+
+    public func encode(into writer: inout Catga.WireWriter) {
+        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
     }
 
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        var writer = Catga.WireWriter(capacity: self.encodedSize)
-        self.encode(into: &writer)
-        return writer.bytes()
+        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+    }
+
+    /// Reads one value of many, or part of one.
+    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
+        self.init(reading: &reader)
+        try reader.check()
     }
 
     /// Reads a value that takes all of `bytes`.
     ///
     /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(
-        decoding bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits()
-    ) throws(Catga.WireError) {
-        self = try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let value = try Self(from: &reader)
-            try reader.finish()
-            return value
-        }
+    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
+        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
+        self.init(reading: &reader)
+        try reader.finish()
     }
 
     /// Reads a value that takes all of `bytes`.
@@ -535,72 +369,13 @@ extension Empty {
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
-    public struct View: ~Copyable {
+    public struct View: Catga.PayloadView, ~Copyable {
 
-        /// Checks the bytes, which must outlive the view: `withView` sees to that.
-        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            _ = try reader.readObject(members: 0)
-            reader.endObject()
-        }
-    }
-
-    /// Values of an array in bytes that are only borrowed.
-    public struct ViewArray: ~Copyable {
-        private let elements: Catga.WireElements
-        public var count: Int { elements.count }
-
-        /// The element in place. Going through the indices in order takes one step each.
+        /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
-        public subscript(index: Int) -> View {
-            _read {
-                let view = self.element(index)
-                yield view
-            }
-        }
-
-        @usableFromInline
-        func element(_ index: Int) -> View {
-            let start = elements.start(for: index)
-            var reader = elements.reader(at: start)
-            for _ in 0..<start.skipping { _ = Self.read(&reader) }
-            elements.remember(index, at: reader)
-            return Self.read(&reader)
-        }
-
-        /// An element that was read before, when all were checked.
-        private static func read(_ reader: inout Catga.WireReader) -> View {
-            do throws(Catga.WireError) {
-                return try View(unsafelyFrom: &reader)
-            } catch {
-                preconditionFailure("the bytes changed while a view of them was in use")
-            }
-        }
-
-        /// Checks all elements, whose bytes must outlive the value.
-        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            let count = try reader.readCount(minimumSize: 1, stride: 0)
-            let start = reader.offset
-            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
-            elements = reader.elements(count, from: start)
-        }
-
-        /// No elements, where the writer sent no array.
-        public init() {
-            elements = Catga.WireElements.none()
-        }
-    }
-
-    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
-    public static func withView<Result>(
-        of bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits(),
-        _ body: (borrowing View) throws(Catga.WireError) -> Result
-    ) throws(Catga.WireError) -> Result {
-        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let view = try View(unsafelyFrom: &reader)
-            try reader.finish()
-            return try body(view)
+        public init(unsafelyReading reader: inout Catga.WireReader) {
+            let object = reader.beginObject(members: 0, required: 0)
+            reader.endObject(object, "")
         }
     }
 }
@@ -647,11 +422,7 @@ extension Everything {
                 size += value1[index2].encodedSize
             }
         }
-        if let present1 = self.optionalString {
-            size += Catga.WireFormat.size(of: present1)
-        } else {
-            size += 4
-        }
+        size += Catga.WireFormat.size(ofOptional: self.optionalString)
         if let present1 = self.optionalBytes {
             size += 4
             size += present1.count * 1
@@ -666,11 +437,7 @@ extension Everything {
         if let present1 = self.optionalStrings {
             size += 4
             for index2 in present1.indices {
-                if let present3 = present1[index2] {
-                    size += Catga.WireFormat.size(of: present3)
-                } else {
-                    size += 4
-                }
+                size += Catga.WireFormat.size(ofOptional: present1[index2])
             }
         } else {
             size += 4
@@ -686,11 +453,6 @@ extension Everything {
         }
         size += self.tree.encodedSize
         return size
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        let start = writer.cursor(reserving: self.encodedSize)
-        writer.advance(to: self.encode(at: start))
     }
 
     /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
@@ -711,10 +473,9 @@ extension Everything {
         cursor.write(self.float)
         cursor.write(self.double)
         cursor.write(self.string)
-        cursor.write(collectionOf: self.bytes.count)
-        self.bytes.withUnsafeBytes { cursor.write(block: $0) }
+        cursor.write(bytes: self.bytes)
         cursor.write(collectionOf: self.doubles.count)
-        self.doubles.withUnsafeBytes { cursor.write(block: $0) }
+        cursor.write(block: self.doubles.span.bytes)
         cursor.write(collectionOf: self.booleans.count)
         for index1 in self.booleans.indices {
             cursor.write(self.booleans[index1])
@@ -729,8 +490,9 @@ extension Everything {
         }
         cursor.write(collectionOf: self.nested.count)
         for index1 in self.nested.indices {
-            cursor.write(collectionOf: self.nested[index1].count)
-            self.nested[index1].withUnsafeBytes { cursor.write(block: $0) }
+            let block2 = self.nested[index1]
+            cursor.write(collectionOf: block2.count)
+            cursor.write(block: block2.span.bytes)
         }
         cursor.write(collectionOf: self.points.count)
         for index1 in self.points.indices {
@@ -792,14 +554,9 @@ extension Everything {
         } else {
             cursor.write(absentOfSize: 8)
         }
-        if let present1 = self.optionalString {
-            cursor.write(present1)
-        } else {
-            cursor.writeNullCollection()
-        }
+        cursor.write(optional: self.optionalString)
         if let present1 = self.optionalBytes {
-            cursor.write(collectionOf: present1.count)
-            present1.withUnsafeBytes { cursor.write(block: $0) }
+            cursor.write(bytes: present1)
         } else {
             cursor.writeNullCollection()
         }
@@ -817,11 +574,7 @@ extension Everything {
         if let present1 = self.optionalStrings {
             cursor.write(collectionOf: present1.count)
             for index2 in present1.indices {
-                if let present3 = present1[index2] {
-                    cursor.write(present3)
-                } else {
-                    cursor.writeNullCollection()
-                }
+                cursor.write(optional: present1[index2])
             }
         } else {
             cursor.writeNullCollection()
@@ -844,375 +597,158 @@ extension Everything {
         return cursor
     }
 
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        let boolValue: Bool
-        let int8Value: Int8
-        let uint8Value: UInt8
-        let int16Value: Int16
-        let uint16Value: UInt16
-        let int32Value: Int32
-        let uint32Value: UInt32
-        let int64Value: Int64
-        let uint64Value: UInt64
-        let intValue: Int
-        let uintValue: UInt
-        let floatValue: Float
-        let doubleValue: Double
-        let stringValue: String
-        let bytesValue: [UInt8]
-        let doublesValue: [Double]
-        let booleansValue: [Bool]
-        let integersValue: [Int]
-        let stringsValue: [String]
-        let nestedValue: [[Int32]]
-        let pointsValue: [Point]
-        let colorsValue: [Color]
-        let namesValue: Set<String>
-        let pricesValue: [String: Int64]
-        let paddedValue: [UInt8: Int64]
-        let widthsValue: [Int64: UInt8?]
-        let pointsByNameValue: [String: [Point]]
-        let optionalBoolValue: Bool?
-        let optionalInt32Value: Int32?
-        let optionalIntValue: Int?
-        let optionalStringValue: String?
-        let optionalBytesValue: [UInt8]?
-        let optionalPointValue: Point?
-        let optionalColorValue: Color?
-        let optionalStringsValue: [String?]?
-        let optionalPricesValue: [String: Int32?]?
-        let treeValue: Tree
-        var member: StaticString = ""
-        do throws(Catga.WireError) {
-            let sent = try reader.readObject(members: 37)
-            guard sent >= 37 else { throw reader.missingMember() }
-            member = "bool"
-            boolValue = try reader.readBool()
-            member = "int8"
-            int8Value = try reader.readInt8()
-            member = "uint8"
-            uint8Value = try reader.readUInt8()
-            member = "int16"
-            int16Value = try reader.readInt16()
-            member = "uint16"
-            uint16Value = try reader.readUInt16()
-            member = "int32"
-            int32Value = try reader.readInt32()
-            member = "uint32"
-            uint32Value = try reader.readUInt32()
-            member = "int64"
-            int64Value = try reader.readInt64()
-            member = "uint64"
-            uint64Value = try reader.readUInt64()
-            member = "int"
-            intValue = try reader.readInt()
-            member = "uint"
-            uintValue = try reader.readUInt()
-            member = "float"
-            floatValue = try reader.readFloat()
-            member = "double"
-            doubleValue = try reader.readDouble()
-            member = "string"
-            stringValue = try reader.readString()
-            member = "bytes"
-            bytesValue = try reader.readBytes()
-            member = "doubles"
-            do {
-                let count1 = try reader.readCount(minimumSize: 8, stride: 8)
-                let collection1 = [Double](unsafeUninitializedCapacity: count1) { memory, initialized in
-                    reader.copyChecked(into: UnsafeMutableRawBufferPointer(memory))
-                    initialized = count1
-                }
-                doublesValue = collection1
+    /// Reads a value that is only good where the reader has not failed.
+    public init(reading reader: inout Catga.WireReader) {
+        let object = reader.beginObject(members: 37, required: 37)
+        self.bool = reader.readBool()
+        reader.member = 1
+        self.int8 = reader.readInt8()
+        reader.member = 2
+        self.uint8 = reader.readUInt8()
+        reader.member = 3
+        self.int16 = reader.readInt16()
+        reader.member = 4
+        self.uint16 = reader.readUInt16()
+        reader.member = 5
+        self.int32 = reader.readInt32()
+        reader.member = 6
+        self.uint32 = reader.readUInt32()
+        reader.member = 7
+        self.int64 = reader.readInt64()
+        reader.member = 8
+        self.uint64 = reader.readUInt64()
+        reader.member = 9
+        self.int = reader.readInt()
+        reader.member = 10
+        self.uint = reader.readUInt()
+        reader.member = 11
+        self.float = reader.readFloat()
+        reader.member = 12
+        self.double = reader.readDouble()
+        reader.member = 13
+        self.string = reader.readString()
+        reader.member = 14
+        self.bytes = reader.readBytes()
+        reader.member = 15
+        do {
+            let count1 = reader.readCount(minimumSize: 8, stride: 8)
+            let collection1 = [Double](unsafeUninitializedCapacity: count1) { memory, initialized in
+                reader.copyChecked(into: UnsafeMutableRawBufferPointer(memory))
+                initialized = count1
             }
-            member = "booleans"
-            do {
-                let count1 = try reader.readCount(minimumSize: 1, stride: 1)
-                var collection1: [Bool] = []
-                collection1.reserveCapacity(count1)
-                for _ in 0..<count1 {
-                    collection1.append(try reader.readBool())
-                }
-                booleansValue = collection1
-            }
-            member = "integers"
-            do {
-                let count1 = try reader.readCount(minimumSize: 8, stride: 8)
-                var collection1: [Int] = []
-                collection1.reserveCapacity(count1)
-                for _ in 0..<count1 {
-                    collection1.append(try reader.readInt())
-                }
-                integersValue = collection1
-            }
-            member = "strings"
-            do {
-                let count1 = try reader.readCount(minimumSize: 4, stride: MemoryLayout<String>.stride)
-                var collection1: [String] = []
-                collection1.reserveCapacity(count1)
-                for _ in 0..<count1 {
-                    collection1.append(try reader.readString())
-                }
-                stringsValue = collection1
-            }
-            member = "nested"
-            do {
-                let count1 = try reader.readCount(minimumSize: 4, stride: MemoryLayout<[Int32]>.stride)
-                var collection1: [[Int32]] = []
-                collection1.reserveCapacity(count1)
-                for _ in 0..<count1 {
-                    let count2 = try reader.readCount(minimumSize: 4, stride: 4)
-                    let collection2 = [Int32](unsafeUninitializedCapacity: count2) { memory, initialized in
-                        reader.copyChecked(into: UnsafeMutableRawBufferPointer(memory))
-                        initialized = count2
-                    }
-                    collection1.append(collection2)
-                }
-                nestedValue = collection1
-            }
-            member = "points"
-            do {
-                let count1 = try reader.readCount(minimumSize: 1, stride: MemoryLayout<Point>.stride)
-                var collection1: [Point] = []
-                collection1.reserveCapacity(count1)
-                for _ in 0..<count1 {
-                    collection1.append(try Point(from: &reader))
-                }
-                pointsValue = collection1
-            }
-            member = "colors"
-            do {
-                let count1 = try reader.readCount(minimumSize: 2, stride: MemoryLayout<Color>.stride)
-                var collection1: [Color] = []
-                collection1.reserveCapacity(count1)
-                for _ in 0..<count1 {
-                    collection1.append(try Color(from: &reader))
-                }
-                colorsValue = collection1
-            }
-            member = "names"
-            do {
-                let count1 = try reader.readCount(minimumSize: 4, stride: 3 * MemoryLayout<String>.stride)
-                var collection1: Set<String> = []
-                collection1.reserveCapacity(count1)
-                for _ in 0..<count1 {
-                    let element1: String
-                    element1 = try reader.readString()
-                    guard collection1.insert(element1).inserted else { throw reader.duplicateKey() }
-                }
-                namesValue = collection1
-            }
-            member = "prices"
-            do {
-                let count1 = try reader.readCount(minimumSize: 12, stride: 3 * (MemoryLayout<String>.stride + 8))
-                var collection1: [String: Int64] = [:]
-                collection1.reserveCapacity(count1)
-                for _ in 0..<count1 {
-                    let key1: String
-                    key1 = try reader.readString()
-                    let value1: Int64
-                    value1 = try reader.readInt64()
-                    guard collection1.updateValue(value1, forKey: key1) == nil else { throw reader.duplicateKey() }
-                }
-                pricesValue = collection1
-            }
-            member = "padded"
-            do {
-                let count1 = try reader.readCount(minimumSize: 16, stride: 3 * (1 + 8))
-                var collection1: [UInt8: Int64] = [:]
-                collection1.reserveCapacity(count1)
-                for _ in 0..<count1 {
-                    let key1: UInt8
-                    key1 = try reader.readUInt8()
-                    try reader.skip(7)
-                    let value1: Int64
-                    value1 = try reader.readInt64()
-                    guard collection1.updateValue(value1, forKey: key1) == nil else { throw reader.duplicateKey() }
-                }
-                paddedValue = collection1
-            }
-            member = "widths"
-            do {
-                let count1 = try reader.readCount(minimumSize: 16, stride: 3 * (8 + MemoryLayout<UInt8?>.stride))
-                var collection1: [Int64: UInt8?] = [:]
-                collection1.reserveCapacity(count1)
-                for _ in 0..<count1 {
-                    let key1: Int64
-                    key1 = try reader.readInt64()
-                    let value1: UInt8?
-                    if try reader.readIsPresent(size: 1) {
-                        value1 = try reader.readUInt8()
-                    } else {
-                        value1 = nil
-                    }
-                    try reader.skip(6)
-                    guard collection1.updateValue(value1, forKey: key1) == nil else { throw reader.duplicateKey() }
-                }
-                widthsValue = collection1
-            }
-            member = "pointsByName"
-            do {
-                let count1 = try reader.readCount(minimumSize: 8, stride: 3 * (MemoryLayout<String>.stride + MemoryLayout<[Point]>.stride))
-                var collection1: [String: [Point]] = [:]
-                collection1.reserveCapacity(count1)
-                for _ in 0..<count1 {
-                    let key1: String
-                    key1 = try reader.readString()
-                    let value1: [Point]
-                    let count2 = try reader.readCount(minimumSize: 1, stride: MemoryLayout<Point>.stride)
-                    var collection2: [Point] = []
-                    collection2.reserveCapacity(count2)
-                    for _ in 0..<count2 {
-                        collection2.append(try Point(from: &reader))
-                    }
-                    value1 = collection2
-                    guard collection1.updateValue(value1, forKey: key1) == nil else { throw reader.duplicateKey() }
-                }
-                pointsByNameValue = collection1
-            }
-            member = "optionalBool"
-            do {
-                if try reader.readIsPresent(size: 1) {
-                    optionalBoolValue = try reader.readBool()
-                } else {
-                    optionalBoolValue = nil
-                }
-            }
-            member = "optionalInt32"
-            do {
-                if try reader.readIsPresent(size: 4) {
-                    optionalInt32Value = try reader.readInt32()
-                } else {
-                    optionalInt32Value = nil
-                }
-            }
-            member = "optionalInt"
-            do {
-                if try reader.readIsPresent(size: 8) {
-                    optionalIntValue = try reader.readInt()
-                } else {
-                    optionalIntValue = nil
-                }
-            }
-            member = "optionalString"
-            optionalStringValue = try reader.readOptionalString()
-            member = "optionalBytes"
-            optionalBytesValue = try reader.readOptionalBytes()
-            member = "optionalPoint"
-            do {
-                if try reader.readIsPresent() {
-                    optionalPointValue = try Point(from: &reader)
-                } else {
-                    optionalPointValue = nil
-                }
-            }
-            member = "optionalColor"
-            do {
-                if try reader.readIsPresent(size: 2) {
-                    optionalColorValue = try Color(from: &reader)
-                } else {
-                    optionalColorValue = nil
-                }
-            }
-            member = "optionalStrings"
-            do {
-                if let count1 = try reader.readOptionalCount(minimumSize: 4, stride: MemoryLayout<String?>.stride) {
-                    var collection1: [String?] = []
-                    collection1.reserveCapacity(count1)
-                    for _ in 0..<count1 {
-                        collection1.append(try reader.readOptionalString())
-                    }
-                    optionalStringsValue = collection1
-                } else {
-                    optionalStringsValue = nil
-                }
-            }
-            member = "optionalPrices"
-            do {
-                if let count1 = try reader.readOptionalCount(minimumSize: 12, stride: 3 * (MemoryLayout<String>.stride + MemoryLayout<Int32?>.stride)) {
-                    var collection1: [String: Int32?] = [:]
-                    collection1.reserveCapacity(count1)
-                    for _ in 0..<count1 {
-                        let key1: String
-                        key1 = try reader.readString()
-                        let value1: Int32?
-                        if try reader.readIsPresent(size: 4) {
-                            value1 = try reader.readInt32()
-                        } else {
-                            value1 = nil
-                        }
-                        guard collection1.updateValue(value1, forKey: key1) == nil else { throw reader.duplicateKey() }
-                    }
-                    optionalPricesValue = collection1
-                } else {
-                    optionalPricesValue = nil
-                }
-            }
-            member = "tree"
-            treeValue = try Tree(from: &reader)
-            reader.endObject()
-        } catch {
-            throw error.inside(member)
+            self.doubles = collection1
         }
-        self.bool = boolValue
-        self.int8 = int8Value
-        self.uint8 = uint8Value
-        self.int16 = int16Value
-        self.uint16 = uint16Value
-        self.int32 = int32Value
-        self.uint32 = uint32Value
-        self.int64 = int64Value
-        self.uint64 = uint64Value
-        self.int = intValue
-        self.uint = uintValue
-        self.float = floatValue
-        self.double = doubleValue
-        self.string = stringValue
-        self.bytes = bytesValue
-        self.doubles = doublesValue
-        self.booleans = booleansValue
-        self.integers = integersValue
-        self.strings = stringsValue
-        self.nested = nestedValue
-        self.points = pointsValue
-        self.colors = colorsValue
-        self.names = namesValue
-        self.prices = pricesValue
-        self.padded = paddedValue
-        self.widths = widthsValue
-        self.pointsByName = pointsByNameValue
-        self.optionalBool = optionalBoolValue
-        self.optionalInt32 = optionalInt32Value
-        self.optionalInt = optionalIntValue
-        self.optionalString = optionalStringValue
-        self.optionalBytes = optionalBytesValue
-        self.optionalPoint = optionalPointValue
-        self.optionalColor = optionalColorValue
-        self.optionalStrings = optionalStringsValue
-        self.optionalPrices = optionalPricesValue
-        self.tree = treeValue
+        reader.member = 16
+        self.booleans = Self.reading(booleans: &reader)
+        reader.member = 17
+        self.integers = Self.reading(integers: &reader)
+        reader.member = 18
+        do {
+            let count1 = reader.readCount(minimumSize: 4, stride: MemoryLayout<String>.stride)
+            let collection1 = [String](unsafeUninitializedCapacity: count1) { memory, initialized in
+                guard let start1 = memory.baseAddress else { return }
+                while initialized < count1 {
+                    (start1 + initialized).initialize(to: reader.readString())
+                    initialized += 1
+                }
+            }
+            self.strings = collection1
+        }
+        reader.member = 19
+        self.nested = Self.reading(nested: &reader)
+        reader.member = 20
+        do {
+            let count1 = reader.readCount(minimumSize: 1, stride: MemoryLayout<Point>.stride)
+            let collection1 = [Point](unsafeUninitializedCapacity: count1) { memory, initialized in
+                guard let start1 = memory.baseAddress else { return }
+                while initialized < count1 {
+                    (start1 + initialized).initialize(to: Point(reading: &reader))
+                    initialized += 1
+                }
+            }
+            self.points = collection1
+        }
+        reader.member = 21
+        self.colors = Self.reading(colors: &reader)
+        reader.member = 22
+        self.names = Self.reading(names: &reader)
+        reader.member = 23
+        self.prices = Self.reading(prices: &reader)
+        reader.member = 24
+        self.padded = Self.reading(padded: &reader)
+        reader.member = 25
+        self.widths = Self.reading(widths: &reader)
+        reader.member = 26
+        self.pointsByName = Self.reading(pointsByName: &reader)
+        reader.member = 27
+        do {
+            if reader.readIsPresent(size: 1) {
+                self.optionalBool = reader.readBool()
+            } else {
+                self.optionalBool = nil
+            }
+        }
+        reader.member = 28
+        do {
+            if reader.readIsPresent(size: 4) {
+                self.optionalInt32 = reader.readInt32()
+            } else {
+                self.optionalInt32 = nil
+            }
+        }
+        reader.member = 29
+        do {
+            if reader.readIsPresent(size: 8) {
+                self.optionalInt = reader.readInt()
+            } else {
+                self.optionalInt = nil
+            }
+        }
+        reader.member = 30
+        self.optionalString = reader.readOptionalString()
+        reader.member = 31
+        self.optionalBytes = reader.readOptionalBytes()
+        reader.member = 32
+        self.optionalPoint = Self.reading(optionalPoint: &reader)
+        reader.member = 33
+        do {
+            if reader.readIsPresent(size: 2) {
+                self.optionalColor = Color(reading: &reader)
+            } else {
+                self.optionalColor = nil
+            }
+        }
+        reader.member = 34
+        self.optionalStrings = Self.reading(optionalStrings: &reader)
+        reader.member = 35
+        self.optionalPrices = Self.reading(optionalPrices: &reader)
+        reader.member = 36
+        self.tree = Tree(reading: &reader)
+        reader.endObject(object, "bool,int8,uint8,int16,uint16,int32,uint32,int64,uint64,int,uint,float,double,string,bytes,doubles,booleans,integers,strings,nested,points,colors,names,prices,padded,widths,pointsByName,optionalBool,optionalInt32,optionalInt,optionalString,optionalBytes,optionalPoint,optionalColor,optionalStrings,optionalPrices,tree")
+    }
+
+    public func encode(into writer: inout Catga.WireWriter) {
+        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
     }
 
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        var writer = Catga.WireWriter(capacity: self.encodedSize)
-        self.encode(into: &writer)
-        return writer.bytes()
+        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+    }
+
+    /// Reads one value of many, or part of one.
+    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
+        self.init(reading: &reader)
+        try reader.check()
     }
 
     /// Reads a value that takes all of `bytes`.
     ///
     /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(
-        decoding bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits()
-    ) throws(Catga.WireError) {
-        self = try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let value = try Self(from: &reader)
-            try reader.finish()
-            return value
-        }
+    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
+        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
+        self.init(reading: &reader)
+        try reader.finish()
     }
 
     /// Reads a value that takes all of `bytes`.
@@ -1220,8 +756,179 @@ extension Everything {
         try self.init(decoding: bytes.span.bytes)
     }
 
+    fileprivate static func reading(booleans reader: inout Catga.WireReader) -> [Bool] {
+        let count1 = reader.readCount(minimumSize: 1, stride: 1)
+        let collection1 = [Bool](unsafeUninitializedCapacity: count1) { memory, initialized in
+            guard let start1 = memory.baseAddress else { return }
+            while initialized < count1 {
+                (start1 + initialized).initialize(to: reader.readBool())
+                initialized += 1
+            }
+        }
+        return collection1
+    }
+
+    fileprivate static func reading(integers reader: inout Catga.WireReader) -> [Int] {
+        let count1 = reader.readCount(minimumSize: 8, stride: 8)
+        let collection1 = [Int](unsafeUninitializedCapacity: count1) { memory, initialized in
+            guard let start1 = memory.baseAddress else { return }
+            while initialized < count1 {
+                (start1 + initialized).initialize(to: reader.readInt())
+                initialized += 1
+            }
+        }
+        return collection1
+    }
+
+    fileprivate static func reading(nested reader: inout Catga.WireReader) -> [[Int32]] {
+        let count1 = reader.readCount(minimumSize: 4, stride: MemoryLayout<[Int32]>.stride)
+        let collection1 = [[Int32]](unsafeUninitializedCapacity: count1) { memory, initialized in
+            guard let start1 = memory.baseAddress else { return }
+            while initialized < count1 {
+                let count2 = reader.readCount(minimumSize: 4, stride: 4)
+                let collection2 = [Int32](unsafeUninitializedCapacity: count2) { memory, initialized in
+                    reader.copyChecked(into: UnsafeMutableRawBufferPointer(memory))
+                    initialized = count2
+                }
+                (start1 + initialized).initialize(to: collection2)
+                initialized += 1
+            }
+        }
+        return collection1
+    }
+
+    fileprivate static func reading(colors reader: inout Catga.WireReader) -> [Color] {
+        let count1 = reader.readCount(minimumSize: 2, stride: MemoryLayout<Color>.stride)
+        let collection1 = [Color](unsafeUninitializedCapacity: count1) { memory, initialized in
+            guard let start1 = memory.baseAddress else { return }
+            while initialized < count1 {
+                (start1 + initialized).initialize(to: Color(reading: &reader))
+                initialized += 1
+            }
+        }
+        return collection1
+    }
+
+    fileprivate static func reading(names reader: inout Catga.WireReader) -> Set<String> {
+        let count1 = reader.readCount(minimumSize: 4, stride: 3 * MemoryLayout<String>.stride)
+        var collection1: Set<String> = []
+        collection1.reserveCapacity(count1)
+        for _ in 0..<count1 {
+            let element1 = reader.readString()
+            if !collection1.insert(element1).inserted { reader.failDuplicateKey() }
+        }
+        return collection1
+    }
+
+    fileprivate static func reading(prices reader: inout Catga.WireReader) -> [String: Int64] {
+        let count1 = reader.readCount(minimumSize: 12, stride: 3 * (MemoryLayout<String>.stride + 8))
+        var collection1: [String: Int64] = [:]
+        collection1.reserveCapacity(count1)
+        for _ in 0..<count1 {
+            let key1 = reader.readString()
+            let value1 = reader.readInt64()
+            if collection1.updateValue(value1, forKey: key1) != nil { reader.failDuplicateKey() }
+        }
+        return collection1
+    }
+
+    fileprivate static func reading(padded reader: inout Catga.WireReader) -> [UInt8: Int64] {
+        let count1 = reader.readCount(minimumSize: 16, stride: 3 * (1 + 8))
+        var collection1: [UInt8: Int64] = [:]
+        collection1.reserveCapacity(count1)
+        for _ in 0..<count1 {
+            let key1 = reader.readUInt8()
+            reader.skip(7)
+            let value1 = reader.readInt64()
+            if collection1.updateValue(value1, forKey: key1) != nil { reader.failDuplicateKey() }
+        }
+        return collection1
+    }
+
+    fileprivate static func reading(widths reader: inout Catga.WireReader) -> [Int64: UInt8?] {
+        let count1 = reader.readCount(minimumSize: 16, stride: 3 * (8 + MemoryLayout<UInt8?>.stride))
+        var collection1: [Int64: UInt8?] = [:]
+        collection1.reserveCapacity(count1)
+        for _ in 0..<count1 {
+            let key1 = reader.readInt64()
+            let value1: UInt8?
+            if reader.readIsPresent(size: 1) {
+                value1 = reader.readUInt8()
+            } else {
+                value1 = nil
+            }
+            reader.skip(6)
+            if collection1.updateValue(value1, forKey: key1) != nil { reader.failDuplicateKey() }
+        }
+        return collection1
+    }
+
+    fileprivate static func reading(pointsByName reader: inout Catga.WireReader) -> [String: [Point]] {
+        let count1 = reader.readCount(minimumSize: 8, stride: 3 * (MemoryLayout<String>.stride + MemoryLayout<[Point]>.stride))
+        var collection1: [String: [Point]] = [:]
+        collection1.reserveCapacity(count1)
+        for _ in 0..<count1 {
+            let key1 = reader.readString()
+            let value1: [Point]
+            let count2 = reader.readCount(minimumSize: 1, stride: MemoryLayout<Point>.stride)
+            let collection2 = [Point](unsafeUninitializedCapacity: count2) { memory, initialized in
+                guard let start2 = memory.baseAddress else { return }
+                while initialized < count2 {
+                    (start2 + initialized).initialize(to: Point(reading: &reader))
+                    initialized += 1
+                }
+            }
+            value1 = collection2
+            if collection1.updateValue(value1, forKey: key1) != nil { reader.failDuplicateKey() }
+        }
+        return collection1
+    }
+
+    fileprivate static func reading(optionalPoint reader: inout Catga.WireReader) -> Point? {
+        if reader.readIsPresent() {
+            return Point(reading: &reader)
+        } else {
+            return nil
+        }
+    }
+
+    fileprivate static func reading(optionalStrings reader: inout Catga.WireReader) -> [String?]? {
+        if let count1 = reader.readOptionalCount(minimumSize: 4, stride: MemoryLayout<String?>.stride) {
+            let collection1 = [String?](unsafeUninitializedCapacity: count1) { memory, initialized in
+                guard let start1 = memory.baseAddress else { return }
+                while initialized < count1 {
+                    (start1 + initialized).initialize(to: reader.readOptionalString())
+                    initialized += 1
+                }
+            }
+            return collection1
+        } else {
+            return nil
+        }
+    }
+
+    fileprivate static func reading(optionalPrices reader: inout Catga.WireReader) -> [String: Int32?]? {
+        if let count1 = reader.readOptionalCount(minimumSize: 12, stride: 3 * (MemoryLayout<String>.stride + MemoryLayout<Int32?>.stride)) {
+            var collection1: [String: Int32?] = [:]
+            collection1.reserveCapacity(count1)
+            for _ in 0..<count1 {
+                let key1 = reader.readString()
+                let value1: Int32?
+                if reader.readIsPresent(size: 4) {
+                    value1 = reader.readInt32()
+                } else {
+                    value1 = nil
+                }
+                if collection1.updateValue(value1, forKey: key1) != nil { reader.failDuplicateKey() }
+            }
+            return collection1
+        } else {
+            return nil
+        }
+    }
+
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
-    public struct View: ~Copyable {
+    public struct View: Catga.PayloadView, ~Copyable {
         public let bool: Bool
         public let int8: Int8
         public let uint8: UInt8
@@ -1237,186 +944,97 @@ extension Everything {
         public let double: Double
         public let string: Catga.WireText
         public let bytes: Catga.WireBytes
-        public let doubles: Catga.WireDoubles
-        private let booleansSlice: Catga.WireSlice
+        public let doubles: Catga.NumberArray<Double>
+        @usableFromInline let booleansSlice: Catga.WireSlice
         /// Decoded whenever it is asked for. Allocates.
         public var booleans: [Bool] {
             get throws(Catga.WireError) {
                 var reader = booleansSlice.reader()
-                let decoded: [Bool]
-                let count1 = try reader.readCount(minimumSize: 1, stride: 1)
-                var collection1: [Bool] = []
-                collection1.reserveCapacity(count1)
-                for _ in 0..<count1 {
-                    collection1.append(try reader.readBool())
-                }
-                decoded = collection1
-                return decoded
+                let value = Everything.reading(booleans: &reader)
+                try reader.check()
+                return value
             }
         }
-        private let integersSlice: Catga.WireSlice
+        @usableFromInline let integersSlice: Catga.WireSlice
         /// Decoded whenever it is asked for. Allocates.
         public var integers: [Int] {
             get throws(Catga.WireError) {
                 var reader = integersSlice.reader()
-                let decoded: [Int]
-                let count1 = try reader.readCount(minimumSize: 8, stride: 8)
-                var collection1: [Int] = []
-                collection1.reserveCapacity(count1)
-                for _ in 0..<count1 {
-                    collection1.append(try reader.readInt())
-                }
-                decoded = collection1
-                return decoded
+                let value = Everything.reading(integers: &reader)
+                try reader.check()
+                return value
             }
         }
         public let strings: Catga.WireTexts
-        private let nestedSlice: Catga.WireSlice
+        @usableFromInline let nestedSlice: Catga.WireSlice
         /// Decoded whenever it is asked for. Allocates.
         public var nested: [[Int32]] {
             get throws(Catga.WireError) {
                 var reader = nestedSlice.reader()
-                let decoded: [[Int32]]
-                let count1 = try reader.readCount(minimumSize: 4, stride: MemoryLayout<[Int32]>.stride)
-                var collection1: [[Int32]] = []
-                collection1.reserveCapacity(count1)
-                for _ in 0..<count1 {
-                    let count2 = try reader.readCount(minimumSize: 4, stride: 4)
-                    let collection2 = [Int32](unsafeUninitializedCapacity: count2) { memory, initialized in
-                        reader.copyChecked(into: UnsafeMutableRawBufferPointer(memory))
-                        initialized = count2
-                    }
-                    collection1.append(collection2)
-                }
-                decoded = collection1
-                return decoded
+                let value = Everything.reading(nested: &reader)
+                try reader.check()
+                return value
             }
         }
-        public let points: Point.ViewArray
-        private let colorsSlice: Catga.WireSlice
+        public let points: Catga.ViewArray<Point.View>
+        @usableFromInline let colorsSlice: Catga.WireSlice
         /// Decoded whenever it is asked for. Allocates.
         public var colors: [Color] {
             get throws(Catga.WireError) {
                 var reader = colorsSlice.reader()
-                let decoded: [Color]
-                let count1 = try reader.readCount(minimumSize: 2, stride: MemoryLayout<Color>.stride)
-                var collection1: [Color] = []
-                collection1.reserveCapacity(count1)
-                for _ in 0..<count1 {
-                    collection1.append(try Color(from: &reader))
-                }
-                decoded = collection1
-                return decoded
+                let value = Everything.reading(colors: &reader)
+                try reader.check()
+                return value
             }
         }
-        private let namesSlice: Catga.WireSlice
+        @usableFromInline let namesSlice: Catga.WireSlice
         /// Decoded whenever it is asked for. Allocates.
         public var names: Set<String> {
             get throws(Catga.WireError) {
                 var reader = namesSlice.reader()
-                let decoded: Set<String>
-                let count1 = try reader.readCount(minimumSize: 4, stride: 3 * MemoryLayout<String>.stride)
-                var collection1: Set<String> = []
-                collection1.reserveCapacity(count1)
-                for _ in 0..<count1 {
-                    let element1: String
-                    element1 = try reader.readString()
-                    guard collection1.insert(element1).inserted else { throw reader.duplicateKey() }
-                }
-                decoded = collection1
-                return decoded
+                let value = Everything.reading(names: &reader)
+                try reader.check()
+                return value
             }
         }
-        private let pricesSlice: Catga.WireSlice
+        @usableFromInline let pricesSlice: Catga.WireSlice
         /// Decoded whenever it is asked for. Allocates.
         public var prices: [String: Int64] {
             get throws(Catga.WireError) {
                 var reader = pricesSlice.reader()
-                let decoded: [String: Int64]
-                let count1 = try reader.readCount(minimumSize: 12, stride: 3 * (MemoryLayout<String>.stride + 8))
-                var collection1: [String: Int64] = [:]
-                collection1.reserveCapacity(count1)
-                for _ in 0..<count1 {
-                    let key1: String
-                    key1 = try reader.readString()
-                    let value1: Int64
-                    value1 = try reader.readInt64()
-                    guard collection1.updateValue(value1, forKey: key1) == nil else { throw reader.duplicateKey() }
-                }
-                decoded = collection1
-                return decoded
+                let value = Everything.reading(prices: &reader)
+                try reader.check()
+                return value
             }
         }
-        private let paddedSlice: Catga.WireSlice
+        @usableFromInline let paddedSlice: Catga.WireSlice
         /// Decoded whenever it is asked for. Allocates.
         public var padded: [UInt8: Int64] {
             get throws(Catga.WireError) {
                 var reader = paddedSlice.reader()
-                let decoded: [UInt8: Int64]
-                let count1 = try reader.readCount(minimumSize: 16, stride: 3 * (1 + 8))
-                var collection1: [UInt8: Int64] = [:]
-                collection1.reserveCapacity(count1)
-                for _ in 0..<count1 {
-                    let key1: UInt8
-                    key1 = try reader.readUInt8()
-                    try reader.skip(7)
-                    let value1: Int64
-                    value1 = try reader.readInt64()
-                    guard collection1.updateValue(value1, forKey: key1) == nil else { throw reader.duplicateKey() }
-                }
-                decoded = collection1
-                return decoded
+                let value = Everything.reading(padded: &reader)
+                try reader.check()
+                return value
             }
         }
-        private let widthsSlice: Catga.WireSlice
+        @usableFromInline let widthsSlice: Catga.WireSlice
         /// Decoded whenever it is asked for. Allocates.
         public var widths: [Int64: UInt8?] {
             get throws(Catga.WireError) {
                 var reader = widthsSlice.reader()
-                let decoded: [Int64: UInt8?]
-                let count1 = try reader.readCount(minimumSize: 16, stride: 3 * (8 + MemoryLayout<UInt8?>.stride))
-                var collection1: [Int64: UInt8?] = [:]
-                collection1.reserveCapacity(count1)
-                for _ in 0..<count1 {
-                    let key1: Int64
-                    key1 = try reader.readInt64()
-                    let value1: UInt8?
-                    if try reader.readIsPresent(size: 1) {
-                        value1 = try reader.readUInt8()
-                    } else {
-                        value1 = nil
-                    }
-                    try reader.skip(6)
-                    guard collection1.updateValue(value1, forKey: key1) == nil else { throw reader.duplicateKey() }
-                }
-                decoded = collection1
-                return decoded
+                let value = Everything.reading(widths: &reader)
+                try reader.check()
+                return value
             }
         }
-        private let pointsByNameSlice: Catga.WireSlice
+        @usableFromInline let pointsByNameSlice: Catga.WireSlice
         /// Decoded whenever it is asked for. Allocates.
         public var pointsByName: [String: [Point]] {
             get throws(Catga.WireError) {
                 var reader = pointsByNameSlice.reader()
-                let decoded: [String: [Point]]
-                let count1 = try reader.readCount(minimumSize: 8, stride: 3 * (MemoryLayout<String>.stride + MemoryLayout<[Point]>.stride))
-                var collection1: [String: [Point]] = [:]
-                collection1.reserveCapacity(count1)
-                for _ in 0..<count1 {
-                    let key1: String
-                    key1 = try reader.readString()
-                    let value1: [Point]
-                    let count2 = try reader.readCount(minimumSize: 1, stride: MemoryLayout<Point>.stride)
-                    var collection2: [Point] = []
-                    collection2.reserveCapacity(count2)
-                    for _ in 0..<count2 {
-                        collection2.append(try Point(from: &reader))
-                    }
-                    value1 = collection2
-                    guard collection1.updateValue(value1, forKey: key1) == nil else { throw reader.duplicateKey() }
-                }
-                decoded = collection1
-                return decoded
+                let value = Everything.reading(pointsByName: &reader)
+                try reader.check()
+                return value
             }
         }
         public let optionalBool: Bool?
@@ -1424,362 +1042,226 @@ extension Everything {
         public let optionalInt: Int?
         public let optionalString: Catga.WireText
         public let optionalBytes: Catga.WireBytes
-        private let optionalPointSlice: Catga.WireSlice
+        @usableFromInline let optionalPointSlice: Catga.WireSlice
         /// Decoded whenever it is asked for. Allocates.
         public var optionalPoint: Point? {
             get throws(Catga.WireError) {
                 if optionalPointSlice.isEmpty { return nil }
                 var reader = optionalPointSlice.reader()
-                let decoded: Point?
-                if try reader.readIsPresent() {
-                    decoded = try Point(from: &reader)
-                } else {
-                    decoded = nil
-                }
-                return decoded
+                let value = Everything.reading(optionalPoint: &reader)
+                try reader.check()
+                return value
             }
         }
         public let optionalColor: Color?
-        private let optionalStringsSlice: Catga.WireSlice
+        @usableFromInline let optionalStringsSlice: Catga.WireSlice
         /// Decoded whenever it is asked for. Allocates.
         public var optionalStrings: [String?]? {
             get throws(Catga.WireError) {
                 if optionalStringsSlice.isEmpty { return nil }
                 var reader = optionalStringsSlice.reader()
-                let decoded: [String?]?
-                if let count1 = try reader.readOptionalCount(minimumSize: 4, stride: MemoryLayout<String?>.stride) {
-                    var collection1: [String?] = []
-                    collection1.reserveCapacity(count1)
-                    for _ in 0..<count1 {
-                        collection1.append(try reader.readOptionalString())
-                    }
-                    decoded = collection1
-                } else {
-                    decoded = nil
-                }
-                return decoded
+                let value = Everything.reading(optionalStrings: &reader)
+                try reader.check()
+                return value
             }
         }
-        private let optionalPricesSlice: Catga.WireSlice
+        @usableFromInline let optionalPricesSlice: Catga.WireSlice
         /// Decoded whenever it is asked for. Allocates.
         public var optionalPrices: [String: Int32?]? {
             get throws(Catga.WireError) {
                 if optionalPricesSlice.isEmpty { return nil }
                 var reader = optionalPricesSlice.reader()
-                let decoded: [String: Int32?]?
-                if let count1 = try reader.readOptionalCount(minimumSize: 12, stride: 3 * (MemoryLayout<String>.stride + MemoryLayout<Int32?>.stride)) {
-                    var collection1: [String: Int32?] = [:]
-                    collection1.reserveCapacity(count1)
-                    for _ in 0..<count1 {
-                        let key1: String
-                        key1 = try reader.readString()
-                        let value1: Int32?
-                        if try reader.readIsPresent(size: 4) {
-                            value1 = try reader.readInt32()
-                        } else {
-                            value1 = nil
-                        }
-                        guard collection1.updateValue(value1, forKey: key1) == nil else { throw reader.duplicateKey() }
-                    }
-                    decoded = collection1
-                } else {
-                    decoded = nil
-                }
-                return decoded
+                let value = Everything.reading(optionalPrices: &reader)
+                try reader.check()
+                return value
             }
         }
         public let tree: Tree.View
 
-        /// Checks the bytes, which must outlive the view: `withView` sees to that.
-        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            let boolValue: Bool
-            let int8Value: Int8
-            let uint8Value: UInt8
-            let int16Value: Int16
-            let uint16Value: UInt16
-            let int32Value: Int32
-            let uint32Value: UInt32
-            let int64Value: Int64
-            let uint64Value: UInt64
-            let intValue: Int
-            let uintValue: UInt
-            let floatValue: Float
-            let doubleValue: Double
-            let stringValue: Catga.WireText
-            let bytesValue: Catga.WireBytes
-            let doublesValue: Catga.WireDoubles
-            let booleansValue: Catga.WireSlice
-            let integersValue: Catga.WireSlice
-            let stringsValue: Catga.WireTexts
-            let nestedValue: Catga.WireSlice
-            let pointsValue: Point.ViewArray
-            let colorsValue: Catga.WireSlice
-            let namesValue: Catga.WireSlice
-            let pricesValue: Catga.WireSlice
-            let paddedValue: Catga.WireSlice
-            let widthsValue: Catga.WireSlice
-            let pointsByNameValue: Catga.WireSlice
-            let optionalBoolValue: Bool?
-            let optionalInt32Value: Int32?
-            let optionalIntValue: Int?
-            let optionalStringValue: Catga.WireText
-            let optionalBytesValue: Catga.WireBytes
-            let optionalPointValue: Catga.WireSlice
-            let optionalColorValue: Color?
-            let optionalStringsValue: Catga.WireSlice
-            let optionalPricesValue: Catga.WireSlice
-            let treeValue: Tree.View
-            let sent = try reader.readObject(members: 37)
-            guard sent >= 37 else { throw reader.missingMember() }
-            boolValue = try reader.readBool()
-            int8Value = try reader.readInt8()
-            uint8Value = try reader.readUInt8()
-            int16Value = try reader.readInt16()
-            uint16Value = try reader.readUInt16()
-            int32Value = try reader.readInt32()
-            uint32Value = try reader.readUInt32()
-            int64Value = try reader.readInt64()
-            uint64Value = try reader.readUInt64()
-            intValue = try reader.readInt()
-            uintValue = try reader.readUInt()
-            floatValue = try reader.readFloat()
-            doubleValue = try reader.readDouble()
-            stringValue = try reader.readText()
-            bytesValue = try reader.readBlock()
-            doublesValue = try Catga.WireDoubles(unsafelyFrom: &reader)
+        /// Checks the bytes, which must outlive the view: `read` sees to that.
+        @inlinable
+        public init(unsafelyReading reader: inout Catga.WireReader) {
+            let object = reader.beginObject(members: 37, required: 37)
+            self.bool = reader.readBool()
+            reader.member = 1
+            self.int8 = reader.readInt8()
+            reader.member = 2
+            self.uint8 = reader.readUInt8()
+            reader.member = 3
+            self.int16 = reader.readInt16()
+            reader.member = 4
+            self.uint16 = reader.readUInt16()
+            reader.member = 5
+            self.int32 = reader.readInt32()
+            reader.member = 6
+            self.uint32 = reader.readUInt32()
+            reader.member = 7
+            self.int64 = reader.readInt64()
+            reader.member = 8
+            self.uint64 = reader.readUInt64()
+            reader.member = 9
+            self.int = reader.readInt()
+            reader.member = 10
+            self.uint = reader.readUInt()
+            reader.member = 11
+            self.float = reader.readFloat()
+            reader.member = 12
+            self.double = reader.readDouble()
+            reader.member = 13
+            self.string = reader.readText()
+            reader.member = 14
+            self.bytes = reader.readBlock()
+            reader.member = 15
+            self.doubles = Catga.NumberArray<Double>(unsafelyReading: &reader)
+            reader.member = 16
             let booleansStart = reader.offset
             do {
-                let count1 = try reader.readCount(minimumSize: 1, stride: 0)
-                for _ in 0..<count1 {
-                    try reader.skip(1)
-                }
+                let count1 = reader.readCount(minimumSize: 1, stride: 0)
+                reader.skip(count1 * 1)
             }
-            booleansValue = reader.slice(from: booleansStart)
+            self.booleansSlice = reader.slice(from: booleansStart)
+            reader.member = 17
             let integersStart = reader.offset
             do {
-                let count1 = try reader.readCount(minimumSize: 8, stride: 0)
-                for _ in 0..<count1 {
-                    try reader.skip(8)
-                }
+                let count1 = reader.readCount(minimumSize: 8, stride: 0)
+                reader.skip(count1 * 8)
             }
-            integersValue = reader.slice(from: integersStart)
-            stringsValue = try Catga.WireTexts(unsafelyFrom: &reader)
+            self.integersSlice = reader.slice(from: integersStart)
+            reader.member = 18
+            self.strings = Catga.WireTexts(unsafelyReading: &reader)
+            reader.member = 19
             let nestedStart = reader.offset
             do {
-                let count1 = try reader.readCount(minimumSize: 4, stride: 0)
+                let count1 = reader.readCount(minimumSize: 4, stride: 0)
                 for _ in 0..<count1 {
-                    let count2 = try reader.readCount(minimumSize: 4, stride: 0)
-                    for _ in 0..<count2 {
-                        try reader.skip(4)
-                    }
+                    let count2 = reader.readCount(minimumSize: 4, stride: 0)
+                    reader.skip(count2 * 4)
                 }
             }
-            nestedValue = reader.slice(from: nestedStart)
-            pointsValue = try Point.ViewArray(unsafelyFrom: &reader)
+            self.nestedSlice = reader.slice(from: nestedStart)
+            reader.member = 20
+            self.points = Catga.ViewArray<Point.View>(unsafelyReading: &reader, minimumSize: 1)
+            reader.member = 21
             let colorsStart = reader.offset
             do {
-                let count1 = try reader.readCount(minimumSize: 2, stride: 0)
-                for _ in 0..<count1 {
-                    try reader.skip(2)
-                }
+                let count1 = reader.readCount(minimumSize: 2, stride: 0)
+                reader.skip(count1 * 2)
             }
-            colorsValue = reader.slice(from: colorsStart)
+            self.colorsSlice = reader.slice(from: colorsStart)
+            reader.member = 22
             let namesStart = reader.offset
             do {
-                let count1 = try reader.readCount(minimumSize: 4, stride: 0)
+                let count1 = reader.readCount(minimumSize: 4, stride: 0)
                 for _ in 0..<count1 {
-                    _ = try reader.readText()
+                    _ = reader.readText()
                 }
             }
-            namesValue = reader.slice(from: namesStart)
+            self.namesSlice = reader.slice(from: namesStart)
+            reader.member = 23
             let pricesStart = reader.offset
             do {
-                let count1 = try reader.readCount(minimumSize: 12, stride: 0)
+                let count1 = reader.readCount(minimumSize: 12, stride: 0)
                 for _ in 0..<count1 {
-                    _ = try reader.readText()
-                    try reader.skip(8)
+                    _ = reader.readText()
+                    reader.skip(8)
                 }
             }
-            pricesValue = reader.slice(from: pricesStart)
+            self.pricesSlice = reader.slice(from: pricesStart)
+            reader.member = 24
             let paddedStart = reader.offset
             do {
-                let count1 = try reader.readCount(minimumSize: 16, stride: 0)
+                let count1 = reader.readCount(minimumSize: 16, stride: 0)
                 for _ in 0..<count1 {
-                    try reader.skip(1)
-                    try reader.skip(7)
-                    try reader.skip(8)
+                    reader.skip(1)
+                    reader.skip(7)
+                    reader.skip(8)
                 }
             }
-            paddedValue = reader.slice(from: paddedStart)
+            self.paddedSlice = reader.slice(from: paddedStart)
+            reader.member = 25
             let widthsStart = reader.offset
             do {
-                let count1 = try reader.readCount(minimumSize: 16, stride: 0)
+                let count1 = reader.readCount(minimumSize: 16, stride: 0)
                 for _ in 0..<count1 {
-                    try reader.skip(8)
-                    try reader.skip(2)
-                    try reader.skip(6)
+                    reader.skip(8)
+                    reader.skip(2)
+                    reader.skip(6)
                 }
             }
-            widthsValue = reader.slice(from: widthsStart)
+            self.widthsSlice = reader.slice(from: widthsStart)
+            reader.member = 26
             let pointsByNameStart = reader.offset
             do {
-                let count1 = try reader.readCount(minimumSize: 8, stride: 0)
+                let count1 = reader.readCount(minimumSize: 8, stride: 0)
                 for _ in 0..<count1 {
-                    _ = try reader.readText()
-                    let count2 = try reader.readCount(minimumSize: 1, stride: 0)
+                    _ = reader.readText()
+                    let count2 = reader.readCount(minimumSize: 1, stride: 0)
                     for _ in 0..<count2 {
-                        _ = try Point.View(unsafelyFrom: &reader)
+                        _ = Point.View(unsafelyReading: &reader)
                     }
                 }
             }
-            pointsByNameValue = reader.slice(from: pointsByNameStart)
-            if try reader.readIsPresent(size: 1) {
-                optionalBoolValue = try reader.readBool()
+            self.pointsByNameSlice = reader.slice(from: pointsByNameStart)
+            reader.member = 27
+            if reader.readIsPresent(size: 1) {
+                self.optionalBool = reader.readBool()
             } else {
-                optionalBoolValue = nil
+                self.optionalBool = nil
             }
-            if try reader.readIsPresent(size: 4) {
-                optionalInt32Value = try reader.readInt32()
+            reader.member = 28
+            if reader.readIsPresent(size: 4) {
+                self.optionalInt32 = reader.readInt32()
             } else {
-                optionalInt32Value = nil
+                self.optionalInt32 = nil
             }
-            if try reader.readIsPresent(size: 8) {
-                optionalIntValue = try reader.readInt()
+            reader.member = 29
+            if reader.readIsPresent(size: 8) {
+                self.optionalInt = reader.readInt()
             } else {
-                optionalIntValue = nil
+                self.optionalInt = nil
             }
-            optionalStringValue = try reader.readOptionalText()
-            optionalBytesValue = try reader.readOptionalBlock()
+            reader.member = 30
+            self.optionalString = reader.readOptionalText()
+            reader.member = 31
+            self.optionalBytes = reader.readOptionalBlock()
+            reader.member = 32
             let optionalPointStart = reader.offset
             do {
-                if try reader.readIsPresent() {
-                    _ = try Point.View(unsafelyFrom: &reader)
+                if reader.readIsPresent() {
+                    _ = Point.View(unsafelyReading: &reader)
                 }
             }
-            optionalPointValue = reader.slice(from: optionalPointStart)
-            if try reader.readIsPresent(size: 2) {
-                optionalColorValue = try Color(from: &reader)
+            self.optionalPointSlice = reader.slice(from: optionalPointStart)
+            reader.member = 33
+            if reader.readIsPresent(size: 2) {
+                self.optionalColor = Color(reading: &reader)
             } else {
-                optionalColorValue = nil
+                self.optionalColor = nil
             }
+            reader.member = 34
             let optionalStringsStart = reader.offset
             do {
-                if let count1 = try reader.readOptionalCount(minimumSize: 4, stride: 0) {
+                if let count1 = reader.readOptionalCount(minimumSize: 4, stride: 0) {
                     for _ in 0..<count1 {
-                        _ = try reader.readOptionalText()
+                        _ = reader.readOptionalText()
                     }
                 }
             }
-            optionalStringsValue = reader.slice(from: optionalStringsStart)
+            self.optionalStringsSlice = reader.slice(from: optionalStringsStart)
+            reader.member = 35
             let optionalPricesStart = reader.offset
             do {
-                if let count1 = try reader.readOptionalCount(minimumSize: 12, stride: 0) {
+                if let count1 = reader.readOptionalCount(minimumSize: 12, stride: 0) {
                     for _ in 0..<count1 {
-                        _ = try reader.readText()
-                        try reader.skip(8)
+                        _ = reader.readText()
+                        reader.skip(8)
                     }
                 }
             }
-            optionalPricesValue = reader.slice(from: optionalPricesStart)
-            treeValue = try Tree.View(unsafelyFrom: &reader)
-            reader.endObject()
-            self.bool = boolValue
-            self.int8 = int8Value
-            self.uint8 = uint8Value
-            self.int16 = int16Value
-            self.uint16 = uint16Value
-            self.int32 = int32Value
-            self.uint32 = uint32Value
-            self.int64 = int64Value
-            self.uint64 = uint64Value
-            self.int = intValue
-            self.uint = uintValue
-            self.float = floatValue
-            self.double = doubleValue
-            self.string = stringValue
-            self.bytes = bytesValue
-            self.doubles = doublesValue
-            self.booleansSlice = booleansValue
-            self.integersSlice = integersValue
-            self.strings = stringsValue
-            self.nestedSlice = nestedValue
-            self.points = pointsValue
-            self.colorsSlice = colorsValue
-            self.namesSlice = namesValue
-            self.pricesSlice = pricesValue
-            self.paddedSlice = paddedValue
-            self.widthsSlice = widthsValue
-            self.pointsByNameSlice = pointsByNameValue
-            self.optionalBool = optionalBoolValue
-            self.optionalInt32 = optionalInt32Value
-            self.optionalInt = optionalIntValue
-            self.optionalString = optionalStringValue
-            self.optionalBytes = optionalBytesValue
-            self.optionalPointSlice = optionalPointValue
-            self.optionalColor = optionalColorValue
-            self.optionalStringsSlice = optionalStringsValue
-            self.optionalPricesSlice = optionalPricesValue
-            self.tree = treeValue
-        }
-    }
-
-    /// Values of an array in bytes that are only borrowed.
-    public struct ViewArray: ~Copyable {
-        private let elements: Catga.WireElements
-        public var count: Int { elements.count }
-
-        /// The element in place. Going through the indices in order takes one step each.
-        @inlinable
-        public subscript(index: Int) -> View {
-            _read {
-                let view = self.element(index)
-                yield view
-            }
-        }
-
-        @usableFromInline
-        func element(_ index: Int) -> View {
-            let start = elements.start(for: index)
-            var reader = elements.reader(at: start)
-            for _ in 0..<start.skipping { _ = Self.read(&reader) }
-            elements.remember(index, at: reader)
-            return Self.read(&reader)
-        }
-
-        /// An element that was read before, when all were checked.
-        private static func read(_ reader: inout Catga.WireReader) -> View {
-            do throws(Catga.WireError) {
-                return try View(unsafelyFrom: &reader)
-            } catch {
-                preconditionFailure("the bytes changed while a view of them was in use")
-            }
-        }
-
-        /// Checks all elements, whose bytes must outlive the value.
-        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            let count = try reader.readCount(minimumSize: 1, stride: 0)
-            let start = reader.offset
-            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
-            elements = reader.elements(count, from: start)
-        }
-
-        /// No elements, where the writer sent no array.
-        public init() {
-            elements = Catga.WireElements.none()
-        }
-    }
-
-    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
-    public static func withView<Result>(
-        of bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits(),
-        _ body: (borrowing View) throws(Catga.WireError) -> Result
-    ) throws(Catga.WireError) -> Result {
-        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let view = try View(unsafelyFrom: &reader)
-            try reader.finish()
-            return try body(view)
+            self.optionalPricesSlice = reader.slice(from: optionalPricesStart)
+            reader.member = 36
+            self.tree = Tree.View(unsafelyReading: &reader)
+            reader.endObject(object, "bool,int8,uint8,int16,uint16,int32,uint32,int64,uint64,int,uint,float,double,string,bytes,doubles,booleans,integers,strings,nested,points,colors,names,prices,padded,widths,pointsByName,optionalBool,optionalInt32,optionalInt,optionalString,optionalBytes,optionalPoint,optionalColor,optionalStrings,optionalPrices,tree")
         }
     }
 }
@@ -1794,11 +1276,6 @@ extension FindReceipt {
     /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 9 }
 
-    public func encode(into writer: inout Catga.WireWriter) {
-        let start = writer.cursor(reserving: self.encodedSize)
-        writer.advance(to: self.encode(at: start))
-    }
-
     /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
@@ -1807,41 +1284,35 @@ extension FindReceipt {
         return cursor
     }
 
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        let orderIDValue: UInt64
-        var member: StaticString = ""
-        do throws(Catga.WireError) {
-            let sent = try reader.readObject(members: 1)
-            guard sent >= 1 else { throw reader.missingMember() }
-            member = "orderID"
-            orderIDValue = try reader.readUInt64()
-            reader.endObject()
-        } catch {
-            throw error.inside(member)
-        }
-        self.orderID = orderIDValue
+    /// Reads a value that is only good where the reader has not failed.
+    public init(reading reader: inout Catga.WireReader) {
+        let object = reader.beginObject(members: 1, required: 1)
+        self.orderID = reader.readUInt64()
+        reader.endObject(object, "orderID")
+    }
+
+    public func encode(into writer: inout Catga.WireWriter) {
+        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
     }
 
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        var writer = Catga.WireWriter(capacity: self.encodedSize)
-        self.encode(into: &writer)
-        return writer.bytes()
+        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+    }
+
+    /// Reads one value of many, or part of one.
+    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
+        self.init(reading: &reader)
+        try reader.check()
     }
 
     /// Reads a value that takes all of `bytes`.
     ///
     /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(
-        decoding bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits()
-    ) throws(Catga.WireError) {
-        self = try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let value = try Self(from: &reader)
-            try reader.finish()
-            return value
-        }
+    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
+        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
+        self.init(reading: &reader)
+        try reader.finish()
     }
 
     /// Reads a value that takes all of `bytes`.
@@ -1850,77 +1321,15 @@ extension FindReceipt {
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
-    public struct View: ~Copyable {
+    public struct View: Catga.PayloadView, ~Copyable {
         public let orderID: UInt64
 
-        /// Checks the bytes, which must outlive the view: `withView` sees to that.
-        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            let orderIDValue: UInt64
-            let sent = try reader.readObject(members: 1)
-            guard sent >= 1 else { throw reader.missingMember() }
-            orderIDValue = try reader.readUInt64()
-            reader.endObject()
-            self.orderID = orderIDValue
-        }
-    }
-
-    /// Values of an array in bytes that are only borrowed.
-    public struct ViewArray: ~Copyable {
-        private let elements: Catga.WireElements
-        public var count: Int { elements.count }
-
-        /// The element in place. Going through the indices in order takes one step each.
+        /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
-        public subscript(index: Int) -> View {
-            _read {
-                let view = self.element(index)
-                yield view
-            }
-        }
-
-        @usableFromInline
-        func element(_ index: Int) -> View {
-            let start = elements.start(for: index)
-            var reader = elements.reader(at: start)
-            for _ in 0..<start.skipping { _ = Self.read(&reader) }
-            elements.remember(index, at: reader)
-            return Self.read(&reader)
-        }
-
-        /// An element that was read before, when all were checked.
-        private static func read(_ reader: inout Catga.WireReader) -> View {
-            do throws(Catga.WireError) {
-                return try View(unsafelyFrom: &reader)
-            } catch {
-                preconditionFailure("the bytes changed while a view of them was in use")
-            }
-        }
-
-        /// Checks all elements, whose bytes must outlive the value.
-        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            let count = try reader.readCount(minimumSize: 1, stride: 0)
-            let start = reader.offset
-            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
-            elements = reader.elements(count, from: start)
-        }
-
-        /// No elements, where the writer sent no array.
-        public init() {
-            elements = Catga.WireElements.none()
-        }
-    }
-
-    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
-    public static func withView<Result>(
-        of bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits(),
-        _ body: (borrowing View) throws(Catga.WireError) -> Result
-    ) throws(Catga.WireError) -> Result {
-        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let view = try View(unsafelyFrom: &reader)
-            try reader.finish()
-            return try body(view)
+        public init(unsafelyReading reader: inout Catga.WireReader) {
+            let object = reader.beginObject(members: 1, required: 1)
+            self.orderID = reader.readUInt64()
+            reader.endObject(object, "orderID")
         }
     }
 }
@@ -1934,11 +1343,6 @@ extension Forget {
     /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 9 }
 
-    public func encode(into writer: inout Catga.WireWriter) {
-        let start = writer.cursor(reserving: self.encodedSize)
-        writer.advance(to: self.encode(at: start))
-    }
-
     /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
@@ -1947,41 +1351,35 @@ extension Forget {
         return cursor
     }
 
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        let customerIDValue: UInt64
-        var member: StaticString = ""
-        do throws(Catga.WireError) {
-            let sent = try reader.readObject(members: 1)
-            guard sent >= 1 else { throw reader.missingMember() }
-            member = "customerID"
-            customerIDValue = try reader.readUInt64()
-            reader.endObject()
-        } catch {
-            throw error.inside(member)
-        }
-        self.customerID = customerIDValue
+    /// Reads a value that is only good where the reader has not failed.
+    public init(reading reader: inout Catga.WireReader) {
+        let object = reader.beginObject(members: 1, required: 1)
+        self.customerID = reader.readUInt64()
+        reader.endObject(object, "customerID")
+    }
+
+    public func encode(into writer: inout Catga.WireWriter) {
+        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
     }
 
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        var writer = Catga.WireWriter(capacity: self.encodedSize)
-        self.encode(into: &writer)
-        return writer.bytes()
+        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+    }
+
+    /// Reads one value of many, or part of one.
+    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
+        self.init(reading: &reader)
+        try reader.check()
     }
 
     /// Reads a value that takes all of `bytes`.
     ///
     /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(
-        decoding bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits()
-    ) throws(Catga.WireError) {
-        self = try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let value = try Self(from: &reader)
-            try reader.finish()
-            return value
-        }
+    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
+        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
+        self.init(reading: &reader)
+        try reader.finish()
     }
 
     /// Reads a value that takes all of `bytes`.
@@ -1990,77 +1388,15 @@ extension Forget {
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
-    public struct View: ~Copyable {
+    public struct View: Catga.PayloadView, ~Copyable {
         public let customerID: UInt64
 
-        /// Checks the bytes, which must outlive the view: `withView` sees to that.
-        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            let customerIDValue: UInt64
-            let sent = try reader.readObject(members: 1)
-            guard sent >= 1 else { throw reader.missingMember() }
-            customerIDValue = try reader.readUInt64()
-            reader.endObject()
-            self.customerID = customerIDValue
-        }
-    }
-
-    /// Values of an array in bytes that are only borrowed.
-    public struct ViewArray: ~Copyable {
-        private let elements: Catga.WireElements
-        public var count: Int { elements.count }
-
-        /// The element in place. Going through the indices in order takes one step each.
+        /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
-        public subscript(index: Int) -> View {
-            _read {
-                let view = self.element(index)
-                yield view
-            }
-        }
-
-        @usableFromInline
-        func element(_ index: Int) -> View {
-            let start = elements.start(for: index)
-            var reader = elements.reader(at: start)
-            for _ in 0..<start.skipping { _ = Self.read(&reader) }
-            elements.remember(index, at: reader)
-            return Self.read(&reader)
-        }
-
-        /// An element that was read before, when all were checked.
-        private static func read(_ reader: inout Catga.WireReader) -> View {
-            do throws(Catga.WireError) {
-                return try View(unsafelyFrom: &reader)
-            } catch {
-                preconditionFailure("the bytes changed while a view of them was in use")
-            }
-        }
-
-        /// Checks all elements, whose bytes must outlive the value.
-        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            let count = try reader.readCount(minimumSize: 1, stride: 0)
-            let start = reader.offset
-            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
-            elements = reader.elements(count, from: start)
-        }
-
-        /// No elements, where the writer sent no array.
-        public init() {
-            elements = Catga.WireElements.none()
-        }
-    }
-
-    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
-    public static func withView<Result>(
-        of bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits(),
-        _ body: (borrowing View) throws(Catga.WireError) -> Result
-    ) throws(Catga.WireError) -> Result {
-        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let view = try View(unsafelyFrom: &reader)
-            try reader.finish()
-            return try body(view)
+        public init(unsafelyReading reader: inout Catga.WireReader) {
+            let object = reader.beginObject(members: 1, required: 1)
+            self.customerID = reader.readUInt64()
+            reader.endObject(object, "customerID")
         }
     }
 }
@@ -2075,22 +1411,9 @@ extension Grown {
     /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int {
         var size = 13
-        if let present1 = self.note {
-            size += Catga.WireFormat.size(of: present1)
-        } else {
-            size += 4
-        }
-        if let present1 = self.origin {
-            size += Catga.WireFormat.size(of: present1)
-        } else {
-            size += 4
-        }
+        size += Catga.WireFormat.size(ofOptional: self.note)
+        size += Catga.WireFormat.size(ofOptional: self.origin)
         return size
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        let start = writer.cursor(reserving: self.encodedSize)
-        writer.advance(to: self.encode(at: start))
     }
 
     /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
@@ -2099,68 +1422,54 @@ extension Grown {
         cursor.write(objectOf: 4)
         cursor.write(self.id)
         cursor.write(self.count)
-        if let present1 = self.note {
-            cursor.write(present1)
-        } else {
-            cursor.writeNullCollection()
-        }
-        if let present1 = self.origin {
-            cursor.write(present1)
-        } else {
-            cursor.writeNullCollection()
-        }
+        cursor.write(optional: self.note)
+        cursor.write(optional: self.origin)
         return cursor
     }
 
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        let idValue: UInt64
-        var member: StaticString = ""
-        do throws(Catga.WireError) {
-            let sent = try reader.readObject(members: 4)
-            guard sent >= 1 else { throw reader.missingMember() }
-            member = "id"
-            idValue = try reader.readUInt64()
-            member = "count"
-            if sent > 1 {
-                self.count = try reader.readInt32()
-            }
-            member = "note"
-            if sent > 2 {
-                self.note = try reader.readOptionalString()
-            }
-            member = "origin"
-            if sent > 3 {
-                self.origin = try reader.readOptionalString()
-            } else {
-                self.origin = nil
-            }
-            reader.endObject()
-        } catch {
-            throw error.inside(member)
+    /// Reads a value that is only good where the reader has not failed.
+    public init(reading reader: inout Catga.WireReader) {
+        let object = reader.beginObject(members: 4, required: 1)
+        self.id = reader.readUInt64()
+        reader.member = 1
+        if object.sent > 1 {
+            self.count = reader.readInt32()
         }
-        self.id = idValue
+        reader.member = 2
+        if object.sent > 2 {
+            self.note = reader.readOptionalString()
+        }
+        reader.member = 3
+        if object.sent > 3 {
+            self.origin = reader.readOptionalString()
+        } else {
+            self.origin = nil
+        }
+        reader.endObject(object, "id,count,note,origin")
+    }
+
+    public func encode(into writer: inout Catga.WireWriter) {
+        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
     }
 
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        var writer = Catga.WireWriter(capacity: self.encodedSize)
-        self.encode(into: &writer)
-        return writer.bytes()
+        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+    }
+
+    /// Reads one value of many, or part of one.
+    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
+        self.init(reading: &reader)
+        try reader.check()
     }
 
     /// Reads a value that takes all of `bytes`.
     ///
     /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(
-        decoding bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits()
-    ) throws(Catga.WireError) {
-        self = try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let value = try Self(from: &reader)
-            try reader.finish()
-            return value
-        }
+    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
+        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
+        self.init(reading: &reader)
+        try reader.finish()
     }
 
     /// Reads a value that takes all of `bytes`.
@@ -2169,101 +1478,36 @@ extension Grown {
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
-    public struct View: ~Copyable {
+    public struct View: Catga.PayloadView, ~Copyable {
         public let id: UInt64
         public let count: Int32
         public let note: Catga.WireText
         public let origin: Catga.WireText
 
-        /// Checks the bytes, which must outlive the view: `withView` sees to that.
-        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            let idValue: UInt64
-            let countValue: Int32
-            let noteValue: Catga.WireText
-            let originValue: Catga.WireText
-            let sent = try reader.readObject(members: 4)
-            guard sent >= 1 else { throw reader.missingMember() }
-            idValue = try reader.readUInt64()
-            if sent > 1 {
-                countValue = try reader.readInt32()
-            } else {
-                countValue = 7
-            }
-            if sent > 2 {
-                noteValue = try reader.readOptionalText()
-            } else {
-                noteValue = Catga.WireText.null()
-            }
-            if sent > 3 {
-                originValue = try reader.readOptionalText()
-            } else {
-                originValue = Catga.WireText.null()
-            }
-            reader.endObject()
-            self.id = idValue
-            self.count = countValue
-            self.note = noteValue
-            self.origin = originValue
-        }
-    }
-
-    /// Values of an array in bytes that are only borrowed.
-    public struct ViewArray: ~Copyable {
-        private let elements: Catga.WireElements
-        public var count: Int { elements.count }
-
-        /// The element in place. Going through the indices in order takes one step each.
+        /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
-        public subscript(index: Int) -> View {
-            _read {
-                let view = self.element(index)
-                yield view
+        public init(unsafelyReading reader: inout Catga.WireReader) {
+            let object = reader.beginObject(members: 4, required: 1)
+            self.id = reader.readUInt64()
+            reader.member = 1
+            if object.sent > 1 {
+                self.count = reader.readInt32()
+            } else {
+                self.count = 7
             }
-        }
-
-        @usableFromInline
-        func element(_ index: Int) -> View {
-            let start = elements.start(for: index)
-            var reader = elements.reader(at: start)
-            for _ in 0..<start.skipping { _ = Self.read(&reader) }
-            elements.remember(index, at: reader)
-            return Self.read(&reader)
-        }
-
-        /// An element that was read before, when all were checked.
-        private static func read(_ reader: inout Catga.WireReader) -> View {
-            do throws(Catga.WireError) {
-                return try View(unsafelyFrom: &reader)
-            } catch {
-                preconditionFailure("the bytes changed while a view of them was in use")
+            reader.member = 2
+            if object.sent > 2 {
+                self.note = reader.readOptionalText()
+            } else {
+                self.note = Catga.WireText.null()
             }
-        }
-
-        /// Checks all elements, whose bytes must outlive the value.
-        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            let count = try reader.readCount(minimumSize: 1, stride: 0)
-            let start = reader.offset
-            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
-            elements = reader.elements(count, from: start)
-        }
-
-        /// No elements, where the writer sent no array.
-        public init() {
-            elements = Catga.WireElements.none()
-        }
-    }
-
-    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
-    public static func withView<Result>(
-        of bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits(),
-        _ body: (borrowing View) throws(Catga.WireError) -> Result
-    ) throws(Catga.WireError) -> Result {
-        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let view = try View(unsafelyFrom: &reader)
-            try reader.finish()
-            return try body(view)
+            reader.member = 3
+            if object.sent > 3 {
+                self.origin = reader.readOptionalText()
+            } else {
+                self.origin = Catga.WireText.null()
+            }
+            reader.endObject(object, "id,count,note,origin")
         }
     }
 }
@@ -2278,11 +1522,6 @@ extension ListSkus {
     /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 1 }
 
-    public func encode(into writer: inout Catga.WireWriter) {
-        let start = writer.cursor(reserving: self.encodedSize)
-        writer.advance(to: self.encode(at: start))
-    }
-
     /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
@@ -2290,31 +1529,34 @@ extension ListSkus {
         return cursor
     }
 
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        _ = try reader.readObject(members: 0)
-        reader.endObject()
+    /// Reads a value that is only good where the reader has not failed.
+    public init(reading reader: inout Catga.WireReader) {
+        let object = reader.beginObject(members: 0, required: 0)
+        reader.endObject(object, "")
+    }
+
+    public func encode(into writer: inout Catga.WireWriter) {
+        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
     }
 
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        var writer = Catga.WireWriter(capacity: self.encodedSize)
-        self.encode(into: &writer)
-        return writer.bytes()
+        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+    }
+
+    /// Reads one value of many, or part of one.
+    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
+        self.init(reading: &reader)
+        try reader.check()
     }
 
     /// Reads a value that takes all of `bytes`.
     ///
     /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(
-        decoding bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits()
-    ) throws(Catga.WireError) {
-        self = try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let value = try Self(from: &reader)
-            try reader.finish()
-            return value
-        }
+    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
+        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
+        self.init(reading: &reader)
+        try reader.finish()
     }
 
     /// Reads a value that takes all of `bytes`.
@@ -2323,72 +1565,13 @@ extension ListSkus {
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
-    public struct View: ~Copyable {
+    public struct View: Catga.PayloadView, ~Copyable {
 
-        /// Checks the bytes, which must outlive the view: `withView` sees to that.
-        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            _ = try reader.readObject(members: 0)
-            reader.endObject()
-        }
-    }
-
-    /// Values of an array in bytes that are only borrowed.
-    public struct ViewArray: ~Copyable {
-        private let elements: Catga.WireElements
-        public var count: Int { elements.count }
-
-        /// The element in place. Going through the indices in order takes one step each.
+        /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
-        public subscript(index: Int) -> View {
-            _read {
-                let view = self.element(index)
-                yield view
-            }
-        }
-
-        @usableFromInline
-        func element(_ index: Int) -> View {
-            let start = elements.start(for: index)
-            var reader = elements.reader(at: start)
-            for _ in 0..<start.skipping { _ = Self.read(&reader) }
-            elements.remember(index, at: reader)
-            return Self.read(&reader)
-        }
-
-        /// An element that was read before, when all were checked.
-        private static func read(_ reader: inout Catga.WireReader) -> View {
-            do throws(Catga.WireError) {
-                return try View(unsafelyFrom: &reader)
-            } catch {
-                preconditionFailure("the bytes changed while a view of them was in use")
-            }
-        }
-
-        /// Checks all elements, whose bytes must outlive the value.
-        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            let count = try reader.readCount(minimumSize: 1, stride: 0)
-            let start = reader.offset
-            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
-            elements = reader.elements(count, from: start)
-        }
-
-        /// No elements, where the writer sent no array.
-        public init() {
-            elements = Catga.WireElements.none()
-        }
-    }
-
-    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
-    public static func withView<Result>(
-        of bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits(),
-        _ body: (borrowing View) throws(Catga.WireError) -> Result
-    ) throws(Catga.WireError) -> Result {
-        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let view = try View(unsafelyFrom: &reader)
-            try reader.finish()
-            return try body(view)
+        public init(unsafelyReading reader: inout Catga.WireReader) {
+            let object = reader.beginObject(members: 0, required: 0)
+            reader.endObject(object, "")
         }
     }
 }
@@ -2407,11 +1590,6 @@ extension Noted {
         return size
     }
 
-    func encode(into writer: inout Catga.WireWriter) {
-        let start = writer.cursor(reserving: self.encodedSize)
-        writer.advance(to: self.encode(at: start))
-    }
-
     /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
@@ -2420,41 +1598,35 @@ extension Noted {
         return cursor
     }
 
-    init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        let textValue: String
-        var member: StaticString = ""
-        do throws(Catga.WireError) {
-            let sent = try reader.readObject(members: 1)
-            guard sent >= 1 else { throw reader.missingMember() }
-            member = "text"
-            textValue = try reader.readString()
-            reader.endObject()
-        } catch {
-            throw error.inside(member)
-        }
-        self.text = textValue
+    /// Reads a value that is only good where the reader has not failed.
+    init(reading reader: inout Catga.WireReader) {
+        let object = reader.beginObject(members: 1, required: 1)
+        self.text = reader.readString()
+        reader.endObject(object, "text")
+    }
+
+    func encode(into writer: inout Catga.WireWriter) {
+        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
     }
 
     /// The value's bytes. Allocates.
     func encoded() -> [UInt8] {
-        var writer = Catga.WireWriter(capacity: self.encodedSize)
-        self.encode(into: &writer)
-        return writer.bytes()
+        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+    }
+
+    /// Reads one value of many, or part of one.
+    init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
+        self.init(reading: &reader)
+        try reader.check()
     }
 
     /// Reads a value that takes all of `bytes`.
     ///
     /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    init(
-        decoding bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits()
-    ) throws(Catga.WireError) {
-        self = try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let value = try Self(from: &reader)
-            try reader.finish()
-            return value
-        }
+    init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
+        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
+        self.init(reading: &reader)
+        try reader.finish()
     }
 
     /// Reads a value that takes all of `bytes`.
@@ -2463,75 +1635,14 @@ extension Noted {
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
-    struct View: ~Copyable {
+    struct View: Catga.PayloadView, ~Copyable {
         let text: Catga.WireText
 
-        /// Checks the bytes, which must outlive the view: `withView` sees to that.
-        init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            let textValue: Catga.WireText
-            let sent = try reader.readObject(members: 1)
-            guard sent >= 1 else { throw reader.missingMember() }
-            textValue = try reader.readText()
-            reader.endObject()
-            self.text = textValue
-        }
-    }
-
-    /// Values of an array in bytes that are only borrowed.
-    struct ViewArray: ~Copyable {
-        private let elements: Catga.WireElements
-        var count: Int { elements.count }
-
-        /// The element in place. Going through the indices in order takes one step each.
-        subscript(index: Int) -> View {
-            _read {
-                let view = self.element(index)
-                yield view
-            }
-        }
-
-        func element(_ index: Int) -> View {
-            let start = elements.start(for: index)
-            var reader = elements.reader(at: start)
-            for _ in 0..<start.skipping { _ = Self.read(&reader) }
-            elements.remember(index, at: reader)
-            return Self.read(&reader)
-        }
-
-        /// An element that was read before, when all were checked.
-        private static func read(_ reader: inout Catga.WireReader) -> View {
-            do throws(Catga.WireError) {
-                return try View(unsafelyFrom: &reader)
-            } catch {
-                preconditionFailure("the bytes changed while a view of them was in use")
-            }
-        }
-
-        /// Checks all elements, whose bytes must outlive the value.
-        init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            let count = try reader.readCount(minimumSize: 1, stride: 0)
-            let start = reader.offset
-            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
-            elements = reader.elements(count, from: start)
-        }
-
-        /// No elements, where the writer sent no array.
-        init() {
-            elements = Catga.WireElements.none()
-        }
-    }
-
-    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
-    static func withView<Result>(
-        of bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits(),
-        _ body: (borrowing View) throws(Catga.WireError) -> Result
-    ) throws(Catga.WireError) -> Result {
-        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let view = try View(unsafelyFrom: &reader)
-            try reader.finish()
-            return try body(view)
+        /// Checks the bytes, which must outlive the view: `read` sees to that.
+        init(unsafelyReading reader: inout Catga.WireReader) {
+            let object = reader.beginObject(members: 1, required: 1)
+            self.text = reader.readText()
+            reader.endObject(object, "text")
         }
     }
 }
@@ -2546,11 +1657,6 @@ extension OrderPlaced {
     /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 9 }
 
-    public func encode(into writer: inout Catga.WireWriter) {
-        let start = writer.cursor(reserving: self.encodedSize)
-        writer.advance(to: self.encode(at: start))
-    }
-
     /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
@@ -2559,41 +1665,35 @@ extension OrderPlaced {
         return cursor
     }
 
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        let orderIDValue: UInt64
-        var member: StaticString = ""
-        do throws(Catga.WireError) {
-            let sent = try reader.readObject(members: 1)
-            guard sent >= 1 else { throw reader.missingMember() }
-            member = "orderID"
-            orderIDValue = try reader.readUInt64()
-            reader.endObject()
-        } catch {
-            throw error.inside(member)
-        }
-        self.orderID = orderIDValue
+    /// Reads a value that is only good where the reader has not failed.
+    public init(reading reader: inout Catga.WireReader) {
+        let object = reader.beginObject(members: 1, required: 1)
+        self.orderID = reader.readUInt64()
+        reader.endObject(object, "orderID")
+    }
+
+    public func encode(into writer: inout Catga.WireWriter) {
+        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
     }
 
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        var writer = Catga.WireWriter(capacity: self.encodedSize)
-        self.encode(into: &writer)
-        return writer.bytes()
+        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+    }
+
+    /// Reads one value of many, or part of one.
+    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
+        self.init(reading: &reader)
+        try reader.check()
     }
 
     /// Reads a value that takes all of `bytes`.
     ///
     /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(
-        decoding bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits()
-    ) throws(Catga.WireError) {
-        self = try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let value = try Self(from: &reader)
-            try reader.finish()
-            return value
-        }
+    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
+        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
+        self.init(reading: &reader)
+        try reader.finish()
     }
 
     /// Reads a value that takes all of `bytes`.
@@ -2602,77 +1702,15 @@ extension OrderPlaced {
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
-    public struct View: ~Copyable {
+    public struct View: Catga.PayloadView, ~Copyable {
         public let orderID: UInt64
 
-        /// Checks the bytes, which must outlive the view: `withView` sees to that.
-        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            let orderIDValue: UInt64
-            let sent = try reader.readObject(members: 1)
-            guard sent >= 1 else { throw reader.missingMember() }
-            orderIDValue = try reader.readUInt64()
-            reader.endObject()
-            self.orderID = orderIDValue
-        }
-    }
-
-    /// Values of an array in bytes that are only borrowed.
-    public struct ViewArray: ~Copyable {
-        private let elements: Catga.WireElements
-        public var count: Int { elements.count }
-
-        /// The element in place. Going through the indices in order takes one step each.
+        /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
-        public subscript(index: Int) -> View {
-            _read {
-                let view = self.element(index)
-                yield view
-            }
-        }
-
-        @usableFromInline
-        func element(_ index: Int) -> View {
-            let start = elements.start(for: index)
-            var reader = elements.reader(at: start)
-            for _ in 0..<start.skipping { _ = Self.read(&reader) }
-            elements.remember(index, at: reader)
-            return Self.read(&reader)
-        }
-
-        /// An element that was read before, when all were checked.
-        private static func read(_ reader: inout Catga.WireReader) -> View {
-            do throws(Catga.WireError) {
-                return try View(unsafelyFrom: &reader)
-            } catch {
-                preconditionFailure("the bytes changed while a view of them was in use")
-            }
-        }
-
-        /// Checks all elements, whose bytes must outlive the value.
-        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            let count = try reader.readCount(minimumSize: 1, stride: 0)
-            let start = reader.offset
-            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
-            elements = reader.elements(count, from: start)
-        }
-
-        /// No elements, where the writer sent no array.
-        public init() {
-            elements = Catga.WireElements.none()
-        }
-    }
-
-    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
-    public static func withView<Result>(
-        of bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits(),
-        _ body: (borrowing View) throws(Catga.WireError) -> Result
-    ) throws(Catga.WireError) -> Result {
-        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let view = try View(unsafelyFrom: &reader)
-            try reader.finish()
-            return try body(view)
+        public init(unsafelyReading reader: inout Catga.WireReader) {
+            let object = reader.beginObject(members: 1, required: 1)
+            self.orderID = reader.readUInt64()
+            reader.endObject(object, "orderID")
         }
     }
 }
@@ -2687,11 +1725,6 @@ extension OrderViewed {
     /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 9 }
 
-    public func encode(into writer: inout Catga.WireWriter) {
-        let start = writer.cursor(reserving: self.encodedSize)
-        writer.advance(to: self.encode(at: start))
-    }
-
     /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
@@ -2700,41 +1733,35 @@ extension OrderViewed {
         return cursor
     }
 
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        let orderIDValue: UInt64
-        var member: StaticString = ""
-        do throws(Catga.WireError) {
-            let sent = try reader.readObject(members: 1)
-            guard sent >= 1 else { throw reader.missingMember() }
-            member = "orderID"
-            orderIDValue = try reader.readUInt64()
-            reader.endObject()
-        } catch {
-            throw error.inside(member)
-        }
-        self.orderID = orderIDValue
+    /// Reads a value that is only good where the reader has not failed.
+    public init(reading reader: inout Catga.WireReader) {
+        let object = reader.beginObject(members: 1, required: 1)
+        self.orderID = reader.readUInt64()
+        reader.endObject(object, "orderID")
+    }
+
+    public func encode(into writer: inout Catga.WireWriter) {
+        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
     }
 
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        var writer = Catga.WireWriter(capacity: self.encodedSize)
-        self.encode(into: &writer)
-        return writer.bytes()
+        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+    }
+
+    /// Reads one value of many, or part of one.
+    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
+        self.init(reading: &reader)
+        try reader.check()
     }
 
     /// Reads a value that takes all of `bytes`.
     ///
     /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(
-        decoding bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits()
-    ) throws(Catga.WireError) {
-        self = try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let value = try Self(from: &reader)
-            try reader.finish()
-            return value
-        }
+    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
+        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
+        self.init(reading: &reader)
+        try reader.finish()
     }
 
     /// Reads a value that takes all of `bytes`.
@@ -2743,77 +1770,15 @@ extension OrderViewed {
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
-    public struct View: ~Copyable {
+    public struct View: Catga.PayloadView, ~Copyable {
         public let orderID: UInt64
 
-        /// Checks the bytes, which must outlive the view: `withView` sees to that.
-        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            let orderIDValue: UInt64
-            let sent = try reader.readObject(members: 1)
-            guard sent >= 1 else { throw reader.missingMember() }
-            orderIDValue = try reader.readUInt64()
-            reader.endObject()
-            self.orderID = orderIDValue
-        }
-    }
-
-    /// Values of an array in bytes that are only borrowed.
-    public struct ViewArray: ~Copyable {
-        private let elements: Catga.WireElements
-        public var count: Int { elements.count }
-
-        /// The element in place. Going through the indices in order takes one step each.
+        /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
-        public subscript(index: Int) -> View {
-            _read {
-                let view = self.element(index)
-                yield view
-            }
-        }
-
-        @usableFromInline
-        func element(_ index: Int) -> View {
-            let start = elements.start(for: index)
-            var reader = elements.reader(at: start)
-            for _ in 0..<start.skipping { _ = Self.read(&reader) }
-            elements.remember(index, at: reader)
-            return Self.read(&reader)
-        }
-
-        /// An element that was read before, when all were checked.
-        private static func read(_ reader: inout Catga.WireReader) -> View {
-            do throws(Catga.WireError) {
-                return try View(unsafelyFrom: &reader)
-            } catch {
-                preconditionFailure("the bytes changed while a view of them was in use")
-            }
-        }
-
-        /// Checks all elements, whose bytes must outlive the value.
-        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            let count = try reader.readCount(minimumSize: 1, stride: 0)
-            let start = reader.offset
-            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
-            elements = reader.elements(count, from: start)
-        }
-
-        /// No elements, where the writer sent no array.
-        public init() {
-            elements = Catga.WireElements.none()
-        }
-    }
-
-    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
-    public static func withView<Result>(
-        of bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits(),
-        _ body: (borrowing View) throws(Catga.WireError) -> Result
-    ) throws(Catga.WireError) -> Result {
-        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let view = try View(unsafelyFrom: &reader)
-            try reader.finish()
-            return try body(view)
+        public init(unsafelyReading reader: inout Catga.WireReader) {
+            let object = reader.beginObject(members: 1, required: 1)
+            self.orderID = reader.readUInt64()
+            reader.endObject(object, "orderID")
         }
     }
 }
@@ -2831,17 +1796,8 @@ extension PlaceOrder {
         for index1 in self.items.indices {
             size += self.items[index1].encodedSize
         }
-        if let present1 = self.coupon {
-            size += Catga.WireFormat.size(of: present1)
-        } else {
-            size += 4
-        }
+        size += Catga.WireFormat.size(ofOptional: self.coupon)
         return size
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        let start = writer.cursor(reserving: self.encodedSize)
-        writer.advance(to: self.encode(at: start))
     }
 
     /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
@@ -2853,65 +1809,55 @@ extension PlaceOrder {
         for index1 in self.items.indices {
             cursor = self.items[index1].encode(at: cursor)
         }
-        if let present1 = self.coupon {
-            cursor.write(present1)
-        } else {
-            cursor.writeNullCollection()
-        }
+        cursor.write(optional: self.coupon)
         return cursor
     }
 
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        let customerIDValue: UInt64
-        let itemsValue: [PlaceOrder.Item]
-        var member: StaticString = ""
-        do throws(Catga.WireError) {
-            let sent = try reader.readObject(members: 3)
-            guard sent >= 2 else { throw reader.missingMember() }
-            member = "customerID"
-            customerIDValue = try reader.readUInt64()
-            member = "items"
-            do {
-                let count1 = try reader.readCount(minimumSize: 1, stride: MemoryLayout<PlaceOrder.Item>.stride)
-                var collection1: [PlaceOrder.Item] = []
-                collection1.reserveCapacity(count1)
-                for _ in 0..<count1 {
-                    collection1.append(try PlaceOrder.Item(from: &reader))
+    /// Reads a value that is only good where the reader has not failed.
+    public init(reading reader: inout Catga.WireReader) {
+        let object = reader.beginObject(members: 3, required: 2)
+        self.customerID = reader.readUInt64()
+        reader.member = 1
+        do {
+            let count1 = reader.readCount(minimumSize: 1, stride: MemoryLayout<PlaceOrder.Item>.stride)
+            let collection1 = [PlaceOrder.Item](unsafeUninitializedCapacity: count1) { memory, initialized in
+                guard let start1 = memory.baseAddress else { return }
+                while initialized < count1 {
+                    (start1 + initialized).initialize(to: PlaceOrder.Item(reading: &reader))
+                    initialized += 1
                 }
-                itemsValue = collection1
             }
-            member = "coupon"
-            if sent > 2 {
-                self.coupon = try reader.readOptionalString()
-            }
-            reader.endObject()
-        } catch {
-            throw error.inside(member)
+            self.items = collection1
         }
-        self.customerID = customerIDValue
-        self.items = itemsValue
+        reader.member = 2
+        if object.sent > 2 {
+            self.coupon = reader.readOptionalString()
+        }
+        reader.endObject(object, "customerID,items,coupon")
+    }
+
+    public func encode(into writer: inout Catga.WireWriter) {
+        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
     }
 
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        var writer = Catga.WireWriter(capacity: self.encodedSize)
-        self.encode(into: &writer)
-        return writer.bytes()
+        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+    }
+
+    /// Reads one value of many, or part of one.
+    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
+        self.init(reading: &reader)
+        try reader.check()
     }
 
     /// Reads a value that takes all of `bytes`.
     ///
     /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(
-        decoding bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits()
-    ) throws(Catga.WireError) {
-        self = try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let value = try Self(from: &reader)
-            try reader.finish()
-            return value
-        }
+    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
+        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
+        self.init(reading: &reader)
+        try reader.finish()
     }
 
     /// Reads a value that takes all of `bytes`.
@@ -2920,89 +1866,25 @@ extension PlaceOrder {
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
-    public struct View: ~Copyable {
+    public struct View: Catga.PayloadView, ~Copyable {
         public let customerID: UInt64
-        public let items: PlaceOrder.Item.ViewArray
+        public let items: Catga.ViewArray<PlaceOrder.Item.View>
         public let coupon: Catga.WireText
 
-        /// Checks the bytes, which must outlive the view: `withView` sees to that.
-        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            let customerIDValue: UInt64
-            let itemsValue: PlaceOrder.Item.ViewArray
-            let couponValue: Catga.WireText
-            let sent = try reader.readObject(members: 3)
-            guard sent >= 2 else { throw reader.missingMember() }
-            customerIDValue = try reader.readUInt64()
-            itemsValue = try PlaceOrder.Item.ViewArray(unsafelyFrom: &reader)
-            if sent > 2 {
-                couponValue = try reader.readOptionalText()
-            } else {
-                couponValue = Catga.WireText.null()
-            }
-            reader.endObject()
-            self.customerID = customerIDValue
-            self.items = itemsValue
-            self.coupon = couponValue
-        }
-    }
-
-    /// Values of an array in bytes that are only borrowed.
-    public struct ViewArray: ~Copyable {
-        private let elements: Catga.WireElements
-        public var count: Int { elements.count }
-
-        /// The element in place. Going through the indices in order takes one step each.
+        /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
-        public subscript(index: Int) -> View {
-            _read {
-                let view = self.element(index)
-                yield view
+        public init(unsafelyReading reader: inout Catga.WireReader) {
+            let object = reader.beginObject(members: 3, required: 2)
+            self.customerID = reader.readUInt64()
+            reader.member = 1
+            self.items = Catga.ViewArray<PlaceOrder.Item.View>(unsafelyReading: &reader, minimumSize: 1)
+            reader.member = 2
+            if object.sent > 2 {
+                self.coupon = reader.readOptionalText()
+            } else {
+                self.coupon = Catga.WireText.null()
             }
-        }
-
-        @usableFromInline
-        func element(_ index: Int) -> View {
-            let start = elements.start(for: index)
-            var reader = elements.reader(at: start)
-            for _ in 0..<start.skipping { _ = Self.read(&reader) }
-            elements.remember(index, at: reader)
-            return Self.read(&reader)
-        }
-
-        /// An element that was read before, when all were checked.
-        private static func read(_ reader: inout Catga.WireReader) -> View {
-            do throws(Catga.WireError) {
-                return try View(unsafelyFrom: &reader)
-            } catch {
-                preconditionFailure("the bytes changed while a view of them was in use")
-            }
-        }
-
-        /// Checks all elements, whose bytes must outlive the value.
-        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            let count = try reader.readCount(minimumSize: 1, stride: 0)
-            let start = reader.offset
-            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
-            elements = reader.elements(count, from: start)
-        }
-
-        /// No elements, where the writer sent no array.
-        public init() {
-            elements = Catga.WireElements.none()
-        }
-    }
-
-    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
-    public static func withView<Result>(
-        of bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits(),
-        _ body: (borrowing View) throws(Catga.WireError) -> Result
-    ) throws(Catga.WireError) -> Result {
-        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let view = try View(unsafelyFrom: &reader)
-            try reader.finish()
-            return try body(view)
+            reader.endObject(object, "customerID,items,coupon")
         }
     }
 }
@@ -3021,11 +1903,6 @@ extension PlaceOrder.Item {
         return size
     }
 
-    public func encode(into writer: inout Catga.WireWriter) {
-        let start = writer.cursor(reserving: self.encodedSize)
-        writer.advance(to: self.encode(at: start))
-    }
-
     /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
@@ -3035,45 +1912,37 @@ extension PlaceOrder.Item {
         return cursor
     }
 
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        let skuValue: String
-        let quantityValue: Int32
-        var member: StaticString = ""
-        do throws(Catga.WireError) {
-            let sent = try reader.readObject(members: 2)
-            guard sent >= 2 else { throw reader.missingMember() }
-            member = "sku"
-            skuValue = try reader.readString()
-            member = "quantity"
-            quantityValue = try reader.readInt32()
-            reader.endObject()
-        } catch {
-            throw error.inside(member)
-        }
-        self.sku = skuValue
-        self.quantity = quantityValue
+    /// Reads a value that is only good where the reader has not failed.
+    public init(reading reader: inout Catga.WireReader) {
+        let object = reader.beginObject(members: 2, required: 2)
+        self.sku = reader.readString()
+        reader.member = 1
+        self.quantity = reader.readInt32()
+        reader.endObject(object, "sku,quantity")
+    }
+
+    public func encode(into writer: inout Catga.WireWriter) {
+        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
     }
 
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        var writer = Catga.WireWriter(capacity: self.encodedSize)
-        self.encode(into: &writer)
-        return writer.bytes()
+        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+    }
+
+    /// Reads one value of many, or part of one.
+    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
+        self.init(reading: &reader)
+        try reader.check()
     }
 
     /// Reads a value that takes all of `bytes`.
     ///
     /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(
-        decoding bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits()
-    ) throws(Catga.WireError) {
-        self = try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let value = try Self(from: &reader)
-            try reader.finish()
-            return value
-        }
+    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
+        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
+        self.init(reading: &reader)
+        try reader.finish()
     }
 
     /// Reads a value that takes all of `bytes`.
@@ -3082,81 +1951,18 @@ extension PlaceOrder.Item {
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
-    public struct View: ~Copyable {
+    public struct View: Catga.PayloadView, ~Copyable {
         public let sku: Catga.WireText
         public let quantity: Int32
 
-        /// Checks the bytes, which must outlive the view: `withView` sees to that.
-        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            let skuValue: Catga.WireText
-            let quantityValue: Int32
-            let sent = try reader.readObject(members: 2)
-            guard sent >= 2 else { throw reader.missingMember() }
-            skuValue = try reader.readText()
-            quantityValue = try reader.readInt32()
-            reader.endObject()
-            self.sku = skuValue
-            self.quantity = quantityValue
-        }
-    }
-
-    /// Values of an array in bytes that are only borrowed.
-    public struct ViewArray: ~Copyable {
-        private let elements: Catga.WireElements
-        public var count: Int { elements.count }
-
-        /// The element in place. Going through the indices in order takes one step each.
+        /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
-        public subscript(index: Int) -> View {
-            _read {
-                let view = self.element(index)
-                yield view
-            }
-        }
-
-        @usableFromInline
-        func element(_ index: Int) -> View {
-            let start = elements.start(for: index)
-            var reader = elements.reader(at: start)
-            for _ in 0..<start.skipping { _ = Self.read(&reader) }
-            elements.remember(index, at: reader)
-            return Self.read(&reader)
-        }
-
-        /// An element that was read before, when all were checked.
-        private static func read(_ reader: inout Catga.WireReader) -> View {
-            do throws(Catga.WireError) {
-                return try View(unsafelyFrom: &reader)
-            } catch {
-                preconditionFailure("the bytes changed while a view of them was in use")
-            }
-        }
-
-        /// Checks all elements, whose bytes must outlive the value.
-        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            let count = try reader.readCount(minimumSize: 1, stride: 0)
-            let start = reader.offset
-            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
-            elements = reader.elements(count, from: start)
-        }
-
-        /// No elements, where the writer sent no array.
-        public init() {
-            elements = Catga.WireElements.none()
-        }
-    }
-
-    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
-    public static func withView<Result>(
-        of bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits(),
-        _ body: (borrowing View) throws(Catga.WireError) -> Result
-    ) throws(Catga.WireError) -> Result {
-        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let view = try View(unsafelyFrom: &reader)
-            try reader.finish()
-            return try body(view)
+        public init(unsafelyReading reader: inout Catga.WireReader) {
+            let object = reader.beginObject(members: 2, required: 2)
+            self.sku = reader.readText()
+            reader.member = 1
+            self.quantity = reader.readInt32()
+            reader.endObject(object, "sku,quantity")
         }
     }
 }
@@ -3172,11 +1978,6 @@ extension PlatformChecked {
     /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 1 }
 
-    public func encode(into writer: inout Catga.WireWriter) {
-        let start = writer.cursor(reserving: self.encodedSize)
-        writer.advance(to: self.encode(at: start))
-    }
-
     /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
@@ -3184,31 +1985,34 @@ extension PlatformChecked {
         return cursor
     }
 
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        _ = try reader.readObject(members: 0)
-        reader.endObject()
+    /// Reads a value that is only good where the reader has not failed.
+    public init(reading reader: inout Catga.WireReader) {
+        let object = reader.beginObject(members: 0, required: 0)
+        reader.endObject(object, "")
+    }
+
+    public func encode(into writer: inout Catga.WireWriter) {
+        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
     }
 
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        var writer = Catga.WireWriter(capacity: self.encodedSize)
-        self.encode(into: &writer)
-        return writer.bytes()
+        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+    }
+
+    /// Reads one value of many, or part of one.
+    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
+        self.init(reading: &reader)
+        try reader.check()
     }
 
     /// Reads a value that takes all of `bytes`.
     ///
     /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(
-        decoding bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits()
-    ) throws(Catga.WireError) {
-        self = try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let value = try Self(from: &reader)
-            try reader.finish()
-            return value
-        }
+    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
+        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
+        self.init(reading: &reader)
+        try reader.finish()
     }
 
     /// Reads a value that takes all of `bytes`.
@@ -3217,72 +2021,13 @@ extension PlatformChecked {
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
-    public struct View: ~Copyable {
+    public struct View: Catga.PayloadView, ~Copyable {
 
-        /// Checks the bytes, which must outlive the view: `withView` sees to that.
-        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            _ = try reader.readObject(members: 0)
-            reader.endObject()
-        }
-    }
-
-    /// Values of an array in bytes that are only borrowed.
-    public struct ViewArray: ~Copyable {
-        private let elements: Catga.WireElements
-        public var count: Int { elements.count }
-
-        /// The element in place. Going through the indices in order takes one step each.
+        /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
-        public subscript(index: Int) -> View {
-            _read {
-                let view = self.element(index)
-                yield view
-            }
-        }
-
-        @usableFromInline
-        func element(_ index: Int) -> View {
-            let start = elements.start(for: index)
-            var reader = elements.reader(at: start)
-            for _ in 0..<start.skipping { _ = Self.read(&reader) }
-            elements.remember(index, at: reader)
-            return Self.read(&reader)
-        }
-
-        /// An element that was read before, when all were checked.
-        private static func read(_ reader: inout Catga.WireReader) -> View {
-            do throws(Catga.WireError) {
-                return try View(unsafelyFrom: &reader)
-            } catch {
-                preconditionFailure("the bytes changed while a view of them was in use")
-            }
-        }
-
-        /// Checks all elements, whose bytes must outlive the value.
-        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            let count = try reader.readCount(minimumSize: 1, stride: 0)
-            let start = reader.offset
-            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
-            elements = reader.elements(count, from: start)
-        }
-
-        /// No elements, where the writer sent no array.
-        public init() {
-            elements = Catga.WireElements.none()
-        }
-    }
-
-    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
-    public static func withView<Result>(
-        of bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits(),
-        _ body: (borrowing View) throws(Catga.WireError) -> Result
-    ) throws(Catga.WireError) -> Result {
-        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let view = try View(unsafelyFrom: &reader)
-            try reader.finish()
-            return try body(view)
+        public init(unsafelyReading reader: inout Catga.WireReader) {
+            let object = reader.beginObject(members: 0, required: 0)
+            reader.endObject(object, "")
         }
     }
 }
@@ -3299,11 +2044,6 @@ extension PlatformSkipped {
     /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 1 }
 
-    public func encode(into writer: inout Catga.WireWriter) {
-        let start = writer.cursor(reserving: self.encodedSize)
-        writer.advance(to: self.encode(at: start))
-    }
-
     /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
@@ -3311,31 +2051,34 @@ extension PlatformSkipped {
         return cursor
     }
 
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        _ = try reader.readObject(members: 0)
-        reader.endObject()
+    /// Reads a value that is only good where the reader has not failed.
+    public init(reading reader: inout Catga.WireReader) {
+        let object = reader.beginObject(members: 0, required: 0)
+        reader.endObject(object, "")
+    }
+
+    public func encode(into writer: inout Catga.WireWriter) {
+        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
     }
 
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        var writer = Catga.WireWriter(capacity: self.encodedSize)
-        self.encode(into: &writer)
-        return writer.bytes()
+        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+    }
+
+    /// Reads one value of many, or part of one.
+    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
+        self.init(reading: &reader)
+        try reader.check()
     }
 
     /// Reads a value that takes all of `bytes`.
     ///
     /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(
-        decoding bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits()
-    ) throws(Catga.WireError) {
-        self = try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let value = try Self(from: &reader)
-            try reader.finish()
-            return value
-        }
+    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
+        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
+        self.init(reading: &reader)
+        try reader.finish()
     }
 
     /// Reads a value that takes all of `bytes`.
@@ -3344,72 +2087,13 @@ extension PlatformSkipped {
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
-    public struct View: ~Copyable {
+    public struct View: Catga.PayloadView, ~Copyable {
 
-        /// Checks the bytes, which must outlive the view: `withView` sees to that.
-        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            _ = try reader.readObject(members: 0)
-            reader.endObject()
-        }
-    }
-
-    /// Values of an array in bytes that are only borrowed.
-    public struct ViewArray: ~Copyable {
-        private let elements: Catga.WireElements
-        public var count: Int { elements.count }
-
-        /// The element in place. Going through the indices in order takes one step each.
+        /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
-        public subscript(index: Int) -> View {
-            _read {
-                let view = self.element(index)
-                yield view
-            }
-        }
-
-        @usableFromInline
-        func element(_ index: Int) -> View {
-            let start = elements.start(for: index)
-            var reader = elements.reader(at: start)
-            for _ in 0..<start.skipping { _ = Self.read(&reader) }
-            elements.remember(index, at: reader)
-            return Self.read(&reader)
-        }
-
-        /// An element that was read before, when all were checked.
-        private static func read(_ reader: inout Catga.WireReader) -> View {
-            do throws(Catga.WireError) {
-                return try View(unsafelyFrom: &reader)
-            } catch {
-                preconditionFailure("the bytes changed while a view of them was in use")
-            }
-        }
-
-        /// Checks all elements, whose bytes must outlive the value.
-        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            let count = try reader.readCount(minimumSize: 1, stride: 0)
-            let start = reader.offset
-            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
-            elements = reader.elements(count, from: start)
-        }
-
-        /// No elements, where the writer sent no array.
-        public init() {
-            elements = Catga.WireElements.none()
-        }
-    }
-
-    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
-    public static func withView<Result>(
-        of bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits(),
-        _ body: (borrowing View) throws(Catga.WireError) -> Result
-    ) throws(Catga.WireError) -> Result {
-        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let view = try View(unsafelyFrom: &reader)
-            try reader.finish()
-            return try body(view)
+        public init(unsafelyReading reader: inout Catga.WireReader) {
+            let object = reader.beginObject(members: 0, required: 0)
+            reader.endObject(object, "")
         }
     }
 }
@@ -3425,11 +2109,6 @@ extension Point {
     /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 9 }
 
-    public func encode(into writer: inout Catga.WireWriter) {
-        let start = writer.cursor(reserving: self.encodedSize)
-        writer.advance(to: self.encode(at: start))
-    }
-
     /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
@@ -3439,45 +2118,37 @@ extension Point {
         return cursor
     }
 
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        let xValue: Int32
-        let yValue: Int32
-        var member: StaticString = ""
-        do throws(Catga.WireError) {
-            let sent = try reader.readObject(members: 2)
-            guard sent >= 2 else { throw reader.missingMember() }
-            member = "x"
-            xValue = try reader.readInt32()
-            member = "y"
-            yValue = try reader.readInt32()
-            reader.endObject()
-        } catch {
-            throw error.inside(member)
-        }
-        self.x = xValue
-        self.y = yValue
+    /// Reads a value that is only good where the reader has not failed.
+    public init(reading reader: inout Catga.WireReader) {
+        let object = reader.beginObject(members: 2, required: 2)
+        self.x = reader.readInt32()
+        reader.member = 1
+        self.y = reader.readInt32()
+        reader.endObject(object, "x,y")
+    }
+
+    public func encode(into writer: inout Catga.WireWriter) {
+        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
     }
 
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        var writer = Catga.WireWriter(capacity: self.encodedSize)
-        self.encode(into: &writer)
-        return writer.bytes()
+        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+    }
+
+    /// Reads one value of many, or part of one.
+    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
+        self.init(reading: &reader)
+        try reader.check()
     }
 
     /// Reads a value that takes all of `bytes`.
     ///
     /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(
-        decoding bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits()
-    ) throws(Catga.WireError) {
-        self = try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let value = try Self(from: &reader)
-            try reader.finish()
-            return value
-        }
+    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
+        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
+        self.init(reading: &reader)
+        try reader.finish()
     }
 
     /// Reads a value that takes all of `bytes`.
@@ -3486,81 +2157,18 @@ extension Point {
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
-    public struct View: ~Copyable {
+    public struct View: Catga.PayloadView, ~Copyable {
         public let x: Int32
         public let y: Int32
 
-        /// Checks the bytes, which must outlive the view: `withView` sees to that.
-        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            let xValue: Int32
-            let yValue: Int32
-            let sent = try reader.readObject(members: 2)
-            guard sent >= 2 else { throw reader.missingMember() }
-            xValue = try reader.readInt32()
-            yValue = try reader.readInt32()
-            reader.endObject()
-            self.x = xValue
-            self.y = yValue
-        }
-    }
-
-    /// Values of an array in bytes that are only borrowed.
-    public struct ViewArray: ~Copyable {
-        private let elements: Catga.WireElements
-        public var count: Int { elements.count }
-
-        /// The element in place. Going through the indices in order takes one step each.
+        /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
-        public subscript(index: Int) -> View {
-            _read {
-                let view = self.element(index)
-                yield view
-            }
-        }
-
-        @usableFromInline
-        func element(_ index: Int) -> View {
-            let start = elements.start(for: index)
-            var reader = elements.reader(at: start)
-            for _ in 0..<start.skipping { _ = Self.read(&reader) }
-            elements.remember(index, at: reader)
-            return Self.read(&reader)
-        }
-
-        /// An element that was read before, when all were checked.
-        private static func read(_ reader: inout Catga.WireReader) -> View {
-            do throws(Catga.WireError) {
-                return try View(unsafelyFrom: &reader)
-            } catch {
-                preconditionFailure("the bytes changed while a view of them was in use")
-            }
-        }
-
-        /// Checks all elements, whose bytes must outlive the value.
-        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            let count = try reader.readCount(minimumSize: 1, stride: 0)
-            let start = reader.offset
-            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
-            elements = reader.elements(count, from: start)
-        }
-
-        /// No elements, where the writer sent no array.
-        public init() {
-            elements = Catga.WireElements.none()
-        }
-    }
-
-    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
-    public static func withView<Result>(
-        of bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits(),
-        _ body: (borrowing View) throws(Catga.WireError) -> Result
-    ) throws(Catga.WireError) -> Result {
-        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let view = try View(unsafelyFrom: &reader)
-            try reader.finish()
-            return try body(view)
+        public init(unsafelyReading reader: inout Catga.WireReader) {
+            let object = reader.beginObject(members: 2, required: 2)
+            self.x = reader.readInt32()
+            reader.member = 1
+            self.y = reader.readInt32()
+            reader.endObject(object, "x,y")
         }
     }
 }
@@ -3575,11 +2183,6 @@ extension Receipt {
     /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 17 }
 
-    public func encode(into writer: inout Catga.WireWriter) {
-        let start = writer.cursor(reserving: self.encodedSize)
-        writer.advance(to: self.encode(at: start))
-    }
-
     /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
@@ -3589,45 +2192,37 @@ extension Receipt {
         return cursor
     }
 
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        let orderIDValue: UInt64
-        let totalCentsValue: Int64
-        var member: StaticString = ""
-        do throws(Catga.WireError) {
-            let sent = try reader.readObject(members: 2)
-            guard sent >= 2 else { throw reader.missingMember() }
-            member = "orderID"
-            orderIDValue = try reader.readUInt64()
-            member = "totalCents"
-            totalCentsValue = try reader.readInt64()
-            reader.endObject()
-        } catch {
-            throw error.inside(member)
-        }
-        self.orderID = orderIDValue
-        self.totalCents = totalCentsValue
+    /// Reads a value that is only good where the reader has not failed.
+    public init(reading reader: inout Catga.WireReader) {
+        let object = reader.beginObject(members: 2, required: 2)
+        self.orderID = reader.readUInt64()
+        reader.member = 1
+        self.totalCents = reader.readInt64()
+        reader.endObject(object, "orderID,totalCents")
+    }
+
+    public func encode(into writer: inout Catga.WireWriter) {
+        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
     }
 
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        var writer = Catga.WireWriter(capacity: self.encodedSize)
-        self.encode(into: &writer)
-        return writer.bytes()
+        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+    }
+
+    /// Reads one value of many, or part of one.
+    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
+        self.init(reading: &reader)
+        try reader.check()
     }
 
     /// Reads a value that takes all of `bytes`.
     ///
     /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(
-        decoding bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits()
-    ) throws(Catga.WireError) {
-        self = try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let value = try Self(from: &reader)
-            try reader.finish()
-            return value
-        }
+    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
+        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
+        self.init(reading: &reader)
+        try reader.finish()
     }
 
     /// Reads a value that takes all of `bytes`.
@@ -3636,81 +2231,18 @@ extension Receipt {
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
-    public struct View: ~Copyable {
+    public struct View: Catga.PayloadView, ~Copyable {
         public let orderID: UInt64
         public let totalCents: Int64
 
-        /// Checks the bytes, which must outlive the view: `withView` sees to that.
-        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            let orderIDValue: UInt64
-            let totalCentsValue: Int64
-            let sent = try reader.readObject(members: 2)
-            guard sent >= 2 else { throw reader.missingMember() }
-            orderIDValue = try reader.readUInt64()
-            totalCentsValue = try reader.readInt64()
-            reader.endObject()
-            self.orderID = orderIDValue
-            self.totalCents = totalCentsValue
-        }
-    }
-
-    /// Values of an array in bytes that are only borrowed.
-    public struct ViewArray: ~Copyable {
-        private let elements: Catga.WireElements
-        public var count: Int { elements.count }
-
-        /// The element in place. Going through the indices in order takes one step each.
+        /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
-        public subscript(index: Int) -> View {
-            _read {
-                let view = self.element(index)
-                yield view
-            }
-        }
-
-        @usableFromInline
-        func element(_ index: Int) -> View {
-            let start = elements.start(for: index)
-            var reader = elements.reader(at: start)
-            for _ in 0..<start.skipping { _ = Self.read(&reader) }
-            elements.remember(index, at: reader)
-            return Self.read(&reader)
-        }
-
-        /// An element that was read before, when all were checked.
-        private static func read(_ reader: inout Catga.WireReader) -> View {
-            do throws(Catga.WireError) {
-                return try View(unsafelyFrom: &reader)
-            } catch {
-                preconditionFailure("the bytes changed while a view of them was in use")
-            }
-        }
-
-        /// Checks all elements, whose bytes must outlive the value.
-        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            let count = try reader.readCount(minimumSize: 1, stride: 0)
-            let start = reader.offset
-            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
-            elements = reader.elements(count, from: start)
-        }
-
-        /// No elements, where the writer sent no array.
-        public init() {
-            elements = Catga.WireElements.none()
-        }
-    }
-
-    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
-    public static func withView<Result>(
-        of bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits(),
-        _ body: (borrowing View) throws(Catga.WireError) -> Result
-    ) throws(Catga.WireError) -> Result {
-        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let view = try View(unsafelyFrom: &reader)
-            try reader.finish()
-            return try body(view)
+        public init(unsafelyReading reader: inout Catga.WireReader) {
+            let object = reader.beginObject(members: 2, required: 2)
+            self.orderID = reader.readUInt64()
+            reader.member = 1
+            self.totalCents = reader.readInt64()
+            reader.endObject(object, "orderID,totalCents")
         }
     }
 }
@@ -3732,11 +2264,6 @@ extension Tree {
         return size
     }
 
-    public func encode(into writer: inout Catga.WireWriter) {
-        let start = writer.cursor(reserving: self.encodedSize)
-        writer.advance(to: self.encode(at: start))
-    }
-
     /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
@@ -3749,53 +2276,47 @@ extension Tree {
         return cursor
     }
 
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        let nameValue: String
-        let childrenValue: [Tree]
-        var member: StaticString = ""
-        do throws(Catga.WireError) {
-            let sent = try reader.readObject(members: 2)
-            guard sent >= 2 else { throw reader.missingMember() }
-            member = "name"
-            nameValue = try reader.readString()
-            member = "children"
-            do {
-                let count1 = try reader.readCount(minimumSize: 1, stride: MemoryLayout<Tree>.stride)
-                var collection1: [Tree] = []
-                collection1.reserveCapacity(count1)
-                for _ in 0..<count1 {
-                    collection1.append(try Tree(from: &reader))
+    /// Reads a value that is only good where the reader has not failed.
+    public init(reading reader: inout Catga.WireReader) {
+        let object = reader.beginObject(members: 2, required: 2)
+        self.name = reader.readString()
+        reader.member = 1
+        do {
+            let count1 = reader.readCount(minimumSize: 1, stride: MemoryLayout<Tree>.stride)
+            let collection1 = [Tree](unsafeUninitializedCapacity: count1) { memory, initialized in
+                guard let start1 = memory.baseAddress else { return }
+                while initialized < count1 {
+                    (start1 + initialized).initialize(to: Tree(reading: &reader))
+                    initialized += 1
                 }
-                childrenValue = collection1
             }
-            reader.endObject()
-        } catch {
-            throw error.inside(member)
+            self.children = collection1
         }
-        self.name = nameValue
-        self.children = childrenValue
+        reader.endObject(object, "name,children")
+    }
+
+    public func encode(into writer: inout Catga.WireWriter) {
+        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
     }
 
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        var writer = Catga.WireWriter(capacity: self.encodedSize)
-        self.encode(into: &writer)
-        return writer.bytes()
+        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+    }
+
+    /// Reads one value of many, or part of one.
+    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
+        self.init(reading: &reader)
+        try reader.check()
     }
 
     /// Reads a value that takes all of `bytes`.
     ///
     /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(
-        decoding bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits()
-    ) throws(Catga.WireError) {
-        self = try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let value = try Self(from: &reader)
-            try reader.finish()
-            return value
-        }
+    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
+        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
+        self.init(reading: &reader)
+        try reader.finish()
     }
 
     /// Reads a value that takes all of `bytes`.
@@ -3804,81 +2325,18 @@ extension Tree {
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
-    public struct View: ~Copyable {
+    public struct View: Catga.PayloadView, ~Copyable {
         public let name: Catga.WireText
-        public let children: Tree.ViewArray
+        public let children: Catga.ViewArray<Tree.View>
 
-        /// Checks the bytes, which must outlive the view: `withView` sees to that.
-        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            let nameValue: Catga.WireText
-            let childrenValue: Tree.ViewArray
-            let sent = try reader.readObject(members: 2)
-            guard sent >= 2 else { throw reader.missingMember() }
-            nameValue = try reader.readText()
-            childrenValue = try Tree.ViewArray(unsafelyFrom: &reader)
-            reader.endObject()
-            self.name = nameValue
-            self.children = childrenValue
-        }
-    }
-
-    /// Values of an array in bytes that are only borrowed.
-    public struct ViewArray: ~Copyable {
-        private let elements: Catga.WireElements
-        public var count: Int { elements.count }
-
-        /// The element in place. Going through the indices in order takes one step each.
+        /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
-        public subscript(index: Int) -> View {
-            _read {
-                let view = self.element(index)
-                yield view
-            }
-        }
-
-        @usableFromInline
-        func element(_ index: Int) -> View {
-            let start = elements.start(for: index)
-            var reader = elements.reader(at: start)
-            for _ in 0..<start.skipping { _ = Self.read(&reader) }
-            elements.remember(index, at: reader)
-            return Self.read(&reader)
-        }
-
-        /// An element that was read before, when all were checked.
-        private static func read(_ reader: inout Catga.WireReader) -> View {
-            do throws(Catga.WireError) {
-                return try View(unsafelyFrom: &reader)
-            } catch {
-                preconditionFailure("the bytes changed while a view of them was in use")
-            }
-        }
-
-        /// Checks all elements, whose bytes must outlive the value.
-        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            let count = try reader.readCount(minimumSize: 1, stride: 0)
-            let start = reader.offset
-            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
-            elements = reader.elements(count, from: start)
-        }
-
-        /// No elements, where the writer sent no array.
-        public init() {
-            elements = Catga.WireElements.none()
-        }
-    }
-
-    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
-    public static func withView<Result>(
-        of bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits(),
-        _ body: (borrowing View) throws(Catga.WireError) -> Result
-    ) throws(Catga.WireError) -> Result {
-        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let view = try View(unsafelyFrom: &reader)
-            try reader.finish()
-            return try body(view)
+        public init(unsafelyReading reader: inout Catga.WireReader) {
+            let object = reader.beginObject(members: 2, required: 2)
+            self.name = reader.readText()
+            reader.member = 1
+            self.children = Catga.ViewArray<Tree.View>(unsafelyReading: &reader, minimumSize: 1)
+            reader.endObject(object, "name,children")
         }
     }
 }
@@ -3945,7 +2403,7 @@ extension ListSkus {
             for (key1, value1) in reply {
                 writer.write(key1)
                 writer.write(collectionOf: value1.count)
-                value1.withUnsafeBytes { writer.write(block: $0) }
+                writer.write(block: value1.span.bytes)
             }
             return writer.bytes()
         }

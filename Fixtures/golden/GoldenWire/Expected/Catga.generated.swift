@@ -34,11 +34,6 @@ extension Crowd {
         return size
     }
 
-    public func encode(into writer: inout Catga.WireWriter) {
-        let start = writer.cursor(reserving: self.encodedSize)
-        writer.advance(to: self.encode(at: start))
-    }
-
     /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
@@ -53,77 +48,58 @@ extension Crowd {
         }
         cursor.write(collectionOf: self.lists.count)
         for index1 in self.lists.indices {
-            cursor.write(collectionOf: self.lists[index1].count)
-            self.lists[index1].withUnsafeBytes { cursor.write(block: $0) }
+            cursor.write(bytes: self.lists[index1])
         }
         return cursor
     }
 
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        let membersValue: [Roomy]
-        var member: StaticString = ""
-        do throws(Catga.WireError) {
-            let sent = try reader.readObject(members: 3)
-            guard sent >= 1 else { throw reader.missingMember() }
-            member = "members"
-            do {
-                let count1 = try reader.readCount(minimumSize: 1, stride: MemoryLayout<Roomy>.stride)
-                var collection1: [Roomy] = []
-                collection1.reserveCapacity(count1)
-                for _ in 0..<count1 {
-                    collection1.append(try Roomy(from: &reader))
+    /// Reads a value that is only good where the reader has not failed.
+    public init(reading reader: inout Catga.WireReader) {
+        let object = reader.beginObject(members: 3, required: 1)
+        do {
+            let count1 = reader.readCount(minimumSize: 1, stride: MemoryLayout<Roomy>.stride)
+            let collection1 = [Roomy](unsafeUninitializedCapacity: count1) { memory, initialized in
+                guard let start1 = memory.baseAddress else { return }
+                while initialized < count1 {
+                    (start1 + initialized).initialize(to: Roomy(reading: &reader))
+                    initialized += 1
                 }
-                membersValue = collection1
             }
-            member = "names"
-            if sent > 1 {
-                let count1 = try reader.readCount(minimumSize: 4, stride: 3 * MemoryLayout<String>.stride)
-                var collection1: Set<String> = []
-                collection1.reserveCapacity(count1)
-                for _ in 0..<count1 {
-                    let element1: String
-                    element1 = try reader.readString()
-                    guard collection1.insert(element1).inserted else { throw reader.duplicateKey() }
-                }
-                self.names = collection1
-            }
-            member = "lists"
-            if sent > 2 {
-                let count1 = try reader.readCount(minimumSize: 4, stride: MemoryLayout<[UInt8]>.stride)
-                var collection1: [[UInt8]] = []
-                collection1.reserveCapacity(count1)
-                for _ in 0..<count1 {
-                    collection1.append(try reader.readBytes())
-                }
-                self.lists = collection1
-            }
-            reader.endObject()
-        } catch {
-            throw error.inside(member)
+            self.members = collection1
         }
-        self.members = membersValue
+        reader.member = 1
+        if object.sent > 1 {
+            self.names = Self.reading(names: &reader)
+        }
+        reader.member = 2
+        if object.sent > 2 {
+            self.lists = Self.reading(lists: &reader)
+        }
+        reader.endObject(object, "members,names,lists")
+    }
+
+    public func encode(into writer: inout Catga.WireWriter) {
+        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
     }
 
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        var writer = Catga.WireWriter(capacity: self.encodedSize)
-        self.encode(into: &writer)
-        return writer.bytes()
+        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+    }
+
+    /// Reads one value of many, or part of one.
+    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
+        self.init(reading: &reader)
+        try reader.check()
     }
 
     /// Reads a value that takes all of `bytes`.
     ///
     /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(
-        decoding bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits()
-    ) throws(Catga.WireError) {
-        self = try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let value = try Self(from: &reader)
-            try reader.finish()
-            return value
-        }
+    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
+        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
+        self.init(reading: &reader)
+        try reader.finish()
     }
 
     /// Reads a value that takes all of `bytes`.
@@ -131,145 +107,88 @@ extension Crowd {
         try self.init(decoding: bytes.span.bytes)
     }
 
+    fileprivate static func reading(names reader: inout Catga.WireReader) -> Set<String> {
+        let count1 = reader.readCount(minimumSize: 4, stride: 3 * MemoryLayout<String>.stride)
+        var collection1: Set<String> = []
+        collection1.reserveCapacity(count1)
+        for _ in 0..<count1 {
+            let element1 = reader.readString()
+            if !collection1.insert(element1).inserted { reader.failDuplicateKey() }
+        }
+        return collection1
+    }
+
+    fileprivate static func reading(lists reader: inout Catga.WireReader) -> [[UInt8]] {
+        let count1 = reader.readCount(minimumSize: 4, stride: MemoryLayout<[UInt8]>.stride)
+        let collection1 = [[UInt8]](unsafeUninitializedCapacity: count1) { memory, initialized in
+            guard let start1 = memory.baseAddress else { return }
+            while initialized < count1 {
+                (start1 + initialized).initialize(to: reader.readBytes())
+                initialized += 1
+            }
+        }
+        return collection1
+    }
+
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
-    public struct View: ~Copyable {
-        public let members: Roomy.ViewArray
-        private let namesSlice: Catga.WireSlice
+    public struct View: Catga.PayloadView, ~Copyable {
+        public let members: Catga.ViewArray<Roomy.View>
+        @usableFromInline let namesSlice: Catga.WireSlice
         /// Decoded whenever it is asked for. Allocates.
         public var names: Set<String>? {
             get throws(Catga.WireError) {
                 if namesSlice.isEmpty { return nil }
                 var reader = namesSlice.reader()
-                let decoded: Set<String>?
-                let count1 = try reader.readCount(minimumSize: 4, stride: 3 * MemoryLayout<String>.stride)
-                var collection1: Set<String> = []
-                collection1.reserveCapacity(count1)
-                for _ in 0..<count1 {
-                    let element1: String
-                    element1 = try reader.readString()
-                    guard collection1.insert(element1).inserted else { throw reader.duplicateKey() }
-                }
-                decoded = collection1
-                return decoded
+                let value = Crowd.reading(names: &reader)
+                try reader.check()
+                return value
             }
         }
-        private let listsSlice: Catga.WireSlice
+        @usableFromInline let listsSlice: Catga.WireSlice
         /// Decoded whenever it is asked for. Allocates.
         public var lists: [[UInt8]]? {
             get throws(Catga.WireError) {
                 if listsSlice.isEmpty { return nil }
                 var reader = listsSlice.reader()
-                let decoded: [[UInt8]]?
-                let count1 = try reader.readCount(minimumSize: 4, stride: MemoryLayout<[UInt8]>.stride)
-                var collection1: [[UInt8]] = []
-                collection1.reserveCapacity(count1)
-                for _ in 0..<count1 {
-                    collection1.append(try reader.readBytes())
-                }
-                decoded = collection1
-                return decoded
+                let value = Crowd.reading(lists: &reader)
+                try reader.check()
+                return value
             }
         }
 
-        /// Checks the bytes, which must outlive the view: `withView` sees to that.
-        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            let membersValue: Roomy.ViewArray
-            let namesValue: Catga.WireSlice
-            let listsValue: Catga.WireSlice
-            let sent = try reader.readObject(members: 3)
-            guard sent >= 1 else { throw reader.missingMember() }
-            membersValue = try Roomy.ViewArray(unsafelyFrom: &reader)
-            if sent > 1 {
+        /// Checks the bytes, which must outlive the view: `read` sees to that.
+        @inlinable
+        public init(unsafelyReading reader: inout Catga.WireReader) {
+            let object = reader.beginObject(members: 3, required: 1)
+            self.members = Catga.ViewArray<Roomy.View>(unsafelyReading: &reader, minimumSize: 1)
+            reader.member = 1
+            if object.sent > 1 {
                 let namesStart = reader.offset
                 do {
-                    let count1 = try reader.readCount(minimumSize: 4, stride: 0)
+                    let count1 = reader.readCount(minimumSize: 4, stride: 0)
                     for _ in 0..<count1 {
-                        _ = try reader.readText()
+                        _ = reader.readText()
                     }
                 }
-                namesValue = reader.slice(from: namesStart)
+                self.namesSlice = reader.slice(from: namesStart)
             } else {
-                namesValue = Catga.WireSlice.null()
+                self.namesSlice = Catga.WireSlice.null()
             }
-            if sent > 2 {
+            reader.member = 2
+            if object.sent > 2 {
                 let listsStart = reader.offset
                 do {
-                    let count1 = try reader.readCount(minimumSize: 4, stride: 0)
+                    let count1 = reader.readCount(minimumSize: 4, stride: 0)
                     for _ in 0..<count1 {
-                        let count2 = try reader.readCount(minimumSize: 1, stride: 0)
-                        for _ in 0..<count2 {
-                            try reader.skip(1)
-                        }
+                        let count2 = reader.readCount(minimumSize: 1, stride: 0)
+                        reader.skip(count2 * 1)
                     }
                 }
-                listsValue = reader.slice(from: listsStart)
+                self.listsSlice = reader.slice(from: listsStart)
             } else {
-                listsValue = Catga.WireSlice.null()
+                self.listsSlice = Catga.WireSlice.null()
             }
-            reader.endObject()
-            self.members = membersValue
-            self.namesSlice = namesValue
-            self.listsSlice = listsValue
-        }
-    }
-
-    /// Values of an array in bytes that are only borrowed.
-    public struct ViewArray: ~Copyable {
-        private let elements: Catga.WireElements
-        public var count: Int { elements.count }
-
-        /// The element in place. Going through the indices in order takes one step each.
-        @inlinable
-        public subscript(index: Int) -> View {
-            _read {
-                let view = self.element(index)
-                yield view
-            }
-        }
-
-        @usableFromInline
-        func element(_ index: Int) -> View {
-            let start = elements.start(for: index)
-            var reader = elements.reader(at: start)
-            for _ in 0..<start.skipping { _ = Self.read(&reader) }
-            elements.remember(index, at: reader)
-            return Self.read(&reader)
-        }
-
-        /// An element that was read before, when all were checked.
-        private static func read(_ reader: inout Catga.WireReader) -> View {
-            do throws(Catga.WireError) {
-                return try View(unsafelyFrom: &reader)
-            } catch {
-                preconditionFailure("the bytes changed while a view of them was in use")
-            }
-        }
-
-        /// Checks all elements, whose bytes must outlive the value.
-        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            let count = try reader.readCount(minimumSize: 1, stride: 0)
-            let start = reader.offset
-            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
-            elements = reader.elements(count, from: start)
-        }
-
-        /// No elements, where the writer sent no array.
-        public init() {
-            elements = Catga.WireElements.none()
-        }
-    }
-
-    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
-    public static func withView<Result>(
-        of bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits(),
-        _ body: (borrowing View) throws(Catga.WireError) -> Result
-    ) throws(Catga.WireError) -> Result {
-        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let view = try View(unsafelyFrom: &reader)
-            try reader.finish()
-            return try body(view)
+            reader.endObject(object, "members,names,lists")
         }
     }
 }
@@ -290,11 +209,6 @@ extension First.Profile {
         return size
     }
 
-    public func encode(into writer: inout Catga.WireWriter) {
-        let start = writer.cursor(reserving: self.encodedSize)
-        writer.advance(to: self.encode(at: start))
-    }
-
     /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
@@ -308,48 +222,41 @@ extension First.Profile {
         return cursor
     }
 
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        let idValue: UInt64
-        let nameValue: String
-        var member: StaticString = ""
-        do throws(Catga.WireError) {
-            var members = try reader.readTolerantObject()
-            member = "id"
-            guard try reader.nextMember(&members) else { throw reader.missingMember() }
-            idValue = try reader.readUInt64()
-            try reader.endMember(members)
-            member = "name"
-            guard try reader.nextMember(&members) else { throw reader.missingMember() }
-            nameValue = try reader.readString()
-            try reader.endMember(members)
-            reader.endTolerantObject(members)
-        } catch {
-            throw error.inside(member)
-        }
-        self.id = idValue
-        self.name = nameValue
+    /// Reads a value that is only good where the reader has not failed.
+    public init(reading reader: inout Catga.WireReader) {
+        var members = reader.beginTolerantObject()
+        reader.requireMember(&members)
+        self.id = reader.readUInt64()
+        reader.endMember(members)
+        reader.member = 1
+        reader.requireMember(&members)
+        self.name = reader.readString()
+        reader.endMember(members)
+        reader.endTolerantObject(members, "id,name")
+    }
+
+    public func encode(into writer: inout Catga.WireWriter) {
+        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
     }
 
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        var writer = Catga.WireWriter(capacity: self.encodedSize)
-        self.encode(into: &writer)
-        return writer.bytes()
+        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+    }
+
+    /// Reads one value of many, or part of one.
+    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
+        self.init(reading: &reader)
+        try reader.check()
     }
 
     /// Reads a value that takes all of `bytes`.
     ///
     /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(
-        decoding bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits()
-    ) throws(Catga.WireError) {
-        self = try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let value = try Self(from: &reader)
-            try reader.finish()
-            return value
-        }
+    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
+        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
+        self.init(reading: &reader)
+        try reader.finish()
     }
 
     /// Reads a value that takes all of `bytes`.
@@ -358,84 +265,22 @@ extension First.Profile {
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
-    public struct View: ~Copyable {
+    public struct View: Catga.PayloadView, ~Copyable {
         public let id: UInt64
         public let name: Catga.WireText
 
-        /// Checks the bytes, which must outlive the view: `withView` sees to that.
-        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            let idValue: UInt64
-            let nameValue: Catga.WireText
-            var members = try reader.readTolerantObject()
-            guard try reader.nextMember(&members) else { throw reader.missingMember() }
-            idValue = try reader.readUInt64()
-            try reader.endMember(members)
-            guard try reader.nextMember(&members) else { throw reader.missingMember() }
-            nameValue = try reader.readText()
-            try reader.endMember(members)
-            reader.endTolerantObject(members)
-            self.id = idValue
-            self.name = nameValue
-        }
-    }
-
-    /// Values of an array in bytes that are only borrowed.
-    public struct ViewArray: ~Copyable {
-        private let elements: Catga.WireElements
-        public var count: Int { elements.count }
-
-        /// The element in place. Going through the indices in order takes one step each.
+        /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
-        public subscript(index: Int) -> View {
-            _read {
-                let view = self.element(index)
-                yield view
-            }
-        }
-
-        @usableFromInline
-        func element(_ index: Int) -> View {
-            let start = elements.start(for: index)
-            var reader = elements.reader(at: start)
-            for _ in 0..<start.skipping { _ = Self.read(&reader) }
-            elements.remember(index, at: reader)
-            return Self.read(&reader)
-        }
-
-        /// An element that was read before, when all were checked.
-        private static func read(_ reader: inout Catga.WireReader) -> View {
-            do throws(Catga.WireError) {
-                return try View(unsafelyFrom: &reader)
-            } catch {
-                preconditionFailure("the bytes changed while a view of them was in use")
-            }
-        }
-
-        /// Checks all elements, whose bytes must outlive the value.
-        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            let count = try reader.readCount(minimumSize: 1, stride: 0)
-            let start = reader.offset
-            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
-            elements = reader.elements(count, from: start)
-        }
-
-        /// No elements, where the writer sent no array.
-        public init() {
-            elements = Catga.WireElements.none()
-        }
-    }
-
-    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
-    public static func withView<Result>(
-        of bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits(),
-        _ body: (borrowing View) throws(Catga.WireError) -> Result
-    ) throws(Catga.WireError) -> Result {
-        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let view = try View(unsafelyFrom: &reader)
-            try reader.finish()
-            return try body(view)
+        public init(unsafelyReading reader: inout Catga.WireReader) {
+            var members = reader.beginTolerantObject()
+            reader.requireMember(&members)
+            self.id = reader.readUInt64()
+            reader.endMember(members)
+            reader.member = 1
+            reader.requireMember(&members)
+            self.name = reader.readText()
+            reader.endMember(members)
+            reader.endTolerantObject(members, "id,name")
         }
     }
 }
@@ -452,28 +297,15 @@ extension FlowState {
         var size = 22
         size += Catga.WireFormat.size(of: self.id)
         size += Catga.WireFormat.size(of: self.type)
-        if let present1 = self.owner {
-            size += Catga.WireFormat.size(of: present1)
-        } else {
-            size += 4
-        }
+        size += Catga.WireFormat.size(ofOptional: self.owner)
         if let present1 = self.data {
             size += 4
             size += present1.count * 1
         } else {
             size += 4
         }
-        if let present1 = self.error {
-            size += Catga.WireFormat.size(of: present1)
-        } else {
-            size += 4
-        }
+        size += Catga.WireFormat.size(ofOptional: self.error)
         return size
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        let start = writer.cursor(reserving: self.encodedSize)
-        writer.advance(to: self.encode(at: start))
     }
 
     /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
@@ -485,93 +317,66 @@ extension FlowState {
         cursor.write(self.status)
         cursor.write(self.step)
         cursor.write(self.version)
-        if let present1 = self.owner {
-            cursor.write(present1)
-        } else {
-            cursor.writeNullCollection()
-        }
+        cursor.write(optional: self.owner)
         cursor.write(self.heartbeatAt)
         if let present1 = self.data {
-            cursor.write(collectionOf: present1.count)
-            present1.withUnsafeBytes { cursor.write(block: $0) }
+            cursor.write(bytes: present1)
         } else {
             cursor.writeNullCollection()
         }
-        if let present1 = self.error {
-            cursor.write(present1)
-        } else {
-            cursor.writeNullCollection()
-        }
+        cursor.write(optional: self.error)
         return cursor
     }
 
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        let idValue: String
-        let typeValue: String
-        let statusValue: UInt8
-        let stepValue: Int32
-        let versionValue: Int64
-        let ownerValue: String?
-        let heartbeatAtValue: Int64
-        var member: StaticString = ""
-        do throws(Catga.WireError) {
-            let sent = try reader.readObject(members: 9)
-            guard sent >= 7 else { throw reader.missingMember() }
-            member = "id"
-            idValue = try reader.readString()
-            member = "type"
-            typeValue = try reader.readString()
-            member = "status"
-            statusValue = try reader.readUInt8()
-            member = "step"
-            stepValue = try reader.readInt32()
-            member = "version"
-            versionValue = try reader.readInt64()
-            member = "owner"
-            ownerValue = try reader.readOptionalString()
-            member = "heartbeatAt"
-            heartbeatAtValue = try reader.readInt64()
-            member = "data"
-            if sent > 7 {
-                self.data = try reader.readOptionalBytes()
-            }
-            member = "error"
-            if sent > 8 {
-                self.error = try reader.readOptionalString()
-            }
-            reader.endObject()
-        } catch {
-            throw error.inside(member)
+    /// Reads a value that is only good where the reader has not failed.
+    public init(reading reader: inout Catga.WireReader) {
+        let object = reader.beginObject(members: 9, required: 7)
+        self.id = reader.readString()
+        reader.member = 1
+        self.type = reader.readString()
+        reader.member = 2
+        self.status = reader.readUInt8()
+        reader.member = 3
+        self.step = reader.readInt32()
+        reader.member = 4
+        self.version = reader.readInt64()
+        reader.member = 5
+        self.owner = reader.readOptionalString()
+        reader.member = 6
+        self.heartbeatAt = reader.readInt64()
+        reader.member = 7
+        if object.sent > 7 {
+            self.data = reader.readOptionalBytes()
         }
-        self.id = idValue
-        self.type = typeValue
-        self.status = statusValue
-        self.step = stepValue
-        self.version = versionValue
-        self.owner = ownerValue
-        self.heartbeatAt = heartbeatAtValue
+        reader.member = 8
+        if object.sent > 8 {
+            self.error = reader.readOptionalString()
+        }
+        reader.endObject(object, "id,type,status,step,version,owner,heartbeatAt,data,error")
+    }
+
+    public func encode(into writer: inout Catga.WireWriter) {
+        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
     }
 
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        var writer = Catga.WireWriter(capacity: self.encodedSize)
-        self.encode(into: &writer)
-        return writer.bytes()
+        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+    }
+
+    /// Reads one value of many, or part of one.
+    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
+        self.init(reading: &reader)
+        try reader.check()
     }
 
     /// Reads a value that takes all of `bytes`.
     ///
     /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(
-        decoding bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits()
-    ) throws(Catga.WireError) {
-        self = try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let value = try Self(from: &reader)
-            try reader.finish()
-            return value
-        }
+    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
+        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
+        self.init(reading: &reader)
+        try reader.finish()
     }
 
     /// Reads a value that takes all of `bytes`.
@@ -580,7 +385,7 @@ extension FlowState {
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
-    public struct View: ~Copyable {
+    public struct View: Catga.PayloadView, ~Copyable {
         public let id: Catga.WireText
         public let type: Catga.WireText
         public let status: UInt8
@@ -591,106 +396,36 @@ extension FlowState {
         public let data: Catga.WireBytes
         public let error: Catga.WireText
 
-        /// Checks the bytes, which must outlive the view: `withView` sees to that.
-        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            let idValue: Catga.WireText
-            let typeValue: Catga.WireText
-            let statusValue: UInt8
-            let stepValue: Int32
-            let versionValue: Int64
-            let ownerValue: Catga.WireText
-            let heartbeatAtValue: Int64
-            let dataValue: Catga.WireBytes
-            let errorValue: Catga.WireText
-            let sent = try reader.readObject(members: 9)
-            guard sent >= 7 else { throw reader.missingMember() }
-            idValue = try reader.readText()
-            typeValue = try reader.readText()
-            statusValue = try reader.readUInt8()
-            stepValue = try reader.readInt32()
-            versionValue = try reader.readInt64()
-            ownerValue = try reader.readOptionalText()
-            heartbeatAtValue = try reader.readInt64()
-            if sent > 7 {
-                dataValue = try reader.readOptionalBlock()
-            } else {
-                dataValue = Catga.WireBytes.null()
-            }
-            if sent > 8 {
-                errorValue = try reader.readOptionalText()
-            } else {
-                errorValue = Catga.WireText.null()
-            }
-            reader.endObject()
-            self.id = idValue
-            self.type = typeValue
-            self.status = statusValue
-            self.step = stepValue
-            self.version = versionValue
-            self.owner = ownerValue
-            self.heartbeatAt = heartbeatAtValue
-            self.data = dataValue
-            self.error = errorValue
-        }
-    }
-
-    /// Values of an array in bytes that are only borrowed.
-    public struct ViewArray: ~Copyable {
-        private let elements: Catga.WireElements
-        public var count: Int { elements.count }
-
-        /// The element in place. Going through the indices in order takes one step each.
+        /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
-        public subscript(index: Int) -> View {
-            _read {
-                let view = self.element(index)
-                yield view
+        public init(unsafelyReading reader: inout Catga.WireReader) {
+            let object = reader.beginObject(members: 9, required: 7)
+            self.id = reader.readText()
+            reader.member = 1
+            self.type = reader.readText()
+            reader.member = 2
+            self.status = reader.readUInt8()
+            reader.member = 3
+            self.step = reader.readInt32()
+            reader.member = 4
+            self.version = reader.readInt64()
+            reader.member = 5
+            self.owner = reader.readOptionalText()
+            reader.member = 6
+            self.heartbeatAt = reader.readInt64()
+            reader.member = 7
+            if object.sent > 7 {
+                self.data = reader.readOptionalBlock()
+            } else {
+                self.data = Catga.WireBytes.null()
             }
-        }
-
-        @usableFromInline
-        func element(_ index: Int) -> View {
-            let start = elements.start(for: index)
-            var reader = elements.reader(at: start)
-            for _ in 0..<start.skipping { _ = Self.read(&reader) }
-            elements.remember(index, at: reader)
-            return Self.read(&reader)
-        }
-
-        /// An element that was read before, when all were checked.
-        private static func read(_ reader: inout Catga.WireReader) -> View {
-            do throws(Catga.WireError) {
-                return try View(unsafelyFrom: &reader)
-            } catch {
-                preconditionFailure("the bytes changed while a view of them was in use")
+            reader.member = 8
+            if object.sent > 8 {
+                self.error = reader.readOptionalText()
+            } else {
+                self.error = Catga.WireText.null()
             }
-        }
-
-        /// Checks all elements, whose bytes must outlive the value.
-        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            let count = try reader.readCount(minimumSize: 1, stride: 0)
-            let start = reader.offset
-            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
-            elements = reader.elements(count, from: start)
-        }
-
-        /// No elements, where the writer sent no array.
-        public init() {
-            elements = Catga.WireElements.none()
-        }
-    }
-
-    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
-    public static func withView<Result>(
-        of bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits(),
-        _ body: (borrowing View) throws(Catga.WireError) -> Result
-    ) throws(Catga.WireError) -> Result {
-        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let view = try View(unsafelyFrom: &reader)
-            try reader.finish()
-            return try body(view)
+            reader.endObject(object, "id,type,status,step,version,owner,heartbeatAt,data,error")
         }
     }
 }
@@ -719,11 +454,6 @@ extension Formula {
         }
     }
 
-    public func encode(into writer: inout Catga.WireWriter) {
-        let start = writer.cursor(reserving: self.encodedSize)
-        writer.advance(to: self.encode(at: start))
-    }
-
     /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
@@ -745,71 +475,54 @@ extension Formula {
         return cursor
     }
 
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        switch try reader.readUnionTag() {
-        case 0:
-            do throws(Catga.WireError) {
-                try reader.reserveBox(MemoryLayout<Self>.size)
-                let sent = try reader.readObject(members: 1)
-                guard sent == 1 else { throw reader.missingMember() }
-                let value0: Double
-                value0 = try reader.readDouble()
-                self = .number(value0)
-                reader.endObject()
-            } catch {
-                throw error.inside("number")
-            }
+    /// Reads a value that is only good where the reader has not failed.
+    public init(reading reader: inout Catga.WireReader) {
+        switch reader.readUnionTag() {
         case 1:
-            do throws(Catga.WireError) {
-                try reader.reserveBox(MemoryLayout<Self>.size)
-                let sent = try reader.readObject(members: 1)
-                guard sent == 1 else { throw reader.missingMember() }
-                let value0: Formula
-                value0 = try Formula(from: &reader)
-                self = .negated(value0)
-                reader.endObject()
-            } catch {
-                throw error.inside("negated")
-            }
+            reader.reserveBox(MemoryLayout<Self>.size)
+            let object = reader.beginObject(members: 1, required: 1)
+            let value0 = Formula(reading: &reader)
+            self = .negated(value0)
+            reader.endObject(object, "negated")
         case 2:
-            do throws(Catga.WireError) {
-                try reader.reserveBox(MemoryLayout<Self>.size)
-                let sent = try reader.readObject(members: 2)
-                guard sent == 2 else { throw reader.missingMember() }
-                let value0: Formula
-                value0 = try Formula(from: &reader)
-                let value1: Formula
-                value1 = try Formula(from: &reader)
-                self = .sum(left: value0, right: value1)
-                reader.endObject()
-            } catch {
-                throw error.inside("sum")
-            }
-        default:
-            throw reader.invalidValue(size: 1)
+            reader.reserveBox(MemoryLayout<Self>.size)
+            let object = reader.beginObject(members: 2, required: 2)
+            let value0 = Formula(reading: &reader)
+            let value1 = Formula(reading: &reader)
+            self = .sum(left: value0, right: value1)
+            reader.endObject(object, "sum")
+        case let tag:
+            if tag != 0 { reader.failInvalidValue(size: 1) }
+            reader.reserveBox(MemoryLayout<Self>.size)
+            let object = reader.beginObject(members: 1, required: 1)
+            let value0 = reader.readDouble()
+            self = .number(value0)
+            reader.endObject(object, "number")
         }
+    }
+
+    public func encode(into writer: inout Catga.WireWriter) {
+        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
     }
 
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        var writer = Catga.WireWriter(capacity: self.encodedSize)
-        self.encode(into: &writer)
-        return writer.bytes()
+        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+    }
+
+    /// Reads one value of many, or part of one.
+    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
+        self.init(reading: &reader)
+        try reader.check()
     }
 
     /// Reads a value that takes all of `bytes`.
     ///
     /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(
-        decoding bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits()
-    ) throws(Catga.WireError) {
-        self = try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let value = try Self(from: &reader)
-            try reader.finish()
-            return value
-        }
+    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
+        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
+        self.init(reading: &reader)
+        try reader.finish()
     }
 
     /// Reads a value that takes all of `bytes`.
@@ -818,79 +531,20 @@ extension Formula {
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
-    public struct View: ~Copyable {
-        private let slice: Catga.WireSlice
+    public struct View: Catga.PayloadView, ~Copyable {
+        @usableFromInline let slice: Catga.WireSlice
 
         public func decoded() throws(Catga.WireError) -> Formula {
             var reader = slice.reader()
             return try Formula(from: &reader)
         }
 
-        /// Checks the bytes, which must outlive the view: `withView` sees to that.
-        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            let start = reader.offset
-            _ = try Formula(from: &reader)
-            slice = reader.slice(from: start)
-        }
-    }
-
-    /// Values of an array in bytes that are only borrowed.
-    public struct ViewArray: ~Copyable {
-        private let elements: Catga.WireElements
-        public var count: Int { elements.count }
-
-        /// The element in place. Going through the indices in order takes one step each.
+        /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
-        public subscript(index: Int) -> View {
-            _read {
-                let view = self.element(index)
-                yield view
-            }
-        }
-
-        @usableFromInline
-        func element(_ index: Int) -> View {
-            let start = elements.start(for: index)
-            var reader = elements.reader(at: start)
-            for _ in 0..<start.skipping { _ = Self.read(&reader) }
-            elements.remember(index, at: reader)
-            return Self.read(&reader)
-        }
-
-        /// An element that was read before, when all were checked.
-        private static func read(_ reader: inout Catga.WireReader) -> View {
-            do throws(Catga.WireError) {
-                return try View(unsafelyFrom: &reader)
-            } catch {
-                preconditionFailure("the bytes changed while a view of them was in use")
-            }
-        }
-
-        /// Checks all elements, whose bytes must outlive the value.
-        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            let count = try reader.readCount(minimumSize: 1, stride: 0)
+        public init(unsafelyReading reader: inout Catga.WireReader) {
             let start = reader.offset
-            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
-            elements = reader.elements(count, from: start)
-        }
-
-        /// No elements, where the writer sent no array.
-        public init() {
-            elements = Catga.WireElements.none()
-        }
-    }
-
-    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
-    public static func withView<Result>(
-        of bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits(),
-        _ body: (borrowing View) throws(Catga.WireError) -> Result
-    ) throws(Catga.WireError) -> Result {
-        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let view = try View(unsafelyFrom: &reader)
-            try reader.finish()
-            return try body(view)
+            _ = Formula(reading: &reader)
+            slice = reader.slice(from: start)
         }
     }
 }
@@ -916,11 +570,6 @@ extension NatsStoredSnapshot {
         return size
     }
 
-    public func encode(into writer: inout Catga.WireWriter) {
-        let start = writer.cursor(reserving: self.encodedSize)
-        writer.advance(to: self.encode(at: start))
-    }
-
     /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
@@ -930,65 +579,52 @@ extension NatsStoredSnapshot {
         cursor.write(self.timestamp)
         cursor.write(self.aggregateType)
         if let present1 = self.state {
-            cursor.write(collectionOf: present1.count)
-            present1.withUnsafeBytes { cursor.write(block: $0) }
+            cursor.write(bytes: present1)
         } else {
             cursor.writeNullCollection()
         }
         return cursor
     }
 
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        let streamIDValue: String
-        let versionValue: Int64
-        let timestampValue: Int64
-        let aggregateTypeValue: String
-        var member: StaticString = ""
-        do throws(Catga.WireError) {
-            let sent = try reader.readObject(members: 5)
-            guard sent >= 4 else { throw reader.missingMember() }
-            member = "streamID"
-            streamIDValue = try reader.readString()
-            member = "version"
-            versionValue = try reader.readInt64()
-            member = "timestamp"
-            timestampValue = try reader.readInt64()
-            member = "aggregateType"
-            aggregateTypeValue = try reader.readString()
-            member = "state"
-            if sent > 4 {
-                self.state = try reader.readOptionalBytes()
-            }
-            reader.endObject()
-        } catch {
-            throw error.inside(member)
+    /// Reads a value that is only good where the reader has not failed.
+    public init(reading reader: inout Catga.WireReader) {
+        let object = reader.beginObject(members: 5, required: 4)
+        self.streamID = reader.readString()
+        reader.member = 1
+        self.version = reader.readInt64()
+        reader.member = 2
+        self.timestamp = reader.readInt64()
+        reader.member = 3
+        self.aggregateType = reader.readString()
+        reader.member = 4
+        if object.sent > 4 {
+            self.state = reader.readOptionalBytes()
         }
-        self.streamID = streamIDValue
-        self.version = versionValue
-        self.timestamp = timestampValue
-        self.aggregateType = aggregateTypeValue
+        reader.endObject(object, "streamID,version,timestamp,aggregateType,state")
+    }
+
+    public func encode(into writer: inout Catga.WireWriter) {
+        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
     }
 
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        var writer = Catga.WireWriter(capacity: self.encodedSize)
-        self.encode(into: &writer)
-        return writer.bytes()
+        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+    }
+
+    /// Reads one value of many, or part of one.
+    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
+        self.init(reading: &reader)
+        try reader.check()
     }
 
     /// Reads a value that takes all of `bytes`.
     ///
     /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(
-        decoding bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits()
-    ) throws(Catga.WireError) {
-        self = try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let value = try Self(from: &reader)
-            try reader.finish()
-            return value
-        }
+    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
+        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
+        self.init(reading: &reader)
+        try reader.finish()
     }
 
     /// Reads a value that takes all of `bytes`.
@@ -997,97 +633,31 @@ extension NatsStoredSnapshot {
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
-    public struct View: ~Copyable {
+    public struct View: Catga.PayloadView, ~Copyable {
         public let streamID: Catga.WireText
         public let version: Int64
         public let timestamp: Int64
         public let aggregateType: Catga.WireText
         public let state: Catga.WireBytes
 
-        /// Checks the bytes, which must outlive the view: `withView` sees to that.
-        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            let streamIDValue: Catga.WireText
-            let versionValue: Int64
-            let timestampValue: Int64
-            let aggregateTypeValue: Catga.WireText
-            let stateValue: Catga.WireBytes
-            let sent = try reader.readObject(members: 5)
-            guard sent >= 4 else { throw reader.missingMember() }
-            streamIDValue = try reader.readText()
-            versionValue = try reader.readInt64()
-            timestampValue = try reader.readInt64()
-            aggregateTypeValue = try reader.readText()
-            if sent > 4 {
-                stateValue = try reader.readOptionalBlock()
-            } else {
-                stateValue = Catga.WireBytes.null()
-            }
-            reader.endObject()
-            self.streamID = streamIDValue
-            self.version = versionValue
-            self.timestamp = timestampValue
-            self.aggregateType = aggregateTypeValue
-            self.state = stateValue
-        }
-    }
-
-    /// Values of an array in bytes that are only borrowed.
-    public struct ViewArray: ~Copyable {
-        private let elements: Catga.WireElements
-        public var count: Int { elements.count }
-
-        /// The element in place. Going through the indices in order takes one step each.
+        /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
-        public subscript(index: Int) -> View {
-            _read {
-                let view = self.element(index)
-                yield view
+        public init(unsafelyReading reader: inout Catga.WireReader) {
+            let object = reader.beginObject(members: 5, required: 4)
+            self.streamID = reader.readText()
+            reader.member = 1
+            self.version = reader.readInt64()
+            reader.member = 2
+            self.timestamp = reader.readInt64()
+            reader.member = 3
+            self.aggregateType = reader.readText()
+            reader.member = 4
+            if object.sent > 4 {
+                self.state = reader.readOptionalBlock()
+            } else {
+                self.state = Catga.WireBytes.null()
             }
-        }
-
-        @usableFromInline
-        func element(_ index: Int) -> View {
-            let start = elements.start(for: index)
-            var reader = elements.reader(at: start)
-            for _ in 0..<start.skipping { _ = Self.read(&reader) }
-            elements.remember(index, at: reader)
-            return Self.read(&reader)
-        }
-
-        /// An element that was read before, when all were checked.
-        private static func read(_ reader: inout Catga.WireReader) -> View {
-            do throws(Catga.WireError) {
-                return try View(unsafelyFrom: &reader)
-            } catch {
-                preconditionFailure("the bytes changed while a view of them was in use")
-            }
-        }
-
-        /// Checks all elements, whose bytes must outlive the value.
-        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            let count = try reader.readCount(minimumSize: 1, stride: 0)
-            let start = reader.offset
-            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
-            elements = reader.elements(count, from: start)
-        }
-
-        /// No elements, where the writer sent no array.
-        public init() {
-            elements = Catga.WireElements.none()
-        }
-    }
-
-    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
-    public static func withView<Result>(
-        of bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits(),
-        _ body: (borrowing View) throws(Catga.WireError) -> Result
-    ) throws(Catga.WireError) -> Result {
-        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let view = try View(unsafelyFrom: &reader)
-            try reader.finish()
-            return try body(view)
+            reader.endObject(object, "streamID,version,timestamp,aggregateType,state")
         }
     }
 }
@@ -1104,22 +674,9 @@ extension OutboxMessage {
         var size = 48
         size += Catga.WireFormat.size(of: self.messageType)
         size += self.payload.count * 1
-        if let present1 = self.lastError {
-            size += Catga.WireFormat.size(of: present1)
-        } else {
-            size += 4
-        }
-        if let present1 = self.metadata {
-            size += Catga.WireFormat.size(of: present1)
-        } else {
-            size += 4
-        }
+        size += Catga.WireFormat.size(ofOptional: self.lastError)
+        size += Catga.WireFormat.size(ofOptional: self.metadata)
         return size
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        let start = writer.cursor(reserving: self.encodedSize)
-        writer.advance(to: self.encode(at: start))
     }
 
     /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
@@ -1128,112 +685,75 @@ extension OutboxMessage {
         cursor.write(objectOf: 13)
         cursor.write(self.messageID)
         cursor.write(self.messageType)
-        cursor.write(collectionOf: self.payload.count)
-        self.payload.withUnsafeBytes { cursor.write(block: $0) }
+        cursor.write(bytes: self.payload)
         cursor.write(self.createdAt)
         cursor.write(self.hasPublishedAt)
         cursor.write(self.publishedAt)
         cursor.write(self.retryCount)
         cursor.write(self.maxRetries)
-        if let present1 = self.lastError {
-            cursor.write(present1)
-        } else {
-            cursor.writeNullCollection()
-        }
+        cursor.write(optional: self.lastError)
         cursor.write(self.status)
         cursor.write(self.hasCorrelationID)
         cursor.write(self.correlationID)
-        if let present1 = self.metadata {
-            cursor.write(present1)
-        } else {
-            cursor.writeNullCollection()
-        }
+        cursor.write(optional: self.metadata)
         return cursor
     }
 
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        let messageIDValue: Int64
-        let messageTypeValue: String
-        let payloadValue: [UInt8]
-        let createdAtValue: Int64
-        let hasPublishedAtValue: Bool
-        let publishedAtValue: Int64
-        let retryCountValue: Int32
-        let maxRetriesValue: Int32
-        let lastErrorValue: String?
-        let statusValue: UInt8
-        let hasCorrelationIDValue: Bool
-        let correlationIDValue: Int64
-        var member: StaticString = ""
-        do throws(Catga.WireError) {
-            let sent = try reader.readObject(members: 13)
-            guard sent >= 12 else { throw reader.missingMember() }
-            member = "messageID"
-            messageIDValue = try reader.readInt64()
-            member = "messageType"
-            messageTypeValue = try reader.readString()
-            member = "payload"
-            payloadValue = try reader.readBytes()
-            member = "createdAt"
-            createdAtValue = try reader.readInt64()
-            member = "hasPublishedAt"
-            hasPublishedAtValue = try reader.readBool()
-            member = "publishedAt"
-            publishedAtValue = try reader.readInt64()
-            member = "retryCount"
-            retryCountValue = try reader.readInt32()
-            member = "maxRetries"
-            maxRetriesValue = try reader.readInt32()
-            member = "lastError"
-            lastErrorValue = try reader.readOptionalString()
-            member = "status"
-            statusValue = try reader.readUInt8()
-            member = "hasCorrelationID"
-            hasCorrelationIDValue = try reader.readBool()
-            member = "correlationID"
-            correlationIDValue = try reader.readInt64()
-            member = "metadata"
-            if sent > 12 {
-                self.metadata = try reader.readOptionalString()
-            }
-            reader.endObject()
-        } catch {
-            throw error.inside(member)
+    /// Reads a value that is only good where the reader has not failed.
+    public init(reading reader: inout Catga.WireReader) {
+        let object = reader.beginObject(members: 13, required: 12)
+        self.messageID = reader.readInt64()
+        reader.member = 1
+        self.messageType = reader.readString()
+        reader.member = 2
+        self.payload = reader.readBytes()
+        reader.member = 3
+        self.createdAt = reader.readInt64()
+        reader.member = 4
+        self.hasPublishedAt = reader.readBool()
+        reader.member = 5
+        self.publishedAt = reader.readInt64()
+        reader.member = 6
+        self.retryCount = reader.readInt32()
+        reader.member = 7
+        self.maxRetries = reader.readInt32()
+        reader.member = 8
+        self.lastError = reader.readOptionalString()
+        reader.member = 9
+        self.status = reader.readUInt8()
+        reader.member = 10
+        self.hasCorrelationID = reader.readBool()
+        reader.member = 11
+        self.correlationID = reader.readInt64()
+        reader.member = 12
+        if object.sent > 12 {
+            self.metadata = reader.readOptionalString()
         }
-        self.messageID = messageIDValue
-        self.messageType = messageTypeValue
-        self.payload = payloadValue
-        self.createdAt = createdAtValue
-        self.hasPublishedAt = hasPublishedAtValue
-        self.publishedAt = publishedAtValue
-        self.retryCount = retryCountValue
-        self.maxRetries = maxRetriesValue
-        self.lastError = lastErrorValue
-        self.status = statusValue
-        self.hasCorrelationID = hasCorrelationIDValue
-        self.correlationID = correlationIDValue
+        reader.endObject(object, "messageID,messageType,payload,createdAt,hasPublishedAt,publishedAt,retryCount,maxRetries,lastError,status,hasCorrelationID,correlationID,metadata")
+    }
+
+    public func encode(into writer: inout Catga.WireWriter) {
+        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
     }
 
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        var writer = Catga.WireWriter(capacity: self.encodedSize)
-        self.encode(into: &writer)
-        return writer.bytes()
+        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+    }
+
+    /// Reads one value of many, or part of one.
+    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
+        self.init(reading: &reader)
+        try reader.check()
     }
 
     /// Reads a value that takes all of `bytes`.
     ///
     /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(
-        decoding bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits()
-    ) throws(Catga.WireError) {
-        self = try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let value = try Self(from: &reader)
-            try reader.finish()
-            return value
-        }
+    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
+        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
+        self.init(reading: &reader)
+        try reader.finish()
     }
 
     /// Reads a value that takes all of `bytes`.
@@ -1242,7 +762,7 @@ extension OutboxMessage {
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
-    public struct View: ~Copyable {
+    public struct View: Catga.PayloadView, ~Copyable {
         public let messageID: Int64
         public let messageType: Catga.WireText
         public let payload: Catga.WireBytes
@@ -1257,114 +777,40 @@ extension OutboxMessage {
         public let correlationID: Int64
         public let metadata: Catga.WireText
 
-        /// Checks the bytes, which must outlive the view: `withView` sees to that.
-        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            let messageIDValue: Int64
-            let messageTypeValue: Catga.WireText
-            let payloadValue: Catga.WireBytes
-            let createdAtValue: Int64
-            let hasPublishedAtValue: Bool
-            let publishedAtValue: Int64
-            let retryCountValue: Int32
-            let maxRetriesValue: Int32
-            let lastErrorValue: Catga.WireText
-            let statusValue: UInt8
-            let hasCorrelationIDValue: Bool
-            let correlationIDValue: Int64
-            let metadataValue: Catga.WireText
-            let sent = try reader.readObject(members: 13)
-            guard sent >= 12 else { throw reader.missingMember() }
-            messageIDValue = try reader.readInt64()
-            messageTypeValue = try reader.readText()
-            payloadValue = try reader.readBlock()
-            createdAtValue = try reader.readInt64()
-            hasPublishedAtValue = try reader.readBool()
-            publishedAtValue = try reader.readInt64()
-            retryCountValue = try reader.readInt32()
-            maxRetriesValue = try reader.readInt32()
-            lastErrorValue = try reader.readOptionalText()
-            statusValue = try reader.readUInt8()
-            hasCorrelationIDValue = try reader.readBool()
-            correlationIDValue = try reader.readInt64()
-            if sent > 12 {
-                metadataValue = try reader.readOptionalText()
-            } else {
-                metadataValue = Catga.WireText.null()
-            }
-            reader.endObject()
-            self.messageID = messageIDValue
-            self.messageType = messageTypeValue
-            self.payload = payloadValue
-            self.createdAt = createdAtValue
-            self.hasPublishedAt = hasPublishedAtValue
-            self.publishedAt = publishedAtValue
-            self.retryCount = retryCountValue
-            self.maxRetries = maxRetriesValue
-            self.lastError = lastErrorValue
-            self.status = statusValue
-            self.hasCorrelationID = hasCorrelationIDValue
-            self.correlationID = correlationIDValue
-            self.metadata = metadataValue
-        }
-    }
-
-    /// Values of an array in bytes that are only borrowed.
-    public struct ViewArray: ~Copyable {
-        private let elements: Catga.WireElements
-        public var count: Int { elements.count }
-
-        /// The element in place. Going through the indices in order takes one step each.
+        /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
-        public subscript(index: Int) -> View {
-            _read {
-                let view = self.element(index)
-                yield view
+        public init(unsafelyReading reader: inout Catga.WireReader) {
+            let object = reader.beginObject(members: 13, required: 12)
+            self.messageID = reader.readInt64()
+            reader.member = 1
+            self.messageType = reader.readText()
+            reader.member = 2
+            self.payload = reader.readBlock()
+            reader.member = 3
+            self.createdAt = reader.readInt64()
+            reader.member = 4
+            self.hasPublishedAt = reader.readBool()
+            reader.member = 5
+            self.publishedAt = reader.readInt64()
+            reader.member = 6
+            self.retryCount = reader.readInt32()
+            reader.member = 7
+            self.maxRetries = reader.readInt32()
+            reader.member = 8
+            self.lastError = reader.readOptionalText()
+            reader.member = 9
+            self.status = reader.readUInt8()
+            reader.member = 10
+            self.hasCorrelationID = reader.readBool()
+            reader.member = 11
+            self.correlationID = reader.readInt64()
+            reader.member = 12
+            if object.sent > 12 {
+                self.metadata = reader.readOptionalText()
+            } else {
+                self.metadata = Catga.WireText.null()
             }
-        }
-
-        @usableFromInline
-        func element(_ index: Int) -> View {
-            let start = elements.start(for: index)
-            var reader = elements.reader(at: start)
-            for _ in 0..<start.skipping { _ = Self.read(&reader) }
-            elements.remember(index, at: reader)
-            return Self.read(&reader)
-        }
-
-        /// An element that was read before, when all were checked.
-        private static func read(_ reader: inout Catga.WireReader) -> View {
-            do throws(Catga.WireError) {
-                return try View(unsafelyFrom: &reader)
-            } catch {
-                preconditionFailure("the bytes changed while a view of them was in use")
-            }
-        }
-
-        /// Checks all elements, whose bytes must outlive the value.
-        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            let count = try reader.readCount(minimumSize: 1, stride: 0)
-            let start = reader.offset
-            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
-            elements = reader.elements(count, from: start)
-        }
-
-        /// No elements, where the writer sent no array.
-        public init() {
-            elements = Catga.WireElements.none()
-        }
-    }
-
-    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
-    public static func withView<Result>(
-        of bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits(),
-        _ body: (borrowing View) throws(Catga.WireError) -> Result
-    ) throws(Catga.WireError) -> Result {
-        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let view = try View(unsafelyFrom: &reader)
-            try reader.finish()
-            return try body(view)
+            reader.endObject(object, "messageID,messageType,payload,createdAt,hasPublishedAt,publishedAt,retryCount,maxRetries,lastError,status,hasCorrelationID,correlationID,metadata")
         }
     }
 }
@@ -1406,11 +852,6 @@ extension Payment {
         }
     }
 
-    public func encode(into writer: inout Catga.WireWriter) {
-        let start = writer.cursor(reserving: self.encodedSize)
-        writer.advance(to: self.encode(at: start))
-    }
-
     /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
@@ -1447,104 +888,85 @@ extension Payment {
         return cursor
     }
 
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        switch try reader.readUnionTag() {
-        case 0:
-            do throws(Catga.WireError) {
-                _ = try reader.readObject(members: 0)
-                self = .cash
-                reader.endObject()
-            } catch {
-                throw error.inside("cash")
-            }
+    /// Reads a value that is only good where the reader has not failed.
+    public init(reading reader: inout Catga.WireReader) {
+        switch reader.readUnionTag() {
         case 1:
-            do throws(Catga.WireError) {
-                let sent = try reader.readObject(members: 2)
-                guard sent == 2 else { throw reader.missingMember() }
-                let value0: String
-                value0 = try reader.readString()
-                let value1: Int32
-                value1 = try reader.readInt32()
-                self = .card(number: value0, value1)
-                reader.endObject()
-            } catch {
-                throw error.inside("card")
-            }
+            let object = reader.beginObject(members: 2, required: 2)
+            let value0 = reader.readString()
+            let value1 = reader.readInt32()
+            self = .card(number: value0, value1)
+            reader.endObject(object, "card")
         case 2:
-            do throws(Catga.WireError) {
-                let sent = try reader.readObject(members: 1)
-                guard sent == 1 else { throw reader.missingMember() }
-                let value0: Transfer?
-                do {
-                    if try reader.readIsPresent() {
-                        value0 = try Transfer(from: &reader)
-                    } else {
-                        value0 = nil
-                    }
+            let object = reader.beginObject(members: 1, required: 1)
+            let value0: Transfer?
+            do {
+                if reader.readIsPresent() {
+                    value0 = Transfer(reading: &reader)
+                } else {
+                    value0 = nil
                 }
-                self = .transfer(value0)
-                reader.endObject()
-            } catch {
-                throw error.inside("transfer")
             }
+            self = .transfer(value0)
+            reader.endObject(object, "transfer")
         case 3:
-            do throws(Catga.WireError) {
-                let sent = try reader.readObject(members: 2)
-                guard sent == 2 else { throw reader.missingMember() }
-                let value0: [Payment]
-                do {
-                    let count2 = try reader.readCount(minimumSize: 1, stride: MemoryLayout<Payment>.stride)
-                    var collection2: [Payment] = []
-                    collection2.reserveCapacity(count2)
-                    for _ in 0..<count2 {
-                        collection2.append(try Payment(from: &reader))
+            let object = reader.beginObject(members: 2, required: 2)
+            let value0: [Payment]
+            do {
+                let count2 = reader.readCount(minimumSize: 1, stride: MemoryLayout<Payment>.stride)
+                let collection2 = [Payment](unsafeUninitializedCapacity: count2) { memory, initialized in
+                    guard let start2 = memory.baseAddress else { return }
+                    while initialized < count2 {
+                        (start2 + initialized).initialize(to: Payment(reading: &reader))
+                        initialized += 1
                     }
-                    value0 = collection2
                 }
-                let value1: [String: Int64]
-                do {
-                    let count2 = try reader.readCount(minimumSize: 12, stride: 3 * (MemoryLayout<String>.stride + 8))
-                    var collection2: [String: Int64] = [:]
-                    collection2.reserveCapacity(count2)
-                    for _ in 0..<count2 {
-                        let key2: String
-                        key2 = try reader.readString()
-                        let value2: Int64
-                        value2 = try reader.readInt64()
-                        guard collection2.updateValue(value2, forKey: key2) == nil else { throw reader.duplicateKey() }
-                    }
-                    value1 = collection2
-                }
-                self = .split(value0, tip: value1)
-                reader.endObject()
-            } catch {
-                throw error.inside("split")
+                value0 = collection2
             }
-        default:
-            throw reader.invalidValue(size: 1)
+            let value1: [String: Int64]
+            do {
+                let count2 = reader.readCount(minimumSize: 12, stride: 3 * (MemoryLayout<String>.stride + 8))
+                var collection2: [String: Int64] = [:]
+                collection2.reserveCapacity(count2)
+                for _ in 0..<count2 {
+                    let key2 = reader.readString()
+                    let value2 = reader.readInt64()
+                    if collection2.updateValue(value2, forKey: key2) != nil { reader.failDuplicateKey() }
+                }
+                value1 = collection2
+            }
+            self = .split(value0, tip: value1)
+            reader.endObject(object, "split")
+        case let tag:
+            if tag != 0 { reader.failInvalidValue(size: 1) }
+            let object = reader.beginObject(members: 0, required: 0)
+            self = .cash
+            reader.endObject(object, "cash")
         }
+    }
+
+    public func encode(into writer: inout Catga.WireWriter) {
+        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
     }
 
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        var writer = Catga.WireWriter(capacity: self.encodedSize)
-        self.encode(into: &writer)
-        return writer.bytes()
+        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+    }
+
+    /// Reads one value of many, or part of one.
+    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
+        self.init(reading: &reader)
+        try reader.check()
     }
 
     /// Reads a value that takes all of `bytes`.
     ///
     /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(
-        decoding bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits()
-    ) throws(Catga.WireError) {
-        self = try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let value = try Self(from: &reader)
-            try reader.finish()
-            return value
-        }
+    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
+        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
+        self.init(reading: &reader)
+        try reader.finish()
     }
 
     /// Reads a value that takes all of `bytes`.
@@ -1553,79 +975,20 @@ extension Payment {
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
-    public struct View: ~Copyable {
-        private let slice: Catga.WireSlice
+    public struct View: Catga.PayloadView, ~Copyable {
+        @usableFromInline let slice: Catga.WireSlice
 
         public func decoded() throws(Catga.WireError) -> Payment {
             var reader = slice.reader()
             return try Payment(from: &reader)
         }
 
-        /// Checks the bytes, which must outlive the view: `withView` sees to that.
-        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            let start = reader.offset
-            _ = try Payment(from: &reader)
-            slice = reader.slice(from: start)
-        }
-    }
-
-    /// Values of an array in bytes that are only borrowed.
-    public struct ViewArray: ~Copyable {
-        private let elements: Catga.WireElements
-        public var count: Int { elements.count }
-
-        /// The element in place. Going through the indices in order takes one step each.
+        /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
-        public subscript(index: Int) -> View {
-            _read {
-                let view = self.element(index)
-                yield view
-            }
-        }
-
-        @usableFromInline
-        func element(_ index: Int) -> View {
-            let start = elements.start(for: index)
-            var reader = elements.reader(at: start)
-            for _ in 0..<start.skipping { _ = Self.read(&reader) }
-            elements.remember(index, at: reader)
-            return Self.read(&reader)
-        }
-
-        /// An element that was read before, when all were checked.
-        private static func read(_ reader: inout Catga.WireReader) -> View {
-            do throws(Catga.WireError) {
-                return try View(unsafelyFrom: &reader)
-            } catch {
-                preconditionFailure("the bytes changed while a view of them was in use")
-            }
-        }
-
-        /// Checks all elements, whose bytes must outlive the value.
-        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            let count = try reader.readCount(minimumSize: 1, stride: 0)
+        public init(unsafelyReading reader: inout Catga.WireReader) {
             let start = reader.offset
-            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
-            elements = reader.elements(count, from: start)
-        }
-
-        /// No elements, where the writer sent no array.
-        public init() {
-            elements = Catga.WireElements.none()
-        }
-    }
-
-    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
-    public static func withView<Result>(
-        of bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits(),
-        _ body: (borrowing View) throws(Catga.WireError) -> Result
-    ) throws(Catga.WireError) -> Result {
-        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let view = try View(unsafelyFrom: &reader)
-            try reader.finish()
-            return try body(view)
+            _ = Payment(reading: &reader)
+            slice = reader.slice(from: start)
         }
     }
 }
@@ -1640,11 +1003,6 @@ extension Quality {
     /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 1 }
 
-    public func encode(into writer: inout Catga.WireWriter) {
-        let start = writer.cursor(reserving: self.encodedSize)
-        writer.advance(to: self.encode(at: start))
-    }
-
     /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
@@ -1652,33 +1010,38 @@ extension Quality {
         return cursor
     }
 
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        guard let value = Self(rawValue: try reader.readUInt8()) else {
-            throw reader.invalidValue(size: 1)
+    /// Reads a value that is only good where the reader has not failed.
+    public init(reading reader: inout Catga.WireReader) {
+        guard let value = Self(rawValue: reader.readUInt8()) else {
+            reader.failInvalidValue(size: 1)
+            self = .poor
+            return
         }
         self = value
     }
 
+    public func encode(into writer: inout Catga.WireWriter) {
+        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
+    }
+
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        var writer = Catga.WireWriter(capacity: self.encodedSize)
-        self.encode(into: &writer)
-        return writer.bytes()
+        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+    }
+
+    /// Reads one value of many, or part of one.
+    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
+        self.init(reading: &reader)
+        try reader.check()
     }
 
     /// Reads a value that takes all of `bytes`.
     ///
     /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(
-        decoding bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits()
-    ) throws(Catga.WireError) {
-        self = try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let value = try Self(from: &reader)
-            try reader.finish()
-            return value
-        }
+    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
+        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
+        self.init(reading: &reader)
+        try reader.finish()
     }
 
     /// Reads a value that takes all of `bytes`.
@@ -1705,11 +1068,6 @@ extension Report {
             size += Catga.WireFormat.size(of: value1)
         }
         return size
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        let start = writer.cursor(reserving: self.encodedSize)
-        writer.advance(to: self.encode(at: start))
     }
 
     /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
@@ -1758,129 +1116,67 @@ extension Report {
         return cursor
     }
 
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        let samplesValue: [Sample]
-        let spotValue: Spot?
-        let spotsValue: [UInt8: Spot]
-        let dateValue: Date
-        let datesValue: [Date?]
-        let idValue: UUID
-        let namesValue: [UUID: String]
-        let durationValue: Duration
-        var member: StaticString = ""
-        do throws(Catga.WireError) {
-            let sent = try reader.readObject(members: 9)
-            guard sent >= 8 else { throw reader.missingMember() }
-            member = "samples"
-            do {
-                let count1 = try reader.readCount(minimumSize: 32, stride: MemoryLayout<Sample>.stride)
-                var collection1: [Sample] = []
-                collection1.reserveCapacity(count1)
-                for _ in 0..<count1 {
-                    collection1.append(try Sample(from: &reader))
-                }
-                samplesValue = collection1
-            }
-            member = "spot"
-            do {
-                if try reader.readIsPresent(size: 4) {
-                    spotValue = try Spot(from: &reader)
-                } else {
-                    try reader.skip(4)
-                    spotValue = nil
+    /// Reads a value that is only good where the reader has not failed.
+    public init(reading reader: inout Catga.WireReader) {
+        let object = reader.beginObject(members: 9, required: 8)
+        do {
+            let count1 = reader.readCount(minimumSize: 32, stride: MemoryLayout<Sample>.stride)
+            let collection1 = [Sample](unsafeUninitializedCapacity: count1) { memory, initialized in
+                guard let start1 = memory.baseAddress else { return }
+                while initialized < count1 {
+                    (start1 + initialized).initialize(to: Sample(reading: &reader))
+                    initialized += 1
                 }
             }
-            member = "spots"
-            do {
-                let count1 = try reader.readCount(minimumSize: 12, stride: 3 * (1 + MemoryLayout<Spot>.stride))
-                var collection1: [UInt8: Spot] = [:]
-                collection1.reserveCapacity(count1)
-                for _ in 0..<count1 {
-                    let key1: UInt8
-                    key1 = try reader.readUInt8()
-                    try reader.skip(3)
-                    let value1: Spot
-                    value1 = try Spot(from: &reader)
-                    guard collection1.updateValue(value1, forKey: key1) == nil else { throw reader.duplicateKey() }
-                }
-                spotsValue = collection1
-            }
-            member = "date"
-            dateValue = Date(timeIntervalSinceReferenceDate: try reader.readDateTime())
-            member = "dates"
-            do {
-                let count1 = try reader.readCount(minimumSize: 16, stride: MemoryLayout<Date?>.stride)
-                var collection1: [Date?] = []
-                collection1.reserveCapacity(count1)
-                for _ in 0..<count1 {
-                    if try reader.readIsPresent(size: 8) {
-                        collection1.append(Date(timeIntervalSinceReferenceDate: try reader.readDateTime()))
-                    } else {
-                        collection1.append(nil)
-                    }
-                }
-                datesValue = collection1
-            }
-            member = "id"
-            idValue = UUID(uuid: try reader.readGuid())
-            member = "names"
-            do {
-                let count1 = try reader.readCount(minimumSize: 20, stride: 3 * (MemoryLayout<UUID>.stride + MemoryLayout<String>.stride))
-                var collection1: [UUID: String] = [:]
-                collection1.reserveCapacity(count1)
-                for _ in 0..<count1 {
-                    let key1: UUID
-                    key1 = UUID(uuid: try reader.readGuid())
-                    let value1: String
-                    value1 = try reader.readString()
-                    guard collection1.updateValue(value1, forKey: key1) == nil else { throw reader.duplicateKey() }
-                }
-                namesValue = collection1
-            }
-            member = "duration"
-            durationValue = try reader.readTimeSpan()
-            member = "timeout"
-            if sent > 8 {
-                if try reader.readIsPresent(size: 8) {
-                    self.timeout = try reader.readTimeSpan()
-                } else {
-                    self.timeout = nil
-                }
-            }
-            reader.endObject()
-        } catch {
-            throw error.inside(member)
+            self.samples = collection1
         }
-        self.samples = samplesValue
-        self.spot = spotValue
-        self.spots = spotsValue
-        self.date = dateValue
-        self.dates = datesValue
-        self.id = idValue
-        self.names = namesValue
-        self.duration = durationValue
+        reader.member = 1
+        self.spot = Self.reading(spot: &reader)
+        reader.member = 2
+        self.spots = Self.reading(spots: &reader)
+        reader.member = 3
+        self.date = Date(timeIntervalSinceReferenceDate: reader.readDateTime())
+        reader.member = 4
+        self.dates = Self.reading(dates: &reader)
+        reader.member = 5
+        self.id = UUID(uuid: reader.readGuid())
+        reader.member = 6
+        self.names = Self.reading(names: &reader)
+        reader.member = 7
+        self.duration = reader.readTimeSpan()
+        reader.member = 8
+        if object.sent > 8 {
+            if reader.readIsPresent(size: 8) {
+                self.timeout = reader.readTimeSpan()
+            } else {
+                self.timeout = nil
+            }
+        }
+        reader.endObject(object, "samples,spot,spots,date,dates,id,names,duration,timeout")
+    }
+
+    public func encode(into writer: inout Catga.WireWriter) {
+        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
     }
 
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        var writer = Catga.WireWriter(capacity: self.encodedSize)
-        self.encode(into: &writer)
-        return writer.bytes()
+        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+    }
+
+    /// Reads one value of many, or part of one.
+    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
+        self.init(reading: &reader)
+        try reader.check()
     }
 
     /// Reads a value that takes all of `bytes`.
     ///
     /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(
-        decoding bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits()
-    ) throws(Catga.WireError) {
-        self = try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let value = try Self(from: &reader)
-            try reader.finish()
-            return value
-        }
+    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
+        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
+        self.init(reading: &reader)
+        try reader.finish()
     }
 
     /// Reads a value that takes all of `bytes`.
@@ -1888,217 +1184,159 @@ extension Report {
         try self.init(decoding: bytes.span.bytes)
     }
 
+    fileprivate static func reading(spot reader: inout Catga.WireReader) -> Spot? {
+        if reader.readIsPresent(size: 4) {
+            return Spot(reading: &reader)
+        } else {
+            reader.skip(4)
+            return nil
+        }
+    }
+
+    fileprivate static func reading(spots reader: inout Catga.WireReader) -> [UInt8: Spot] {
+        let count1 = reader.readCount(minimumSize: 12, stride: 3 * (1 + MemoryLayout<Spot>.stride))
+        var collection1: [UInt8: Spot] = [:]
+        collection1.reserveCapacity(count1)
+        for _ in 0..<count1 {
+            let key1 = reader.readUInt8()
+            reader.skip(3)
+            let value1 = Spot(reading: &reader)
+            if collection1.updateValue(value1, forKey: key1) != nil { reader.failDuplicateKey() }
+        }
+        return collection1
+    }
+
+    fileprivate static func reading(dates reader: inout Catga.WireReader) -> [Date?] {
+        let count1 = reader.readCount(minimumSize: 16, stride: MemoryLayout<Date?>.stride)
+        let collection1 = [Date?](unsafeUninitializedCapacity: count1) { memory, initialized in
+            guard let start1 = memory.baseAddress else { return }
+            while initialized < count1 {
+                if reader.readIsPresent(size: 8) {
+                    (start1 + initialized).initialize(to: Date(timeIntervalSinceReferenceDate: reader.readDateTime()))
+                } else {
+                    (start1 + initialized).initialize(to: nil)
+                }
+                initialized += 1
+            }
+        }
+        return collection1
+    }
+
+    fileprivate static func reading(names reader: inout Catga.WireReader) -> [UUID: String] {
+        let count1 = reader.readCount(minimumSize: 20, stride: 3 * (MemoryLayout<UUID>.stride + MemoryLayout<String>.stride))
+        var collection1: [UUID: String] = [:]
+        collection1.reserveCapacity(count1)
+        for _ in 0..<count1 {
+            let key1 = UUID(uuid: reader.readGuid())
+            let value1 = reader.readString()
+            if collection1.updateValue(value1, forKey: key1) != nil { reader.failDuplicateKey() }
+        }
+        return collection1
+    }
+
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
-    public struct View: ~Copyable {
-        public let samples: Sample.ViewArray
-        private let spotSlice: Catga.WireSlice
+    public struct View: Catga.PayloadView, ~Copyable {
+        public let samples: Catga.ViewArray<Sample.View>
+        @usableFromInline let spotSlice: Catga.WireSlice
         /// Decoded whenever it is asked for. Allocates.
         public var spot: Spot? {
             get throws(Catga.WireError) {
                 if spotSlice.isEmpty { return nil }
                 var reader = spotSlice.reader()
-                let decoded: Spot?
-                if try reader.readIsPresent(size: 4) {
-                    decoded = try Spot(from: &reader)
-                } else {
-                    try reader.skip(4)
-                    decoded = nil
-                }
-                return decoded
+                let value = Report.reading(spot: &reader)
+                try reader.check()
+                return value
             }
         }
-        private let spotsSlice: Catga.WireSlice
+        @usableFromInline let spotsSlice: Catga.WireSlice
         /// Decoded whenever it is asked for. Allocates.
         public var spots: [UInt8: Spot] {
             get throws(Catga.WireError) {
                 var reader = spotsSlice.reader()
-                let decoded: [UInt8: Spot]
-                let count1 = try reader.readCount(minimumSize: 12, stride: 3 * (1 + MemoryLayout<Spot>.stride))
-                var collection1: [UInt8: Spot] = [:]
-                collection1.reserveCapacity(count1)
-                for _ in 0..<count1 {
-                    let key1: UInt8
-                    key1 = try reader.readUInt8()
-                    try reader.skip(3)
-                    let value1: Spot
-                    value1 = try Spot(from: &reader)
-                    guard collection1.updateValue(value1, forKey: key1) == nil else { throw reader.duplicateKey() }
-                }
-                decoded = collection1
-                return decoded
+                let value = Report.reading(spots: &reader)
+                try reader.check()
+                return value
             }
         }
         public let date: Date
-        private let datesSlice: Catga.WireSlice
+        @usableFromInline let datesSlice: Catga.WireSlice
         /// Decoded whenever it is asked for. Allocates.
         public var dates: [Date?] {
             get throws(Catga.WireError) {
                 var reader = datesSlice.reader()
-                let decoded: [Date?]
-                let count1 = try reader.readCount(minimumSize: 16, stride: MemoryLayout<Date?>.stride)
-                var collection1: [Date?] = []
-                collection1.reserveCapacity(count1)
-                for _ in 0..<count1 {
-                    if try reader.readIsPresent(size: 8) {
-                        collection1.append(Date(timeIntervalSinceReferenceDate: try reader.readDateTime()))
-                    } else {
-                        collection1.append(nil)
-                    }
-                }
-                decoded = collection1
-                return decoded
+                let value = Report.reading(dates: &reader)
+                try reader.check()
+                return value
             }
         }
         public let id: UUID
-        private let namesSlice: Catga.WireSlice
+        @usableFromInline let namesSlice: Catga.WireSlice
         /// Decoded whenever it is asked for. Allocates.
         public var names: [UUID: String] {
             get throws(Catga.WireError) {
                 var reader = namesSlice.reader()
-                let decoded: [UUID: String]
-                let count1 = try reader.readCount(minimumSize: 20, stride: 3 * (MemoryLayout<UUID>.stride + MemoryLayout<String>.stride))
-                var collection1: [UUID: String] = [:]
-                collection1.reserveCapacity(count1)
-                for _ in 0..<count1 {
-                    let key1: UUID
-                    key1 = UUID(uuid: try reader.readGuid())
-                    let value1: String
-                    value1 = try reader.readString()
-                    guard collection1.updateValue(value1, forKey: key1) == nil else { throw reader.duplicateKey() }
-                }
-                decoded = collection1
-                return decoded
+                let value = Report.reading(names: &reader)
+                try reader.check()
+                return value
             }
         }
         public let duration: Duration
         public let timeout: Duration?
 
-        /// Checks the bytes, which must outlive the view: `withView` sees to that.
-        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            let samplesValue: Sample.ViewArray
-            let spotValue: Catga.WireSlice
-            let spotsValue: Catga.WireSlice
-            let dateValue: Date
-            let datesValue: Catga.WireSlice
-            let idValue: UUID
-            let namesValue: Catga.WireSlice
-            let durationValue: Duration
-            let timeoutValue: Duration?
-            let sent = try reader.readObject(members: 9)
-            guard sent >= 8 else { throw reader.missingMember() }
-            samplesValue = try Sample.ViewArray(unsafelyFrom: &reader)
+        /// Checks the bytes, which must outlive the view: `read` sees to that.
+        @inlinable
+        public init(unsafelyReading reader: inout Catga.WireReader) {
+            let object = reader.beginObject(members: 9, required: 8)
+            self.samples = Catga.ViewArray<Sample.View>(unsafelyReading: &reader, minimumSize: 32)
+            reader.member = 1
             let spotStart = reader.offset
-            try reader.skip(12)
-            spotValue = reader.slice(from: spotStart)
+            reader.skip(12)
+            self.spotSlice = reader.slice(from: spotStart)
+            reader.member = 2
             let spotsStart = reader.offset
             do {
-                let count1 = try reader.readCount(minimumSize: 12, stride: 0)
+                let count1 = reader.readCount(minimumSize: 12, stride: 0)
                 for _ in 0..<count1 {
-                    try reader.skip(1)
-                    try reader.skip(3)
-                    try reader.skip(8)
+                    reader.skip(1)
+                    reader.skip(3)
+                    reader.skip(8)
                 }
             }
-            spotsValue = reader.slice(from: spotsStart)
-            dateValue = Date(timeIntervalSinceReferenceDate: try reader.readDateTime())
+            self.spotsSlice = reader.slice(from: spotsStart)
+            reader.member = 3
+            self.date = Date(timeIntervalSinceReferenceDate: reader.readDateTime())
+            reader.member = 4
             let datesStart = reader.offset
             do {
-                let count1 = try reader.readCount(minimumSize: 16, stride: 0)
-                for _ in 0..<count1 {
-                    try reader.skip(16)
-                }
+                let count1 = reader.readCount(minimumSize: 16, stride: 0)
+                reader.skip(count1 * 16)
             }
-            datesValue = reader.slice(from: datesStart)
-            idValue = UUID(uuid: try reader.readGuid())
+            self.datesSlice = reader.slice(from: datesStart)
+            reader.member = 5
+            self.id = UUID(uuid: reader.readGuid())
+            reader.member = 6
             let namesStart = reader.offset
             do {
-                let count1 = try reader.readCount(minimumSize: 20, stride: 0)
+                let count1 = reader.readCount(minimumSize: 20, stride: 0)
                 for _ in 0..<count1 {
-                    try reader.skip(16)
-                    _ = try reader.readText()
+                    reader.skip(16)
+                    _ = reader.readText()
                 }
             }
-            namesValue = reader.slice(from: namesStart)
-            durationValue = try reader.readTimeSpan()
-            if sent > 8 {
-                if try reader.readIsPresent(size: 8) {
-                    timeoutValue = try reader.readTimeSpan()
+            self.namesSlice = reader.slice(from: namesStart)
+            reader.member = 7
+            self.duration = reader.readTimeSpan()
+            reader.member = 8
+            if object.sent > 8 {
+                if reader.readIsPresent(size: 8) {
+                    self.timeout = reader.readTimeSpan()
                 } else {
-                    timeoutValue = nil
+                    self.timeout = nil
                 }
             } else {
-                timeoutValue = nil
+                self.timeout = nil
             }
-            reader.endObject()
-            self.samples = samplesValue
-            self.spotSlice = spotValue
-            self.spotsSlice = spotsValue
-            self.date = dateValue
-            self.datesSlice = datesValue
-            self.id = idValue
-            self.namesSlice = namesValue
-            self.duration = durationValue
-            self.timeout = timeoutValue
-        }
-    }
-
-    /// Values of an array in bytes that are only borrowed.
-    public struct ViewArray: ~Copyable {
-        private let elements: Catga.WireElements
-        public var count: Int { elements.count }
-
-        /// The element in place. Going through the indices in order takes one step each.
-        @inlinable
-        public subscript(index: Int) -> View {
-            _read {
-                let view = self.element(index)
-                yield view
-            }
-        }
-
-        @usableFromInline
-        func element(_ index: Int) -> View {
-            let start = elements.start(for: index)
-            var reader = elements.reader(at: start)
-            for _ in 0..<start.skipping { _ = Self.read(&reader) }
-            elements.remember(index, at: reader)
-            return Self.read(&reader)
-        }
-
-        /// An element that was read before, when all were checked.
-        private static func read(_ reader: inout Catga.WireReader) -> View {
-            do throws(Catga.WireError) {
-                return try View(unsafelyFrom: &reader)
-            } catch {
-                preconditionFailure("the bytes changed while a view of them was in use")
-            }
-        }
-
-        /// Checks all elements, whose bytes must outlive the value.
-        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            let count = try reader.readCount(minimumSize: 1, stride: 0)
-            let start = reader.offset
-            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
-            elements = reader.elements(count, from: start)
-        }
-
-        /// No elements, where the writer sent no array.
-        public init() {
-            elements = Catga.WireElements.none()
-        }
-    }
-
-    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
-    public static func withView<Result>(
-        of bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits(),
-        _ body: (borrowing View) throws(Catga.WireError) -> Result
-    ) throws(Catga.WireError) -> Result {
-        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let view = try View(unsafelyFrom: &reader)
-            try reader.finish()
-            return try body(view)
+            reader.endObject(object, "samples,spot,spots,date,dates,id,names,duration,timeout")
         }
     }
 }
@@ -2121,11 +1359,6 @@ extension Roomy {
         return size
     }
 
-    public func encode(into writer: inout Catga.WireWriter) {
-        let start = writer.cursor(reserving: self.encodedSize)
-        writer.advance(to: self.encode(at: start))
-    }
-
     /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
@@ -2135,65 +1368,62 @@ extension Roomy {
         cursor.write(self.third)
         cursor.write(self.fourth)
         cursor.write(collectionOf: self.numbers.count)
-        self.numbers.withUnsafeBytes { cursor.write(block: $0) }
+        cursor.write(block: self.numbers.span.bytes)
         return cursor
     }
 
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        var member: StaticString = ""
-        do throws(Catga.WireError) {
-            let sent = try reader.readObject(members: 5)
-            member = "first"
-            if sent > 0 {
-                self.first = try reader.readString()
-            }
-            member = "second"
-            if sent > 1 {
-                self.second = try reader.readString()
-            }
-            member = "third"
-            if sent > 2 {
-                self.third = try reader.readString()
-            }
-            member = "fourth"
-            if sent > 3 {
-                self.fourth = try reader.readString()
-            }
-            member = "numbers"
-            if sent > 4 {
-                let count1 = try reader.readCount(minimumSize: 8, stride: 8)
-                let collection1 = [Int64](unsafeUninitializedCapacity: count1) { memory, initialized in
-                    reader.copyChecked(into: UnsafeMutableRawBufferPointer(memory))
-                    initialized = count1
-                }
-                self.numbers = collection1
-            }
-            reader.endObject()
-        } catch {
-            throw error.inside(member)
+    /// Reads a value that is only good where the reader has not failed.
+    public init(reading reader: inout Catga.WireReader) {
+        let object = reader.beginObject(members: 5, required: 0)
+        if object.sent > 0 {
+            self.first = reader.readString()
         }
+        reader.member = 1
+        if object.sent > 1 {
+            self.second = reader.readString()
+        }
+        reader.member = 2
+        if object.sent > 2 {
+            self.third = reader.readString()
+        }
+        reader.member = 3
+        if object.sent > 3 {
+            self.fourth = reader.readString()
+        }
+        reader.member = 4
+        if object.sent > 4 {
+            let count1 = reader.readCount(minimumSize: 8, stride: 8)
+            let collection1 = [Int64](unsafeUninitializedCapacity: count1) { memory, initialized in
+                reader.copyChecked(into: UnsafeMutableRawBufferPointer(memory))
+                initialized = count1
+            }
+            self.numbers = collection1
+        }
+        reader.endObject(object, "first,second,third,fourth,numbers")
+    }
+
+    public func encode(into writer: inout Catga.WireWriter) {
+        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
     }
 
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        var writer = Catga.WireWriter(capacity: self.encodedSize)
-        self.encode(into: &writer)
-        return writer.bytes()
+        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+    }
+
+    /// Reads one value of many, or part of one.
+    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
+        self.init(reading: &reader)
+        try reader.check()
     }
 
     /// Reads a value that takes all of `bytes`.
     ///
     /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(
-        decoding bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits()
-    ) throws(Catga.WireError) {
-        self = try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let value = try Self(from: &reader)
-            try reader.finish()
-            return value
-        }
+    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
+        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
+        self.init(reading: &reader)
+        try reader.finish()
     }
 
     /// Reads a value that takes all of `bytes`.
@@ -2202,112 +1432,47 @@ extension Roomy {
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
-    public struct View: ~Copyable {
+    public struct View: Catga.PayloadView, ~Copyable {
         public let first: Catga.WireText
         public let second: Catga.WireText
         public let third: Catga.WireText
         public let fourth: Catga.WireText
-        public let numbers: Catga.WireInt64s
+        public let numbers: Catga.NumberArray<Int64>
 
-        /// Checks the bytes, which must outlive the view: `withView` sees to that.
-        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            let firstValue: Catga.WireText
-            let secondValue: Catga.WireText
-            let thirdValue: Catga.WireText
-            let fourthValue: Catga.WireText
-            let numbersValue: Catga.WireInt64s
-            let sent = try reader.readObject(members: 5)
-            if sent > 0 {
-                firstValue = try reader.readText()
-            } else {
-                firstValue = Catga.WireText.null()
-            }
-            if sent > 1 {
-                secondValue = try reader.readText()
-            } else {
-                secondValue = Catga.WireText.null()
-            }
-            if sent > 2 {
-                thirdValue = try reader.readText()
-            } else {
-                thirdValue = Catga.WireText.null()
-            }
-            if sent > 3 {
-                fourthValue = try reader.readText()
-            } else {
-                fourthValue = Catga.WireText.null()
-            }
-            if sent > 4 {
-                numbersValue = try Catga.WireInt64s(unsafelyFrom: &reader)
-            } else {
-                numbersValue = Catga.WireInt64s.none()
-            }
-            reader.endObject()
-            self.first = firstValue
-            self.second = secondValue
-            self.third = thirdValue
-            self.fourth = fourthValue
-            self.numbers = numbersValue
-        }
-    }
-
-    /// Values of an array in bytes that are only borrowed.
-    public struct ViewArray: ~Copyable {
-        private let elements: Catga.WireElements
-        public var count: Int { elements.count }
-
-        /// The element in place. Going through the indices in order takes one step each.
+        /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
-        public subscript(index: Int) -> View {
-            _read {
-                let view = self.element(index)
-                yield view
+        public init(unsafelyReading reader: inout Catga.WireReader) {
+            let object = reader.beginObject(members: 5, required: 0)
+            if object.sent > 0 {
+                self.first = reader.readText()
+            } else {
+                self.first = Catga.WireText.null()
             }
-        }
-
-        @usableFromInline
-        func element(_ index: Int) -> View {
-            let start = elements.start(for: index)
-            var reader = elements.reader(at: start)
-            for _ in 0..<start.skipping { _ = Self.read(&reader) }
-            elements.remember(index, at: reader)
-            return Self.read(&reader)
-        }
-
-        /// An element that was read before, when all were checked.
-        private static func read(_ reader: inout Catga.WireReader) -> View {
-            do throws(Catga.WireError) {
-                return try View(unsafelyFrom: &reader)
-            } catch {
-                preconditionFailure("the bytes changed while a view of them was in use")
+            reader.member = 1
+            if object.sent > 1 {
+                self.second = reader.readText()
+            } else {
+                self.second = Catga.WireText.null()
             }
-        }
-
-        /// Checks all elements, whose bytes must outlive the value.
-        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            let count = try reader.readCount(minimumSize: 1, stride: 0)
-            let start = reader.offset
-            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
-            elements = reader.elements(count, from: start)
-        }
-
-        /// No elements, where the writer sent no array.
-        public init() {
-            elements = Catga.WireElements.none()
-        }
-    }
-
-    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
-    public static func withView<Result>(
-        of bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits(),
-        _ body: (borrowing View) throws(Catga.WireError) -> Result
-    ) throws(Catga.WireError) -> Result {
-        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let view = try View(unsafelyFrom: &reader)
-            try reader.finish()
-            return try body(view)
+            reader.member = 2
+            if object.sent > 2 {
+                self.third = reader.readText()
+            } else {
+                self.third = Catga.WireText.null()
+            }
+            reader.member = 3
+            if object.sent > 3 {
+                self.fourth = reader.readText()
+            } else {
+                self.fourth = Catga.WireText.null()
+            }
+            reader.member = 4
+            if object.sent > 4 {
+                self.numbers = Catga.NumberArray<Int64>(unsafelyReading: &reader)
+            } else {
+                self.numbers = Catga.NumberArray<Int64>()
+            }
+            reader.endObject(object, "first,second,third,fourth,numbers")
         }
     }
 }
@@ -2321,11 +1486,6 @@ extension Sample {
 
     /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 32 }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        let start = writer.cursor(reserving: self.encodedSize)
-        writer.advance(to: self.encode(at: start))
-    }
 
     /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
@@ -2346,63 +1506,52 @@ extension Sample {
         return cursor
     }
 
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        let isValidValue: Bool
-        let valueValue: Double
-        let sensorValue: UInt16
-        let spotValue: Spot
-        let qualityValue: Quality?
-        var member: StaticString = ""
-        do throws(Catga.WireError) {
-            member = "isValid"
-            isValidValue = try reader.readBool()
-            try reader.skip(7)
-            member = "value"
-            valueValue = try reader.readDouble()
-            member = "sensor"
-            sensorValue = try reader.readUInt16()
-            try reader.skip(2)
-            member = "spot"
-            spotValue = try Spot(from: &reader)
-            member = "quality"
-            do {
-                if try reader.readIsPresent(size: 1) {
-                    qualityValue = try Quality(from: &reader)
-                } else {
-                    qualityValue = nil
-                }
+    /// Reads a value that is only good where the reader has not failed.
+    public init(reading reader: inout Catga.WireReader) {
+        let object = reader.beginFixed()
+        self.isValid = reader.readBool()
+        reader.skip(7)
+        reader.member = 1
+        self.value = reader.readDouble()
+        reader.member = 2
+        self.sensor = reader.readUInt16()
+        reader.skip(2)
+        reader.member = 3
+        self.spot = Spot(reading: &reader)
+        reader.member = 4
+        do {
+            if reader.readIsPresent(size: 1) {
+                self.quality = Quality(reading: &reader)
+            } else {
+                self.quality = nil
             }
-            try reader.skip(2)
-        } catch {
-            throw error.inside(member)
         }
-        self.isValid = isValidValue
-        self.value = valueValue
-        self.sensor = sensorValue
-        self.spot = spotValue
-        self.quality = qualityValue
+        reader.skip(2)
+        reader.endObject(object, "isValid,value,sensor,spot,quality")
+    }
+
+    public func encode(into writer: inout Catga.WireWriter) {
+        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
     }
 
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        var writer = Catga.WireWriter(capacity: self.encodedSize)
-        self.encode(into: &writer)
-        return writer.bytes()
+        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+    }
+
+    /// Reads one value of many, or part of one.
+    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
+        self.init(reading: &reader)
+        try reader.check()
     }
 
     /// Reads a value that takes all of `bytes`.
     ///
     /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(
-        decoding bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits()
-    ) throws(Catga.WireError) {
-        self = try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let value = try Self(from: &reader)
-            try reader.finish()
-            return value
-        }
+    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
+        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
+        self.init(reading: &reader)
+        try reader.finish()
     }
 
     /// Reads a value that takes all of `bytes`.
@@ -2411,97 +1560,34 @@ extension Sample {
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
-    public struct View: ~Copyable {
+    public struct View: Catga.PayloadView, ~Copyable {
         public let isValid: Bool
         public let value: Double
         public let sensor: UInt16
         public let spot: Spot.View
         public let quality: Quality?
 
-        /// Checks the bytes, which must outlive the view: `withView` sees to that.
-        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            let isValidValue: Bool
-            let valueValue: Double
-            let sensorValue: UInt16
-            let spotValue: Spot.View
-            let qualityValue: Quality?
-            isValidValue = try reader.readBool()
-            try reader.skip(7)
-            valueValue = try reader.readDouble()
-            sensorValue = try reader.readUInt16()
-            try reader.skip(2)
-            spotValue = try Spot.View(unsafelyFrom: &reader)
-            if try reader.readIsPresent(size: 1) {
-                qualityValue = try Quality(from: &reader)
-            } else {
-                qualityValue = nil
-            }
-            try reader.skip(2)
-            self.isValid = isValidValue
-            self.value = valueValue
-            self.sensor = sensorValue
-            self.spot = spotValue
-            self.quality = qualityValue
-        }
-    }
-
-    /// Values of an array in bytes that are only borrowed.
-    public struct ViewArray: ~Copyable {
-        private let elements: Catga.WireElements
-        public var count: Int { elements.count }
-
-        /// The element in place. Going through the indices in order takes one step each.
+        /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
-        public subscript(index: Int) -> View {
-            _read {
-                let view = self.element(index)
-                yield view
+        public init(unsafelyReading reader: inout Catga.WireReader) {
+            let object = reader.beginFixed()
+            self.isValid = reader.readBool()
+            reader.skip(7)
+            reader.member = 1
+            self.value = reader.readDouble()
+            reader.member = 2
+            self.sensor = reader.readUInt16()
+            reader.skip(2)
+            reader.member = 3
+            self.spot = Spot.View(unsafelyReading: &reader)
+            reader.member = 4
+            if reader.readIsPresent(size: 1) {
+                self.quality = Quality(reading: &reader)
+            } else {
+                self.quality = nil
             }
-        }
-
-        @usableFromInline
-        func element(_ index: Int) -> View {
-            let start = elements.start(for: index)
-            var reader = elements.reader(at: start)
-            for _ in 0..<start.skipping { _ = Self.read(&reader) }
-            elements.remember(index, at: reader)
-            return Self.read(&reader)
-        }
-
-        /// An element that was read before, when all were checked.
-        private static func read(_ reader: inout Catga.WireReader) -> View {
-            do throws(Catga.WireError) {
-                return try View(unsafelyFrom: &reader)
-            } catch {
-                preconditionFailure("the bytes changed while a view of them was in use")
-            }
-        }
-
-        /// Checks all elements, whose bytes must outlive the value.
-        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            let count = try reader.readCount(minimumSize: 32, stride: 0)
-            let start = reader.offset
-            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
-            elements = reader.elements(count, from: start)
-        }
-
-        /// No elements, where the writer sent no array.
-        public init() {
-            elements = Catga.WireElements.none()
-        }
-    }
-
-    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
-    public static func withView<Result>(
-        of bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits(),
-        _ body: (borrowing View) throws(Catga.WireError) -> Result
-    ) throws(Catga.WireError) -> Result {
-        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let view = try View(unsafelyFrom: &reader)
-            try reader.finish()
-            return try body(view)
+            reader.skip(2)
+            reader.endObject(object, "isValid,value,sensor,spot,quality")
         }
     }
 }
@@ -2531,11 +1617,6 @@ extension Second.Profile {
         }
         size += Catga.WireFormat.size(ofMember: originSize)
         return size
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        let start = writer.cursor(reserving: self.encodedSize)
-        writer.advance(to: self.encode(at: start))
     }
 
     /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
@@ -2579,79 +1660,70 @@ extension Second.Profile {
         return cursor
     }
 
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        let idValue: UInt64
-        let nameValue: String
-        var member: StaticString = ""
-        do throws(Catga.WireError) {
-            var members = try reader.readTolerantObject()
-            member = "id"
-            guard try reader.nextMember(&members) else { throw reader.missingMember() }
-            idValue = try reader.readUInt64()
-            try reader.endMember(members)
-            member = "name"
-            guard try reader.nextMember(&members) else { throw reader.missingMember() }
-            nameValue = try reader.readString()
-            try reader.endMember(members)
-            member = "tags"
-            if try reader.nextMember(&members) {
-                let count1 = try reader.readCount(minimumSize: 4, stride: MemoryLayout<String>.stride)
-                var collection1: [String] = []
-                collection1.reserveCapacity(count1)
-                for _ in 0..<count1 {
-                    collection1.append(try reader.readString())
+    /// Reads a value that is only good where the reader has not failed.
+    public init(reading reader: inout Catga.WireReader) {
+        var members = reader.beginTolerantObject()
+        reader.requireMember(&members)
+        self.id = reader.readUInt64()
+        reader.endMember(members)
+        reader.member = 1
+        reader.requireMember(&members)
+        self.name = reader.readString()
+        reader.endMember(members)
+        reader.member = 2
+        if reader.nextMember(&members) {
+            let count1 = reader.readCount(minimumSize: 4, stride: MemoryLayout<String>.stride)
+            let collection1 = [String](unsafeUninitializedCapacity: count1) { memory, initialized in
+                guard let start1 = memory.baseAddress else { return }
+                while initialized < count1 {
+                    (start1 + initialized).initialize(to: reader.readString())
+                    initialized += 1
                 }
-                self.tags = collection1
-                try reader.endMember(members)
             }
-            member = "age"
-            if try reader.nextMember(&members) {
-                if try reader.readIsPresent(size: 4) {
-                    self.age = try reader.readInt32()
-                } else {
-                    self.age = nil
-                }
-                try reader.endMember(members)
-            }
-            member = "origin"
-            if try reader.nextMember(&members) {
-                if try reader.readIsPresent() {
-                    self.origin = try First.Profile(from: &reader)
-                } else {
-                    self.origin = nil
-                }
-                try reader.endMember(members)
-            } else {
-                self.origin = nil
-            }
-            reader.endTolerantObject(members)
-        } catch {
-            throw error.inside(member)
+            self.tags = collection1
+            reader.endMember(members)
         }
-        self.id = idValue
-        self.name = nameValue
+        reader.member = 3
+        if reader.nextMember(&members) {
+            if reader.readIsPresent(size: 4) {
+                self.age = reader.readInt32()
+            } else {
+                self.age = nil
+            }
+            reader.endMember(members)
+        }
+        reader.member = 4
+        if reader.nextMember(&members) {
+            self.origin = Self.reading(origin: &reader)
+            reader.endMember(members)
+        } else {
+            self.origin = nil
+        }
+        reader.endTolerantObject(members, "id,name,tags,age,origin")
+    }
+
+    public func encode(into writer: inout Catga.WireWriter) {
+        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
     }
 
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        var writer = Catga.WireWriter(capacity: self.encodedSize)
-        self.encode(into: &writer)
-        return writer.bytes()
+        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+    }
+
+    /// Reads one value of many, or part of one.
+    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
+        self.init(reading: &reader)
+        try reader.check()
     }
 
     /// Reads a value that takes all of `bytes`.
     ///
     /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(
-        decoding bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits()
-    ) throws(Catga.WireError) {
-        self = try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let value = try Self(from: &reader)
-            try reader.finish()
-            return value
-        }
+    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
+        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
+        self.init(reading: &reader)
+        try reader.finish()
     }
 
     /// Reads a value that takes all of `bytes`.
@@ -2659,136 +1731,75 @@ extension Second.Profile {
         try self.init(decoding: bytes.span.bytes)
     }
 
+    fileprivate static func reading(origin reader: inout Catga.WireReader) -> First.Profile? {
+        if reader.readIsPresent() {
+            return First.Profile(reading: &reader)
+        } else {
+            return nil
+        }
+    }
+
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
-    public struct View: ~Copyable {
+    public struct View: Catga.PayloadView, ~Copyable {
         public let id: UInt64
         public let name: Catga.WireText
         public let tags: Catga.WireTexts
         public let age: Int32?
-        private let originSlice: Catga.WireSlice
+        @usableFromInline let originSlice: Catga.WireSlice
         /// Decoded whenever it is asked for. Allocates.
         public var origin: First.Profile? {
             get throws(Catga.WireError) {
                 if originSlice.isEmpty { return nil }
                 var reader = originSlice.reader()
-                let decoded: First.Profile?
-                if try reader.readIsPresent() {
-                    decoded = try First.Profile(from: &reader)
-                } else {
-                    decoded = nil
-                }
-                return decoded
+                let value = Second.Profile.reading(origin: &reader)
+                try reader.check()
+                return value
             }
         }
 
-        /// Checks the bytes, which must outlive the view: `withView` sees to that.
-        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            let idValue: UInt64
-            let nameValue: Catga.WireText
-            let tagsValue: Catga.WireTexts
-            let ageValue: Int32?
-            let originValue: Catga.WireSlice
-            var members = try reader.readTolerantObject()
-            guard try reader.nextMember(&members) else { throw reader.missingMember() }
-            idValue = try reader.readUInt64()
-            try reader.endMember(members)
-            guard try reader.nextMember(&members) else { throw reader.missingMember() }
-            nameValue = try reader.readText()
-            try reader.endMember(members)
-            if try reader.nextMember(&members) {
-                tagsValue = try Catga.WireTexts(unsafelyFrom: &reader)
-                try reader.endMember(members)
+        /// Checks the bytes, which must outlive the view: `read` sees to that.
+        @inlinable
+        public init(unsafelyReading reader: inout Catga.WireReader) {
+            var members = reader.beginTolerantObject()
+            reader.requireMember(&members)
+            self.id = reader.readUInt64()
+            reader.endMember(members)
+            reader.member = 1
+            reader.requireMember(&members)
+            self.name = reader.readText()
+            reader.endMember(members)
+            reader.member = 2
+            if reader.nextMember(&members) {
+                self.tags = Catga.WireTexts(unsafelyReading: &reader)
+                reader.endMember(members)
             } else {
-                tagsValue = Catga.WireTexts.none()
+                self.tags = Catga.WireTexts.none()
             }
-            if try reader.nextMember(&members) {
-                if try reader.readIsPresent(size: 4) {
-                    ageValue = try reader.readInt32()
+            reader.member = 3
+            if reader.nextMember(&members) {
+                if reader.readIsPresent(size: 4) {
+                    self.age = reader.readInt32()
                 } else {
-                    ageValue = nil
+                    self.age = nil
                 }
-                try reader.endMember(members)
+                reader.endMember(members)
             } else {
-                ageValue = nil
+                self.age = nil
             }
-            if try reader.nextMember(&members) {
+            reader.member = 4
+            if reader.nextMember(&members) {
                 let originStart = reader.offset
                 do {
-                    if try reader.readIsPresent() {
-                        _ = try First.Profile.View(unsafelyFrom: &reader)
+                    if reader.readIsPresent() {
+                        _ = First.Profile.View(unsafelyReading: &reader)
                     }
                 }
-                originValue = reader.slice(from: originStart)
-                try reader.endMember(members)
+                self.originSlice = reader.slice(from: originStart)
+                reader.endMember(members)
             } else {
-                originValue = Catga.WireSlice.null()
+                self.originSlice = Catga.WireSlice.null()
             }
-            reader.endTolerantObject(members)
-            self.id = idValue
-            self.name = nameValue
-            self.tags = tagsValue
-            self.age = ageValue
-            self.originSlice = originValue
-        }
-    }
-
-    /// Values of an array in bytes that are only borrowed.
-    public struct ViewArray: ~Copyable {
-        private let elements: Catga.WireElements
-        public var count: Int { elements.count }
-
-        /// The element in place. Going through the indices in order takes one step each.
-        @inlinable
-        public subscript(index: Int) -> View {
-            _read {
-                let view = self.element(index)
-                yield view
-            }
-        }
-
-        @usableFromInline
-        func element(_ index: Int) -> View {
-            let start = elements.start(for: index)
-            var reader = elements.reader(at: start)
-            for _ in 0..<start.skipping { _ = Self.read(&reader) }
-            elements.remember(index, at: reader)
-            return Self.read(&reader)
-        }
-
-        /// An element that was read before, when all were checked.
-        private static func read(_ reader: inout Catga.WireReader) -> View {
-            do throws(Catga.WireError) {
-                return try View(unsafelyFrom: &reader)
-            } catch {
-                preconditionFailure("the bytes changed while a view of them was in use")
-            }
-        }
-
-        /// Checks all elements, whose bytes must outlive the value.
-        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            let count = try reader.readCount(minimumSize: 1, stride: 0)
-            let start = reader.offset
-            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
-            elements = reader.elements(count, from: start)
-        }
-
-        /// No elements, where the writer sent no array.
-        public init() {
-            elements = Catga.WireElements.none()
-        }
-    }
-
-    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
-    public static func withView<Result>(
-        of bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits(),
-        _ body: (borrowing View) throws(Catga.WireError) -> Result
-    ) throws(Catga.WireError) -> Result {
-        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let view = try View(unsafelyFrom: &reader)
-            try reader.finish()
-            return try body(view)
+            reader.endTolerantObject(members, "id,name,tags,age,origin")
         }
     }
 }
@@ -2803,11 +1814,6 @@ extension Spot {
     /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 8 }
 
-    public func encode(into writer: inout Catga.WireWriter) {
-        let start = writer.cursor(reserving: self.encodedSize)
-        writer.advance(to: self.encode(at: start))
-    }
-
     /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
@@ -2817,43 +1823,38 @@ extension Spot {
         return cursor
     }
 
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        let xValue: Int32
-        let yValue: Int16
-        var member: StaticString = ""
-        do throws(Catga.WireError) {
-            member = "x"
-            xValue = try reader.readInt32()
-            member = "y"
-            yValue = try reader.readInt16()
-            try reader.skip(2)
-        } catch {
-            throw error.inside(member)
-        }
-        self.x = xValue
-        self.y = yValue
+    /// Reads a value that is only good where the reader has not failed.
+    public init(reading reader: inout Catga.WireReader) {
+        let object = reader.beginFixed()
+        self.x = reader.readInt32()
+        reader.member = 1
+        self.y = reader.readInt16()
+        reader.skip(2)
+        reader.endObject(object, "x,y")
+    }
+
+    public func encode(into writer: inout Catga.WireWriter) {
+        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
     }
 
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        var writer = Catga.WireWriter(capacity: self.encodedSize)
-        self.encode(into: &writer)
-        return writer.bytes()
+        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+    }
+
+    /// Reads one value of many, or part of one.
+    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
+        self.init(reading: &reader)
+        try reader.check()
     }
 
     /// Reads a value that takes all of `bytes`.
     ///
     /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(
-        decoding bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits()
-    ) throws(Catga.WireError) {
-        self = try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let value = try Self(from: &reader)
-            try reader.finish()
-            return value
-        }
+    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
+        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
+        self.init(reading: &reader)
+        try reader.finish()
     }
 
     /// Reads a value that takes all of `bytes`.
@@ -2862,79 +1863,19 @@ extension Spot {
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
-    public struct View: ~Copyable {
+    public struct View: Catga.PayloadView, ~Copyable {
         public let x: Int32
         public let y: Int16
 
-        /// Checks the bytes, which must outlive the view: `withView` sees to that.
-        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            let xValue: Int32
-            let yValue: Int16
-            xValue = try reader.readInt32()
-            yValue = try reader.readInt16()
-            try reader.skip(2)
-            self.x = xValue
-            self.y = yValue
-        }
-    }
-
-    /// Values of an array in bytes that are only borrowed.
-    public struct ViewArray: ~Copyable {
-        private let elements: Catga.WireElements
-        public var count: Int { elements.count }
-
-        /// The element in place. Going through the indices in order takes one step each.
+        /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
-        public subscript(index: Int) -> View {
-            _read {
-                let view = self.element(index)
-                yield view
-            }
-        }
-
-        @usableFromInline
-        func element(_ index: Int) -> View {
-            let start = elements.start(for: index)
-            var reader = elements.reader(at: start)
-            for _ in 0..<start.skipping { _ = Self.read(&reader) }
-            elements.remember(index, at: reader)
-            return Self.read(&reader)
-        }
-
-        /// An element that was read before, when all were checked.
-        private static func read(_ reader: inout Catga.WireReader) -> View {
-            do throws(Catga.WireError) {
-                return try View(unsafelyFrom: &reader)
-            } catch {
-                preconditionFailure("the bytes changed while a view of them was in use")
-            }
-        }
-
-        /// Checks all elements, whose bytes must outlive the value.
-        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            let count = try reader.readCount(minimumSize: 8, stride: 0)
-            let start = reader.offset
-            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
-            elements = reader.elements(count, from: start)
-        }
-
-        /// No elements, where the writer sent no array.
-        public init() {
-            elements = Catga.WireElements.none()
-        }
-    }
-
-    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
-    public static func withView<Result>(
-        of bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits(),
-        _ body: (borrowing View) throws(Catga.WireError) -> Result
-    ) throws(Catga.WireError) -> Result {
-        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let view = try View(unsafelyFrom: &reader)
-            try reader.finish()
-            return try body(view)
+        public init(unsafelyReading reader: inout Catga.WireReader) {
+            let object = reader.beginFixed()
+            self.x = reader.readInt32()
+            reader.member = 1
+            self.y = reader.readInt16()
+            reader.skip(2)
+            reader.endObject(object, "x,y")
         }
     }
 }
@@ -2954,11 +1895,6 @@ extension StoredSnapshotMetadata {
         return size
     }
 
-    public func encode(into writer: inout Catga.WireWriter) {
-        let start = writer.cursor(reserving: self.encodedSize)
-        writer.advance(to: self.encode(at: start))
-    }
-
     /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
@@ -2972,61 +1908,45 @@ extension StoredSnapshotMetadata {
         return cursor
     }
 
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        let flowIDValue: String
-        let stateTypeValue: String
-        let statusValue: UInt8
-        let createdAtValue: Int64
-        let updatedAtValue: Int64
-        let versionValue: Int32
-        var member: StaticString = ""
-        do throws(Catga.WireError) {
-            let sent = try reader.readObject(members: 6)
-            guard sent >= 6 else { throw reader.missingMember() }
-            member = "flowID"
-            flowIDValue = try reader.readString()
-            member = "stateType"
-            stateTypeValue = try reader.readString()
-            member = "status"
-            statusValue = try reader.readUInt8()
-            member = "createdAt"
-            createdAtValue = try reader.readInt64()
-            member = "updatedAt"
-            updatedAtValue = try reader.readInt64()
-            member = "version"
-            versionValue = try reader.readInt32()
-            reader.endObject()
-        } catch {
-            throw error.inside(member)
-        }
-        self.flowID = flowIDValue
-        self.stateType = stateTypeValue
-        self.status = statusValue
-        self.createdAt = createdAtValue
-        self.updatedAt = updatedAtValue
-        self.version = versionValue
+    /// Reads a value that is only good where the reader has not failed.
+    public init(reading reader: inout Catga.WireReader) {
+        let object = reader.beginObject(members: 6, required: 6)
+        self.flowID = reader.readString()
+        reader.member = 1
+        self.stateType = reader.readString()
+        reader.member = 2
+        self.status = reader.readUInt8()
+        reader.member = 3
+        self.createdAt = reader.readInt64()
+        reader.member = 4
+        self.updatedAt = reader.readInt64()
+        reader.member = 5
+        self.version = reader.readInt32()
+        reader.endObject(object, "flowID,stateType,status,createdAt,updatedAt,version")
+    }
+
+    public func encode(into writer: inout Catga.WireWriter) {
+        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
     }
 
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        var writer = Catga.WireWriter(capacity: self.encodedSize)
-        self.encode(into: &writer)
-        return writer.bytes()
+        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+    }
+
+    /// Reads one value of many, or part of one.
+    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
+        self.init(reading: &reader)
+        try reader.check()
     }
 
     /// Reads a value that takes all of `bytes`.
     ///
     /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(
-        decoding bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits()
-    ) throws(Catga.WireError) {
-        self = try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let value = try Self(from: &reader)
-            try reader.finish()
-            return value
-        }
+    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
+        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
+        self.init(reading: &reader)
+        try reader.finish()
     }
 
     /// Reads a value that takes all of `bytes`.
@@ -3035,7 +1955,7 @@ extension StoredSnapshotMetadata {
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
-    public struct View: ~Copyable {
+    public struct View: Catga.PayloadView, ~Copyable {
         public let flowID: Catga.WireText
         public let stateType: Catga.WireText
         public let status: UInt8
@@ -3043,89 +1963,22 @@ extension StoredSnapshotMetadata {
         public let updatedAt: Int64
         public let version: Int32
 
-        /// Checks the bytes, which must outlive the view: `withView` sees to that.
-        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            let flowIDValue: Catga.WireText
-            let stateTypeValue: Catga.WireText
-            let statusValue: UInt8
-            let createdAtValue: Int64
-            let updatedAtValue: Int64
-            let versionValue: Int32
-            let sent = try reader.readObject(members: 6)
-            guard sent >= 6 else { throw reader.missingMember() }
-            flowIDValue = try reader.readText()
-            stateTypeValue = try reader.readText()
-            statusValue = try reader.readUInt8()
-            createdAtValue = try reader.readInt64()
-            updatedAtValue = try reader.readInt64()
-            versionValue = try reader.readInt32()
-            reader.endObject()
-            self.flowID = flowIDValue
-            self.stateType = stateTypeValue
-            self.status = statusValue
-            self.createdAt = createdAtValue
-            self.updatedAt = updatedAtValue
-            self.version = versionValue
-        }
-    }
-
-    /// Values of an array in bytes that are only borrowed.
-    public struct ViewArray: ~Copyable {
-        private let elements: Catga.WireElements
-        public var count: Int { elements.count }
-
-        /// The element in place. Going through the indices in order takes one step each.
+        /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
-        public subscript(index: Int) -> View {
-            _read {
-                let view = self.element(index)
-                yield view
-            }
-        }
-
-        @usableFromInline
-        func element(_ index: Int) -> View {
-            let start = elements.start(for: index)
-            var reader = elements.reader(at: start)
-            for _ in 0..<start.skipping { _ = Self.read(&reader) }
-            elements.remember(index, at: reader)
-            return Self.read(&reader)
-        }
-
-        /// An element that was read before, when all were checked.
-        private static func read(_ reader: inout Catga.WireReader) -> View {
-            do throws(Catga.WireError) {
-                return try View(unsafelyFrom: &reader)
-            } catch {
-                preconditionFailure("the bytes changed while a view of them was in use")
-            }
-        }
-
-        /// Checks all elements, whose bytes must outlive the value.
-        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            let count = try reader.readCount(minimumSize: 1, stride: 0)
-            let start = reader.offset
-            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
-            elements = reader.elements(count, from: start)
-        }
-
-        /// No elements, where the writer sent no array.
-        public init() {
-            elements = Catga.WireElements.none()
-        }
-    }
-
-    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
-    public static func withView<Result>(
-        of bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits(),
-        _ body: (borrowing View) throws(Catga.WireError) -> Result
-    ) throws(Catga.WireError) -> Result {
-        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let view = try View(unsafelyFrom: &reader)
-            try reader.finish()
-            return try body(view)
+        public init(unsafelyReading reader: inout Catga.WireReader) {
+            let object = reader.beginObject(members: 6, required: 6)
+            self.flowID = reader.readText()
+            reader.member = 1
+            self.stateType = reader.readText()
+            reader.member = 2
+            self.status = reader.readUInt8()
+            reader.member = 3
+            self.createdAt = reader.readInt64()
+            reader.member = 4
+            self.updatedAt = reader.readInt64()
+            reader.member = 5
+            self.version = reader.readInt32()
+            reader.endObject(object, "flowID,stateType,status,createdAt,updatedAt,version")
         }
     }
 }
@@ -3144,11 +1997,6 @@ extension Transfer {
         return size
     }
 
-    public func encode(into writer: inout Catga.WireWriter) {
-        let start = writer.cursor(reserving: self.encodedSize)
-        writer.advance(to: self.encode(at: start))
-    }
-
     /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
@@ -3157,41 +2005,35 @@ extension Transfer {
         return cursor
     }
 
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        let accountValue: String
-        var member: StaticString = ""
-        do throws(Catga.WireError) {
-            let sent = try reader.readObject(members: 1)
-            guard sent >= 1 else { throw reader.missingMember() }
-            member = "account"
-            accountValue = try reader.readString()
-            reader.endObject()
-        } catch {
-            throw error.inside(member)
-        }
-        self.account = accountValue
+    /// Reads a value that is only good where the reader has not failed.
+    public init(reading reader: inout Catga.WireReader) {
+        let object = reader.beginObject(members: 1, required: 1)
+        self.account = reader.readString()
+        reader.endObject(object, "account")
+    }
+
+    public func encode(into writer: inout Catga.WireWriter) {
+        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
     }
 
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        var writer = Catga.WireWriter(capacity: self.encodedSize)
-        self.encode(into: &writer)
-        return writer.bytes()
+        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+    }
+
+    /// Reads one value of many, or part of one.
+    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
+        self.init(reading: &reader)
+        try reader.check()
     }
 
     /// Reads a value that takes all of `bytes`.
     ///
     /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(
-        decoding bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits()
-    ) throws(Catga.WireError) {
-        self = try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let value = try Self(from: &reader)
-            try reader.finish()
-            return value
-        }
+    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
+        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
+        self.init(reading: &reader)
+        try reader.finish()
     }
 
     /// Reads a value that takes all of `bytes`.
@@ -3200,77 +2042,15 @@ extension Transfer {
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
-    public struct View: ~Copyable {
+    public struct View: Catga.PayloadView, ~Copyable {
         public let account: Catga.WireText
 
-        /// Checks the bytes, which must outlive the view: `withView` sees to that.
-        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            let accountValue: Catga.WireText
-            let sent = try reader.readObject(members: 1)
-            guard sent >= 1 else { throw reader.missingMember() }
-            accountValue = try reader.readText()
-            reader.endObject()
-            self.account = accountValue
-        }
-    }
-
-    /// Values of an array in bytes that are only borrowed.
-    public struct ViewArray: ~Copyable {
-        private let elements: Catga.WireElements
-        public var count: Int { elements.count }
-
-        /// The element in place. Going through the indices in order takes one step each.
+        /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
-        public subscript(index: Int) -> View {
-            _read {
-                let view = self.element(index)
-                yield view
-            }
-        }
-
-        @usableFromInline
-        func element(_ index: Int) -> View {
-            let start = elements.start(for: index)
-            var reader = elements.reader(at: start)
-            for _ in 0..<start.skipping { _ = Self.read(&reader) }
-            elements.remember(index, at: reader)
-            return Self.read(&reader)
-        }
-
-        /// An element that was read before, when all were checked.
-        private static func read(_ reader: inout Catga.WireReader) -> View {
-            do throws(Catga.WireError) {
-                return try View(unsafelyFrom: &reader)
-            } catch {
-                preconditionFailure("the bytes changed while a view of them was in use")
-            }
-        }
-
-        /// Checks all elements, whose bytes must outlive the value.
-        public init(unsafelyFrom reader: inout Catga.WireReader) throws(Catga.WireError) {
-            let count = try reader.readCount(minimumSize: 1, stride: 0)
-            let start = reader.offset
-            for _ in 0..<count { _ = try View(unsafelyFrom: &reader) }
-            elements = reader.elements(count, from: start)
-        }
-
-        /// No elements, where the writer sent no array.
-        public init() {
-            elements = Catga.WireElements.none()
-        }
-    }
-
-    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
-    public static func withView<Result>(
-        of bytes: RawSpan,
-        limits: Catga.WireLimits = Catga.WireLimits(),
-        _ body: (borrowing View) throws(Catga.WireError) -> Result
-    ) throws(Catga.WireError) -> Result {
-        try bytes.withUnsafeBytes { (bytes) throws(Catga.WireError) in
-            var reader = try Catga.WireReader(bytes, limits: limits)
-            let view = try View(unsafelyFrom: &reader)
-            try reader.finish()
-            return try body(view)
+        public init(unsafelyReading reader: inout Catga.WireReader) {
+            let object = reader.beginObject(members: 1, required: 1)
+            self.account = reader.readText()
+            reader.endObject(object, "account")
         }
     }
 }
