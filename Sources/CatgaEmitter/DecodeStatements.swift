@@ -90,8 +90,9 @@ struct DecodeStatements {
                 "while initialized < \(count)",
                 decode(element, into: place, depth: depth + 1) + ["initialized += 1"]
             )
+            let memory = "\(names.reference(type))(unsafeUninitializedCapacity: \(count))"
             statements =
-                ["let \(collection) = \(names.reference(type))(unsafeUninitializedCapacity: \(count)) { memory, initialized in"]
+                ["let \(collection) = \(memory) { memory, initialized in"]
                 + (["guard let start\(depth) = memory.baseAddress else { return }"] + body).map { "    " + $0 } + ["}"]
         case .set(let element):
             statements.append("var \(collection): \(names.reference(type)) = []")

@@ -67,7 +67,7 @@ struct ViewTests {
             view.items[1].sku.hash(into: &other)
             holds(one.finalize() == other.finalize())
             var lengths = 0
-            try view.items.forEach { item in
+            try view.items.visit { item in
                 lengths += item.sku.utf8.count
                 holds(item.sku.utf8[0] == UInt8(ascii: "b"))
             }

@@ -1,5 +1,5 @@
 #if _endian(big)
-    #error("Numbers in place need a little-endian platform, as MemoryPack does.")
+#error("Numbers in place need a little-endian platform, as MemoryPack does.")
 #endif
 
 /// Numbers of an array in bytes that are only borrowed, where they may stand at any address.

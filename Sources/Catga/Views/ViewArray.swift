@@ -41,7 +41,7 @@ public struct ViewArray<Element: PayloadView & ~Copyable>: ~Copyable {
     /// Lends each element in order. The way to the spans of an element's texts: the span of `array[0].text` would have
     /// to outlive the subscript's own expression, which the compiler refuses.
     @inlinable
-    public func forEach(_ body: (borrowing Element) throws(WireError) -> Void) throws(WireError) {
+    public func visit(_ body: (borrowing Element) throws(WireError) -> Void) throws(WireError) {
         guard count > 0 else { return }
         var skipping = 0
         var reader = elements.reader(near: 0, skipping: &skipping)

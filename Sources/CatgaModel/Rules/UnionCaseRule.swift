@@ -12,9 +12,10 @@ package struct UnionCaseRule: Rule {
     package static let explanation = Explanation(
         what: "An enum with associated values has a case under `#if`, more than 250 cases, a case with more than 249 "
             + "values, or only cases that hold a value of the enum itself.",
-        why: "A case travels as its place among the cases, and that must not depend on the build. Of an enum that always "
-            + "holds itself no value can be made.",
-        fix: "Move `#if` out of the enum. New cases go to the end. Give an enum that holds itself a case that does not.",
+        why: "A case travels as its place among the cases, and that must not depend on the build. Of an enum that "
+            + "always holds itself no value can be made.",
+        fix: "Move `#if` out of the enum. New cases go to the end. Give an enum that holds itself a case that does "
+            + "not.",
         before: """
             enum Payment: Payload {
                 case cash
