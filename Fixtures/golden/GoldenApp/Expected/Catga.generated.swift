@@ -185,13 +185,17 @@ extension Catga.CatgaNode {
     }
 
     /// Sends the command to its handler on the calling thread.
+    @inline(__always)
     func sendNow(
         _ message: AppOnly,
         in context: Catga.Context? = nil
     ) throws(Catga.CatgaError) -> Int64 {
-        var reply: Int64?
-        try requestNow(0x2077291931ea8d86, "AppOnly", message, &reply, context)
-        return reply.unsafelyUnwrapped
+        guard context == nil, let address = handlers(of: 0x2077291931ea8d86, by: 0xc68074c5d9201411) else {
+            var reply: Int64?
+            try requestNow(0x2077291931ea8d86, "AppOnly", message, &reply, context)
+            return reply.unsafelyUnwrapped
+        }
+        return address.assumingMemoryBound(to: AuditHandlers.self).pointee.handle(message)
     }
 }
 
@@ -220,7 +224,7 @@ func registerHandlersOfGoldenApp(
         $0.deallocate()
     }
     node.register(
-        AppOnly.messageDescription, "AuditHandlers.handle(AppOnly)", auditHandlersAddress,
+        AppOnly.messageDescription, "AuditHandlers.handle(AppOnly)", auditHandlersAddress, id: 0xc68074c5d9201411,
         call: { handlers, message, reply, _ in
             reply.assumingMemoryBound(to: Int64?.self).pointee =
                 handlers.assumingMemoryBound(to: AuditHandlers.self).pointee

@@ -9,7 +9,7 @@ enum Benchmarks {
 
     private static func run(_ options: Options) async throws {
         let dispatch = try await DispatchBenchmarks.all()
-        let all = dispatch + WireBenchmarks.all() + IdBenchmarks.all() + RoutingBenchmarks.all()
+        let all = try dispatch + WireBenchmarks.all() + IdBenchmarks.all() + RoutingBenchmarks.all()
         var results: [Result] = []
         Report.printHeader()
         for benchmark in all where options.filter.isEmpty || benchmark.name.contains(options.filter) {
