@@ -14,6 +14,7 @@ extension CatgaNode {
     }
 
     /// The value that holds a request's handler method, if it is that method which is registered and the way is short.
+    /// ``requestNow(_:_:_:_:_:)`` goes on where there is none.
     @inlinable
     @inline(__always)
     public func handlers(of typeID: UInt64, by handlerID: UInt64) -> UnsafeRawPointer? {
@@ -25,12 +26,16 @@ extension CatgaNode {
     @inline(__always)
     public func enter(_ typeID: UInt64, _ handlerID: UInt64) -> UnsafeRawPointer? {
         catga_calls_enter(calls)
-        if let handlers = handlers(of: typeID, by: handlerID) { return handlers }
+        let table = shortcutTable
+        if let handlers = table.handlers(of: typeID, by: handlerID) ?? table.searchHandlers(of: typeID, by: handlerID) {
+            return handlers
+        }
         leave()
         return nil
     }
 
-    /// Hands a request to its synchronous handler on the calling thread, the long way.
+    /// Hands a request to its synchronous handler on the calling thread. Not inlined, so that a direct call beside it needs
+    /// no room on the stack for it.
     ///
     /// - Parameters:
     ///   - message: A message of the type that `typeID` stands for.
@@ -38,6 +43,7 @@ extension CatgaNode {
     /// - Throws: ``CatgaError/Code/needsAsync`` where the handler or a behavior cannot do without `await`; else what went
     ///   wrong.
     @inlinable
+    @inline(never)
     public func requestNow<Message, Reply>(
         _ typeID: UInt64,
         _ wireName: StaticString,
@@ -47,10 +53,19 @@ extension CatgaNode {
     ) throws(CatgaError) {
         try withUnsafePointer(to: message) { (message) throws(CatgaError) in
             try withUnsafeMutablePointer(to: &reply) { (reply) throws(CatgaError) in
+                let table = shortcutTable
+                if context == nil, let place = table.place(of: typeID),
+                    let call = table.messages[place.pointee.slot].call
+                {
+                    if let failure = call(place.pointee.handlers, message, reply, nil) {
+                        throw CatgaError(takingOver: failure)
+                    }
+                    return
+                }
                 try dispatchNow(typeID, wireName, message, reply, context ?? Context())
+                if reply.pointee == nil { throw CatgaError.noReply(of: wireName) }
             }
         }
-        if reply == nil { throw CatgaError.noReply(of: wireName) }
     }
 
     /// Hands a request to its handler and waits; the parameters are those of ``requestNow(_:_:_:_:_:)``.

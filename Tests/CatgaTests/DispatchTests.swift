@@ -33,7 +33,7 @@ struct DispatchTests {
         #expect(await code { try node.askNow(1, in: Context(deadlineMilliseconds: 900)) } == .deadlineExceeded)
     }
 
-    @Test("A cancelled task's message with a context does not reach its handler; a plain call's handler sees for itself")
+    @Test("A cancelled task's message with a context is refused; a plain call's handler sees for itself")
     func cancelled() async throws {
         let node = try await CatgaNode(.embedded)
         node.registerAsync { number, _ in Task.isCancelled ? -number : number }

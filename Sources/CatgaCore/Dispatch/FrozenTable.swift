@@ -8,14 +8,16 @@
 public struct FrozenTable: @unchecked Sendable {
     @usableFromInline let header: UnsafePointer<TableHeader>
 
-    /// The value that holds a request's handler method, if it is the method that `handlerID` stands for.
+    /// The value that holds a request's handler method, if it is the method that `handlerID` stands for and the message
+    /// stands at the first place to look at.
     ///
-    /// Code that knows the method calls it on this value: a plain call, which the compiler may inline.
+    /// Code that knows the method calls it on this value: a plain call, which the compiler may inline. `nil` says nothing
+    /// about whether there is a handler: ``searchHandlers(of:by:)`` knows.
     @inlinable
     @inline(__always)
     public func handlers(of typeID: UInt64, by handlerID: UInt64) -> UnsafeRawPointer? {
         let place = firstPlace(of: typeID)
-        return place.pointee.handlerID == handlerID ? place.pointee.handlers : searchHandlers(of: typeID, by: handlerID)
+        return place.pointee.handlerID == handlerID ? place.pointee.handlers : nil
     }
 
     /// The place of a message type, or `nil` where it has no handler.
@@ -33,8 +35,9 @@ public struct FrozenTable: @unchecked Sendable {
         return places + (Int(truncatingIfNeeded: typeID) & header.pointee.mask)
     }
 
-    @usableFromInline
-    func searchHandlers(of typeID: UInt64, by handlerID: UInt64) -> UnsafeRawPointer? {
+    /// As ``handlers(of:by:)``, wherever the message stands.
+    @inline(never)
+    public func searchHandlers(of typeID: UInt64, by handlerID: UInt64) -> UnsafeRawPointer? {
         guard let place = search(typeID), place.pointee.handlerID == handlerID else { return nil }
         return place.pointee.handlers
     }
