@@ -16,8 +16,19 @@ public struct FrozenTable: @unchecked Sendable {
     @inlinable
     @inline(__always)
     public func handlers(of typeID: UInt64, by handlerID: UInt64) -> UnsafeRawPointer? {
-        let place = firstPlace(of: typeID)
-        return place.pointee.handlerID == handlerID ? place.pointee.handlers : nil
+        // Read by offsets, as the compiler then makes two addresses of one addition.
+        let offset = offset(of: typeID)
+        let id = address.load(fromByteOffset: offset + TablePlace.handlerIDOffset, as: UInt64.self)
+        guard id == handlerID else { return nil }
+        return address.load(fromByteOffset: offset + TablePlace.handlersOffset, as: UnsafeRawPointer.self)
+    }
+
+    /// Where the first place to look at lies, counted from the header's end. An id is a constant to the compiler, and so is
+    /// its shifted form.
+    @inlinable
+    @inline(__always)
+    func offset(of typeID: UInt64) -> Int {
+        Int(truncatingIfNeeded: typeID << TablePlace.sizeBits) & header.pointee.offsetMask
     }
 
     /// The place of a message type, or `nil` where it has no handler.
@@ -31,8 +42,7 @@ public struct FrozenTable: @unchecked Sendable {
     @inlinable
     @inline(__always)
     func firstPlace(of typeID: UInt64) -> UnsafePointer<TablePlace> {
-        let places = UnsafeRawPointer(header + 1).assumingMemoryBound(to: TablePlace.self)
-        return places + (Int(truncatingIfNeeded: typeID) & header.pointee.mask)
+        ((address + TablePlace.start) + offset(of: typeID)).assumingMemoryBound(to: TablePlace.self)
     }
 
     /// As ``handlers(of:by:)``, wherever the message stands.
@@ -45,11 +55,12 @@ public struct FrozenTable: @unchecked Sendable {
     /// Goes on where the first place was another message's. An unused place ends the search.
     @usableFromInline
     func search(_ typeID: UInt64) -> UnsafePointer<TablePlace>? {
-        let places = UnsafeRawPointer(header + 1).assumingMemoryBound(to: TablePlace.self)
-        var position = Int(truncatingIfNeeded: typeID) & header.pointee.mask
+        let places = (address + TablePlace.start).assumingMemoryBound(to: TablePlace.self)
+        let mask = header.pointee.offsetMask >> TablePlace.sizeBits
+        var position = Int(truncatingIfNeeded: typeID) & mask
         while places[position].typeID != typeID {
             if places[position].slot < 0 { return nil }
-            position = (position &+ 1) & header.pointee.mask
+            position = (position &+ 1) & mask
         }
         return places + position
     }
@@ -84,10 +95,10 @@ public struct FrozenTable: @unchecked Sendable {
 
 @usableFromInline
 struct TableHeader {
-    @usableFromInline let mask: Int
+    /// The number of places less one, in bytes: a multiple of a place's size.
+    @usableFromInline let offsetMask: Int
     @usableFromInline let messages: UnsafePointer<MessageEntry>
     @usableFromInline let handlers: UnsafePointer<HandlerEntry>
-    /// As long as a place, so that no place lies across two cache lines.
     @usableFromInline let attachment: UnsafeRawPointer?
 }
 
@@ -99,8 +110,19 @@ public struct TablePlace {
     public let handlerID: UInt64
     /// The first handler's, which is a request's only one.
     public let handlers: UnsafeRawPointer
+    /// As wide on every platform, so that a place is.
+    @usableFromInline let storedSlot: Int64
+
     /// Negative where no message stands.
-    public let slot: Int
+    @inlinable
+    public var slot: Int { Int(truncatingIfNeeded: storedSlot) }
+
+    /// A place has 32 bytes on every platform.
+    @inlinable static var sizeBits: Int { 5 }
+    /// Where the first place lies, and members of it, counted from the header.
+    @inlinable static var start: Int { 32 }
+    @inlinable static var handlerIDOffset: Int { start + 8 }
+    @inlinable static var handlersOffset: Int { start + 16 }
 }
 
 extension FrozenTable {
@@ -113,19 +135,22 @@ extension FrozenTable {
     ) {
         var size = 1
         while size < entries.count * 4 { size *= 2 }
-        let headerSize = MemoryLayout<TableHeader>.stride
+        precondition(MemoryLayout<TableHeader>.size <= TablePlace.start)
+        precondition(MemoryLayout<TablePlace>.stride == 1 << TablePlace.sizeBits)
         let block = UnsafeMutableRawPointer.allocate(
-            byteCount: headerSize + size * MemoryLayout<TablePlace>.stride,
+            byteCount: TablePlace.start + size * MemoryLayout<TablePlace>.stride,
             alignment: 64
         )
         header = UnsafePointer(
             block.initializeMemory(
                 as: TableHeader.self,
-                to: TableHeader(mask: size - 1, messages: messages, handlers: handlers, attachment: attachment)
+                to: TableHeader(
+                    offsetMask: (size - 1) << TablePlace.sizeBits, messages: messages, handlers: handlers,
+                    attachment: attachment)
             )
         )
-        let nobody = TablePlace(typeID: 0, handlerID: 0, handlers: UnsafeRawPointer(block), slot: -1)
-        let places = (block + headerSize).initializeMemory(as: TablePlace.self, repeating: nobody, count: size)
+        let nobody = TablePlace(typeID: 0, handlerID: 0, handlers: UnsafeRawPointer(block), storedSlot: -1)
+        let places = (block + TablePlace.start).initializeMemory(as: TablePlace.self, repeating: nobody, count: size)
         for (slot, entry) in entries.enumerated() {
             var position = Int(truncatingIfNeeded: entry.typeID) & (size - 1)
             while places[position].slot >= 0 { position = (position + 1) & (size - 1) }
@@ -134,7 +159,7 @@ extension FrozenTable {
                 typeID: entry.typeID,
                 handlerID: entry.kind.isRequest ? handler.id : 0,
                 handlers: handler.handlers,
-                slot: slot
+                storedSlot: Int64(slot)
             )
         }
     }
