@@ -151,11 +151,14 @@ extension CatgaNode {
     ///
     /// - Throws: The first mistake that was made while registering.
     func nodeTable() throws(CatgaError) -> UnsafePointer<NodeTable> {
-        if phase.load(ordering: .acquiring) == .frozen, let table = registration.pointee.frozen {
-            return UnsafePointer(table)
-        }
+        if let table = frozenTable { return table }
         nonisolated(unsafe) var table: UnsafePointer<NodeTable>?
-        let mistake = registering.withLock { _ in
+        let mistake: CatgaError? = registering.withLock { _ in
+            // Another thread may have frozen it meanwhile, and its readers take no lock.
+            if let frozen = frozenTable {
+                table = frozen
+                return nil
+            }
             let frozen = registration.pointee.freeze()
             if registration.pointee.mistake == nil { openShortcut(frozen) }
             table = frozen
@@ -164,6 +167,11 @@ extension CatgaNode {
         if let mistake { throw mistake }
         guard let table else { preconditionFailure("freezing makes a table") }
         return table
+    }
+
+    private var frozenTable: UnsafePointer<NodeTable>? {
+        guard phase.load(ordering: .acquiring) == .frozen else { return nil }
+        return registration.pointee.frozen.map { UnsafePointer($0) }
     }
 
     /// Called under the lock.
