@@ -37,7 +37,7 @@ struct MessageEmitter {
         let type = names.reference(message.name)
         let introducer = message.kind.isEvent ? "var" : "let"
         writer.line("\(introducer) message = try Catga.decoding { () throws(Catga.WireError) in")
-        writer.line("    try \(type)(decoding: payload.span.bytes)")
+        writer.line("    try \(type)(decoding: payload.span.bytes, limits: node.configuration.wireLimits)")
         writer.line("}")
         switch (message.kind, message.reply) {
         case (.reliableEvent, _):

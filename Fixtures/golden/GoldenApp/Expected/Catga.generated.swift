@@ -160,7 +160,7 @@ extension AppOnly {
         route: .localFirst,
         receive: { node, payload, context, _ async throws(Catga.CatgaError) in
             let message = try Catga.decoding { () throws(Catga.WireError) in
-                try AppOnly(decoding: payload.span.bytes)
+                try AppOnly(decoding: payload.span.bytes, limits: node.configuration.wireLimits)
             }
             let reply = try await node.send(message, in: context)
             var writer = Catga.WireWriter()
