@@ -42,7 +42,9 @@ let package = Package(
         // The runtime: what generated code calls.
         // Views lend spans, whose lifetime only this feature can state; users of the package need no flag.
         .target(name: "CatgaCore", swiftSettings: settings + [.enableExperimentalFeature("Lifetimes")]),
-        .target(name: "Catga", dependencies: ["CatgaCore"], swiftSettings: settings),
+        // Counters with a stripe for each thread, which Swift has no way to say.
+        .target(name: "CCatgaCalls"),
+        .target(name: "Catga", dependencies: ["CatgaCore", "CCatgaCalls"], swiftSettings: settings),
 
         // What the generator makes of known sources, compiled in place.
         .target(

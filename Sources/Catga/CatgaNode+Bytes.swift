@@ -62,9 +62,10 @@ extension CatgaNode {
             qualityOfService: request.qualityOfService,
             typeID: request.typeID,
             context: request.context,
-            payloadSize: payload.count
+            payloadSize: payload.count,
+            trace: request.trace
         )
-        var writer = WireWriter(capacity: Envelope.headerSize + payload.count)
+        var writer = WireWriter(capacity: envelope.encodedSize + payload.count)
         envelope.encode(into: &writer)
         payload.withUnsafeBytes { writer.write(block: $0) }
         return writer.bytes()

@@ -9,7 +9,7 @@ extension CatgaNode {
         _ reply: UnsafeMutableRawPointer,
         _ context: Context
     ) async throws(CatgaError) {
-        try enter()
+        try admit()
         defer { leave() }
         let node = try nodeTable()
         let position = try handlerPosition(of: typeID, wireName, in: node)
@@ -24,7 +24,7 @@ extension CatgaNode {
         _ reply: UnsafeMutableRawPointer,
         _ context: Context
     ) throws(CatgaError) {
-        try enter()
+        try admit()
         defer { leave() }
         let node = try nodeTable()
         let position = try handlerPosition(of: typeID, wireName, in: node)
@@ -40,7 +40,7 @@ extension CatgaNode {
         _ context: Context,
         only position: Int?
     ) async throws(CatgaError) -> [DeliveryFailure] {
-        try enter()
+        try admit()
         defer { leave() }
         let node = try nodeTable()
         guard let slot = node.pointee.table.slot(of: typeID) else { return [] }
@@ -69,7 +69,7 @@ extension CatgaNode {
         _ message: UnsafeRawPointer,
         _ context: Context
     ) throws(CatgaError) -> [DeliveryFailure] {
-        try enter()
+        try admit()
         defer { leave() }
         let node = try nodeTable()
         guard let slot = node.pointee.table.slot(of: typeID) else { return [] }

@@ -1,11 +1,41 @@
+public import CCatgaCalls
 public import Synchronization
 
 // The calls that generated entry points make. They are inlined into them, so that a message whose way is short (the table
-// is frozen, no behavior, no deadline) costs a look-up and a call through a pointer; every other message takes the long
-// way in CatgaNode+Dispatch.swift. Both ways do the same.
+// is frozen, no behavior, no context of its own) costs a look-up and a call; every other message takes the long way in
+// CatgaNode+Dispatch.swift. A handler is called the same by both; what a message with a context has besides, a deadline and
+// the check whether its task was cancelled, only the long way knows.
 
 extension CatgaNode {
-    /// Hands a request to its synchronous handler on the calling thread.
+    @inlinable
+    @inline(__always)
+    var shortcutTable: FrozenTable {
+        FrozenTable(at: shortcut.load(ordering: .acquiring).unsafelyUnwrapped)
+    }
+
+    /// The value that holds a request's handler method, if it is that method which is registered and the way is short.
+    /// ``requestNow(_:_:_:_:_:)`` goes on where there is none.
+    @inlinable
+    @inline(__always)
+    public func handlers(of typeID: UInt64, by handlerID: UInt64) -> UnsafeRawPointer? {
+        shortcutTable.handlers(of: typeID, by: handlerID)
+    }
+
+    /// As ``handlers(of:by:)``, for a call that shutting down waits for: the caller calls ``leave()`` after it.
+    @inlinable
+    @inline(__always)
+    public func enter(_ typeID: UInt64, _ handlerID: UInt64) -> UnsafeRawPointer? {
+        catga_calls_enter(calls)
+        let table = shortcutTable
+        if let handlers = table.handlers(of: typeID, by: handlerID) ?? table.searchHandlers(of: typeID, by: handlerID) {
+            return handlers
+        }
+        leave()
+        return nil
+    }
+
+    /// Hands a request to its synchronous handler on the calling thread. Not inlined, so that a direct call beside it needs
+    /// no room on the stack for it.
     ///
     /// - Parameters:
     ///   - message: A message of the type that `typeID` stands for.
@@ -13,7 +43,7 @@ extension CatgaNode {
     /// - Throws: ``CatgaError/Code/needsAsync`` where the handler or a behavior cannot do without `await`; else what went
     ///   wrong.
     @inlinable
-    @inline(__always)
+    @inline(never)
     public func requestNow<Message, Reply>(
         _ typeID: UInt64,
         _ wireName: StaticString,
@@ -21,15 +51,17 @@ extension CatgaNode {
         _ reply: inout Reply?,
         _ context: Context?
     ) throws(CatgaError) {
-        let table = shortcut.load(ordering: .acquiring).pointee.table
         try withUnsafePointer(to: message) { (message) throws(CatgaError) in
             try withUnsafeMutablePointer(to: &reply) { (reply) throws(CatgaError) in
-                var failure: UnsafeMutableRawPointer? = FrozenTable.needsTheLongWay
-                if context == nil, let place = table.place(of: typeID) {
-                    failure = place.pointee.call(place.pointee.handlers, message, reply, nil)
+                let table = shortcutTable
+                if context == nil, let place = table.place(of: typeID),
+                    let call = table.messages[place.pointee.slot].call
+                {
+                    if let failure = call(place.pointee.handlers, message, reply, nil) {
+                        throw CatgaError(takingOver: failure)
+                    }
+                    return
                 }
-                guard let failure else { return }
-                guard failure == FrozenTable.needsTheLongWay else { throw CatgaError(takingOver: failure) }
                 try dispatchNow(typeID, wireName, message, reply, context ?? Context())
                 if reply.pointee == nil { throw CatgaError.noReply(of: wireName) }
             }
@@ -48,23 +80,29 @@ extension CatgaNode {
         _ reply: UnsafeMutablePointer<Reply?>,
         _ context: Context?
     ) async throws(CatgaError) {
-        calls.wrappingAdd(1, ordering: .sequentiallyConsistent)
-        let node = shortcut.load(ordering: .sequentiallyConsistent)
-        guard context == nil, let place = node.pointee.table.place(of: typeID), !Task.isCancelled else {
+        catga_calls_enter(calls)
+        let table = shortcutTable
+        guard context == nil, let place = table.place(of: typeID) else {
             leave()
             try await dispatch(typeID, wireName, message, reply, context ?? Context())
             if reply.pointee == nil { throw CatgaError.noReply(of: wireName) }
             return
         }
         defer { leave() }
-        let entry = node.pointee.table.messages + place.pointee.slot
-        guard !entry.pointee.isSynchronous else {
-            let failure = place.pointee.call(place.pointee.handlers, message, reply, nil)
-            if let failure { throw CatgaError(takingOver: failure) }
+        let entry = table.messages + place.pointee.slot
+        if let call = entry.pointee.call {
+            if let failure = call(place.pointee.handlers, message, reply, nil) { throw CatgaError(takingOver: failure) }
             return
         }
-        let call = node.pointee.asyncCalls + entry.pointee.positions.lowerBound
+        let call = asyncCalls(table) + entry.pointee.positions.lowerBound
         try await call.pointee.thunk(place.pointee.handlers, message, reply, Context())
+    }
+
+    /// By handler position.
+    @inlinable
+    @inline(__always)
+    func asyncCalls(_ table: FrozenTable) -> UnsafeMutablePointer<AsyncCall> {
+        table.attachment.unsafelyUnwrapped.assumingMemoryBound(to: NodeTable.self).pointee.asyncCalls
     }
 
     /// Hands an event to all its handlers on the calling thread; the failures of those that threw are returned.
@@ -79,7 +117,7 @@ extension CatgaNode {
         _ message: Message,
         _ context: Context?
     ) throws(CatgaError) -> [DeliveryFailure] {
-        let table = shortcut.load(ordering: .acquiring).pointee.table
+        let table = shortcutTable
         return try withUnsafePointer(to: message) { (message) throws(CatgaError) in
             guard context == nil, kind == .event, let place = table.place(of: typeID),
                 table.messages[place.pointee.slot].isSynchronous
@@ -103,10 +141,10 @@ extension CatgaNode {
         _ context: Context?,
         only position: Int? = nil
     ) async throws(CatgaError) -> [DeliveryFailure] {
-        calls.wrappingAdd(1, ordering: .sequentiallyConsistent)
-        let table = shortcut.load(ordering: .sequentiallyConsistent).pointee.table
+        catga_calls_enter(calls)
+        let table = shortcutTable
         guard context == nil, kind == .event, position == nil, let place = table.place(of: typeID),
-            table.messages[place.pointee.slot].isSynchronous, !Task.isCancelled
+            table.messages[place.pointee.slot].isSynchronous
         else {
             leave()
             return try await fanOut(typeID, wireName, kind, message, context ?? Context(), only: position)

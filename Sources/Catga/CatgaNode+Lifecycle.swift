@@ -1,4 +1,5 @@
-public import Synchronization
+public import CCatgaCalls
+import Synchronization
 
 /// How far a node's life has come.
 enum Lifecycle: UInt8, AtomicRepresentable {
@@ -15,14 +16,15 @@ extension CatgaNode {
         isRetryable: true
     )
 
-    /// Counts a call in. Every `enter` that returns is paired with a `leave`.
+    /// Counts a call in that takes the long way. Every `admit` that returns is paired with a `leave`.
     ///
     /// - Throws: ``CatgaError/Code/shuttingDown``.
-    func enter() throws(CatgaError) {
-        let before = calls.wrappingAdd(1, ordering: .sequentiallyConsistent).oldValue
+    func admit() throws(CatgaError) {
+        hold()
         switch lifecycle.load(ordering: .sequentiallyConsistent) {
         case .open: return
-        case .draining where before > 0: return
+        // Some call besides this one, on whose behalf it may be made.
+        case .draining where callsInFlight > 1: return
         case .draining, .closed:
             leave()
             throw Self.refusal
@@ -31,23 +33,27 @@ extension CatgaNode {
 
     /// Counts work that was accepted before and goes on whatever the phase. Paired with a `leave`.
     func hold() {
-        calls.wrappingAdd(1, ordering: .sequentiallyConsistent)
+        catga_calls_enter(calls)
     }
 
+    /// Counts a call out. Called by generated code, once for every ``enter(_:_:)`` that found a handler.
     @inlinable
-    func leave() {
-        calls.wrappingSubtract(1, ordering: .releasing)
+    @inline(__always)
+    public func leave() {
+        catga_calls_leave(calls)
     }
 
     var isDraining: Bool { lifecycle.load(ordering: .acquiring) != .open }
-    var callsInFlight: Int { calls.load(ordering: .sequentiallyConsistent) }
+    var callsInFlight: Int { Int(catga_calls_in_flight(calls)) }
 
     func drain() {
         _ = lifecycle.compareExchange(expected: .open, desired: .draining, ordering: .sequentiallyConsistent)
         closeShortcut()
+        catga_calls_barrier()
     }
 
     func close() {
         lifecycle.store(.closed, ordering: .sequentiallyConsistent)
+        catga_calls_barrier()
     }
 }

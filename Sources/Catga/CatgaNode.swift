@@ -1,3 +1,4 @@
+public import CCatgaCalls
 public import Synchronization
 
 /// One process that takes part: it owns the handlers, dispatches messages to them and reports what fails.
@@ -21,12 +22,13 @@ public final class CatgaNode: Sendable {
     /// Owned by this node.
     nonisolated(unsafe) let registration: UnsafeMutablePointer<Registration>
     private let phase = Atomic<RegistrationPhase>(.open)
-    /// The frozen registration, for calls that need nothing but a look-up. An empty one before the first message, where
-    /// there are behaviors or mistakes, and once the node shuts down: then every call takes the long way.
-    @usableFromInline nonisolated(unsafe) let shortcut: Atomic<UnsafePointer<NodeTable>>
+    /// The address of the frozen table, for calls that need nothing but a look-up. That of an empty one before the first
+    /// message, where there are behaviors or mistakes, and once the node shuts down: then every call takes the long way.
+    /// Never `nil`; the type spares the path a check.
+    @usableFromInline nonisolated(unsafe) let shortcut: Atomic<UnsafeRawPointer?>
     nonisolated(unsafe) private let empty: UnsafeMutablePointer<Registration>
     /// Calls that have not returned.
-    @usableFromInline let calls = Atomic<Int>(0)
+    @usableFromInline nonisolated(unsafe) let calls: catga_calls
     let lifecycle = Atomic<Lifecycle>(.open)
     private let ids: SnowflakeGenerator
     let redeliveries: PendingRedeliveries
@@ -47,7 +49,8 @@ public final class CatgaNode: Sendable {
         registration.initialize(to: Registration())
         empty = .allocate(capacity: 1)
         empty.initialize(to: Registration())
-        shortcut = Atomic(empty.pointee.freeze())
+        shortcut = Atomic(empty.pointee.freeze().pointee.table.address)
+        calls = catga_calls_create()
         redeliveries = PendingRedeliveries(limit: configuration.maximumPendingRedeliveries)
         letters = DeadLetterStore(limit: configuration.maximumDeadLetters)
     }
@@ -57,6 +60,7 @@ public final class CatgaNode: Sendable {
             memory.deinitialize(count: 1)
             memory.deallocate()
         }
+        catga_calls_destroy(calls)
     }
 
     /// A context for a message that shall be told apart: a fresh message id, which is its correlation id as well.
@@ -103,35 +107,33 @@ extension CatgaNode {
     /// - Parameters:
     ///   - name: The method in words, for messages to people.
     ///   - handlers: The value that holds the method, given to ``own(_:release:)`` before.
+    ///   - id: What generated code asks for with ``handlers(of:by:)``.
     public func register(
         _ message: MessageDescription,
         _ name: StaticString,
         _ handlers: UnsafeRawPointer,
+        id: UInt64 = 0,
         call: @escaping HandlerThunk
     ) {
-        add(message, name, handlers, call: call, asyncCall: .none)
+        let handler = HandlerEntry(handlers: handlers, name: name, id: id, call: call)
+        add(message, handler, .none)
     }
 
-    /// Adds an asynchronous handler method; otherwise as ``register(_:_:_:call:)``.
+    /// Adds an asynchronous handler method; otherwise as ``register(_:_:_:id:call:)``.
     public func register(
         _ message: MessageDescription,
         _ name: StaticString,
         _ handlers: UnsafeRawPointer,
+        id: UInt64 = 0,
         callAsync: @escaping AsyncHandlerThunk
     ) {
-        add(message, name, handlers, call: nil, asyncCall: AsyncCall(thunk: callAsync))
+        let handler = HandlerEntry(handlers: handlers, name: name, id: id, call: nil)
+        add(message, handler, AsyncCall(thunk: callAsync))
     }
 
-    private func add(
-        _ message: MessageDescription,
-        _ name: StaticString,
-        _ handlers: UnsafeRawPointer,
-        call: HandlerThunk?,
-        asyncCall: AsyncCall
-    ) {
-        nonisolated(unsafe) let handlers = handlers
+    private func add(_ message: MessageDescription, _ handler: HandlerEntry, _ asyncCall: AsyncCall) {
         registering.withLock { _ in
-            registration.pointee.add(message, name: name, handlers: handlers, call: call, asyncCall: asyncCall)
+            registration.pointee.add(message, handler: handler, asyncCall: asyncCall)
             guard registration.pointee.mistake != nil else { return }
             phase.store(.mistaken, ordering: .releasing)
             closeShortcut()
@@ -149,11 +151,14 @@ extension CatgaNode {
     ///
     /// - Throws: The first mistake that was made while registering.
     func nodeTable() throws(CatgaError) -> UnsafePointer<NodeTable> {
-        if phase.load(ordering: .acquiring) == .frozen, let table = registration.pointee.frozen {
-            return UnsafePointer(table)
-        }
+        if let table = frozenTable { return table }
         nonisolated(unsafe) var table: UnsafePointer<NodeTable>?
-        let mistake = registering.withLock { _ in
+        let mistake: CatgaError? = registering.withLock { _ in
+            // Another thread may have frozen it meanwhile, and its readers take no lock.
+            if let frozen = frozenTable {
+                table = frozen
+                return nil
+            }
             let frozen = registration.pointee.freeze()
             if registration.pointee.mistake == nil { openShortcut(frozen) }
             table = frozen
@@ -164,17 +169,22 @@ extension CatgaNode {
         return table
     }
 
+    private var frozenTable: UnsafePointer<NodeTable>? {
+        guard phase.load(ordering: .acquiring) == .frozen else { return nil }
+        return registration.pointee.frozen.map { UnsafePointer($0) }
+    }
+
     /// Called under the lock.
     private func openShortcut(_ table: UnsafePointer<NodeTable>) {
         phase.store(.frozen, ordering: .releasing)
         guard configuration.behaviors.isEmpty else { return }
-        shortcut.store(table, ordering: .sequentiallyConsistent)
+        shortcut.store(table.pointee.table.address, ordering: .sequentiallyConsistent)
         // A shutdown in between must find the shortcut closed.
         if lifecycle.load(ordering: .sequentiallyConsistent) != .open { closeShortcut() }
     }
 
     func closeShortcut() {
         guard let empty = empty.pointee.frozen else { return }
-        shortcut.store(UnsafePointer(empty), ordering: .sequentiallyConsistent)
+        shortcut.store(empty.pointee.table.address, ordering: .sequentiallyConsistent)
     }
 }

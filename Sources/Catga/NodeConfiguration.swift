@@ -34,6 +34,8 @@ public struct NodeConfiguration: Sendable {
     public var maximumDeadLetters = 1_000
     /// Bytes a frame may have, header included.
     public var maximumFrameSize = Envelope.defaultMaximumFrameSize
+    /// How much of a payload that arrives as bytes is read before it is refused.
+    public var wireLimits = WireLimits()
     /// The clock. Tests and simulations bring their own.
     public var time = TimeSource.system
     /// Hears of every delivery that failed for good and that no caller is told of by a thrown error.

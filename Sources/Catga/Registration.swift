@@ -26,9 +26,7 @@ struct Registration: ~Copyable {
 
     mutating func add(
         _ message: MessageDescription,
-        name: StaticString,
-        handlers: UnsafeRawPointer,
-        call: HandlerThunk?,
+        handler: HandlerEntry,
         asyncCall: AsyncCall
     ) {
         let messageCount = table.messageCount
@@ -37,7 +35,7 @@ struct Registration: ~Copyable {
                 typeID: message.typeID,
                 wireName: message.wireName,
                 kind: message.kind,
-                handler: HandlerEntry(handlers: handlers, name: name, call: call)
+                handler: handler
             )
         } catch {
             if mistake == nil { mistake = error }
@@ -50,19 +48,20 @@ struct Registration: ~Copyable {
     /// Ends registration. Does nothing the second time.
     mutating func freeze() -> UnsafePointer<NodeTable> {
         if let frozen { return UnsafePointer(frozen) }
-        let tableMemory = table.freeze()
+        let memory = UnsafeMutablePointer<NodeTable>.allocate(capacity: 1)
+        let frozenTable = table.freeze(attachment: memory)
         let calls = UnsafeMutablePointer<AsyncCall>.allocate(capacity: max(asyncCalls.count, 1))
         for position in asyncCalls.indices {
-            (calls + position).initialize(to: asyncCalls[tableMemory.handlers[position].ordinal])
+            (calls + position).initialize(to: asyncCalls[frozenTable.handlers[position].ordinal])
         }
-        let memory = UnsafeMutablePointer<NodeTable>.allocate(capacity: 1)
-        memory.initialize(to: NodeTable(table: tableMemory, asyncCalls: calls, receivers: receivers))
+        memory.initialize(to: NodeTable(table: frozenTable, asyncCalls: calls, receivers: receivers))
         frozen = memory
         return UnsafePointer(memory)
     }
 }
 
-/// All that dispatching reads, frozen. Lives as long as its node.
+/// All that dispatching reads, frozen: the table, which knows this value as its attachment, and what only a node has. Lives
+/// as long as the node.
 @usableFromInline
 struct NodeTable: @unchecked Sendable {
     @usableFromInline let table: FrozenTable

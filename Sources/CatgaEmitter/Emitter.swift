@@ -18,11 +18,11 @@ package enum Emitter {
         let payloads = model.payloads.filter { $0.name.module == target }
         let messages = payloads.filter(\.kind.isMessage)
         let registration = RegistrationEmitter(model: model, names: names)
-        let synchronous = SynchronousRequests(model: model, access: registration.access)
+        let handled = HandledRequests(model: model, access: registration.access, names: names)
 
         var writer = SourceWriter()
         emitHeader(target, sources, into: &writer)
-        let imports = Imports(model: model, registration: registration, synchronous: synchronous)
+        let imports = Imports(model: model, registration: registration, handled: handled)
         writer.lines(imports.lines)
         writer.line()
         writer.line("/// Fails to compile where this file does not fit the runtime; building again mends it.")
@@ -36,18 +36,18 @@ package enum Emitter {
             writer.line("// MARK: - Messages")
             for message in messages { messageEmitter.emitDescription(of: message, into: &writer) }
         }
-        emitEntryPoints(messages, synchronous, messageEmitter, into: &writer)
+        emitEntryPoints(messages, handled, messageEmitter, into: &writer)
         registration.emit(into: &writer)
         return [GeneratedFile(name: fileName, text: writer.text)]
     }
 
     private static func emitEntryPoints(
         _ messages: [Payload],
-        _ synchronous: SynchronousRequests,
+        _ handled: HandledRequests,
         _ emitter: MessageEmitter,
         into writer: inout SourceWriter
     ) {
-        guard !messages.isEmpty || !synchronous.requests.isEmpty else { return }
+        guard !messages.isEmpty || !handled.requests.isEmpty else { return }
         writer.line()
         writer.line("// MARK: - Entry points")
         writer.line()
@@ -61,14 +61,9 @@ package enum Emitter {
                 separate(&writer)
                 emitter.emitEntryPoint(of: message, into: &writer)
             }
-            for request in synchronous.requests {
+            for request in handled.requests {
                 separate(&writer)
-                emitter.emitSendNow(
-                    of: request.message,
-                    access: request.access,
-                    conditions: request.conditions,
-                    into: &writer
-                )
+                emitter.emitDirectEntryPoint(of: request, into: &writer)
             }
         }
     }
@@ -91,33 +86,5 @@ package enum Emitter {
             }
         }
         return text
-    }
-}
-
-/// The requests whose handler in this module can be called without `await`.
-struct SynchronousRequests {
-    struct Request {
-        var message: Payload
-        var access: AccessLevel
-        var conditions: [String]
-    }
-
-    private(set) var requests: [Request] = []
-
-    init(model: Model, access: AccessLevel) {
-        let payloads = Dictionary(model.payloads.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-        for type in model.handlerTypes where type.name.module == model.target.name {
-            for method in type.methods where !method.isAsync && method.name == .handle {
-                guard case .resolved(let name) = method.message, let message = payloads[name], message.kind.isRequest
-                else { continue }
-                requests.append(
-                    Request(
-                        message: message,
-                        access: min(access, message.access),
-                        conditions: type.conditions + method.conditions.filter { !type.conditions.contains($0) }
-                    )
-                )
-            }
-        }
     }
 }

@@ -4,9 +4,12 @@ import CatgaModel
 /// the compiler never has a long expression to solve.
 struct EncodeStatements {
     /// What values are appended to: a writer, which grows as it must, or a cursor, whose memory is reserved already.
-    enum Sink: String {
+    enum Sink: String, CustomStringConvertible {
         case writer
         case cursor
+
+        // Not left to reflection, which a user's build may turn off.
+        var description: String { rawValue }
     }
 
     private let sink: Sink

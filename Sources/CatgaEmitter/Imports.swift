@@ -8,7 +8,7 @@ import CatgaScanner
 struct Imports {
     let lines: [String]
 
-    init(model: Model, registration: RegistrationEmitter, synchronous: SynchronousRequests) {
+    init(model: Model, registration: RegistrationEmitter, handled: HandledRequests) {
         var levels: [String: AccessLevel] = ["Catga": .internal]
         func need(_ module: String, _ access: AccessLevel) {
             guard module != model.target.name else { return }
@@ -29,7 +29,7 @@ struct Imports {
                 need(foundation, payload.access)
             }
         }
-        for request in synchronous.requests {
+        for request in handled.requests {
             need("Catga", request.access)
             need(request.message.name.module, request.access)
             for name in request.message.replyTypeNames { need(name.module, request.access) }

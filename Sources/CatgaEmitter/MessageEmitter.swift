@@ -37,7 +37,7 @@ struct MessageEmitter {
         let type = names.reference(message.name)
         let introducer = message.kind.isEvent ? "var" : "let"
         writer.line("\(introducer) message = try Catga.decoding { () throws(Catga.WireError) in")
-        writer.line("    try \(type)(decoding: payload.span.bytes)")
+        writer.line("    try \(type)(decoding: payload.span.bytes, limits: node.configuration.wireLimits)")
         writer.line("}")
         switch (message.kind, message.reply) {
         case (.reliableEvent, _):
@@ -61,7 +61,7 @@ struct MessageEmitter {
         }
     }
 
-    private func identity(of message: Payload) -> String {
+    func identity(of message: Payload) -> String {
         "\(hexadecimal(message.typeID)), \(literal(message.wireName))"
     }
 
@@ -130,25 +130,8 @@ struct MessageEmitter {
     }
 
     /// Other modules inline what is public, so that a call from there costs no more than one from here.
-    private func emitInlinable(_ access: AccessLevel, into writer: inout SourceWriter) {
+    func emitInlinable(_ access: AccessLevel, into writer: inout SourceWriter) {
         if access >= .public { writer.line("@inlinable") }
-    }
-
-    /// `sendNow`, for a request whose handler in this module is synchronous.
-    func emitSendNow(of message: Payload, access: AccessLevel, conditions: [String], into writer: inout SourceWriter) {
-        let reply = replyReference(message)
-        writer.conditional(conditions) { writer in
-            writer.line("/// Sends the \(message.kind.noun) to its handler on the calling thread.")
-            emitInlinable(access, into: &writer)
-            writer.line("\(access.prefix)func sendNow(")
-            writer.line("    _ message: \(names.reference(message.name)),")
-            writer.line("    in context: Catga.Context? = nil")
-            writer.block(") throws(Catga.CatgaError)\(reply.map { " -> \($0)" } ?? "")") { writer in
-                writer.line(reply.map { "var reply: \($0)?" } ?? "var reply: Void? = ()")
-                writer.line("try requestNow(\(identity(of: message)), message, &reply, context)")
-                if reply != nil { writer.line("return reply.unsafelyUnwrapped") }
-            }
-        }
     }
 
     /// `nil` for requests without a reply.

@@ -6,13 +6,13 @@ struct RegistrationEmitter {
     let model: Model
     let names: Names
     private let messages: [TypeName: Payload]
-    private let errors: Set<TypeName>
+    private let errors: [TypeName: AccessLevel]
 
     init(model: Model, names: Names) {
         self.model = model
         self.names = names
         messages = Dictionary(model.payloads.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-        errors = Set(model.handlerErrors.map(\.name))
+        errors = model.errorAccess
     }
 
     private var own: [HandlerType] { model.handlerTypes.filter { $0.name.module == model.target.name } }
@@ -121,9 +121,16 @@ extension RegistrationEmitter {
             guard case .resolved(let name) = method.message, let message = messages[name] else { continue }
             let inner = method.conditions.filter { !type.conditions.contains($0) }
             writer.conditional(inner) { writer in
-                Thunk(names: names, errors: errors, type: type, method: method, message: message, address: address)
-                    .emit(into: &writer)
+                Thunk(names: names, errors: errors, type: type, method: method, message: message)
+                    .emitRegistration(at: address, into: &writer)
             }
         }
+    }
+}
+
+extension Model {
+    /// The handlers' own error types.
+    var errorAccess: [TypeName: AccessLevel] {
+        Dictionary(handlerErrors.map { ($0.name, $0.access) }, uniquingKeysWith: { first, _ in first })
     }
 }

@@ -1,20 +1,30 @@
 import CatgaModel
+import CatgaScanner
 
-/// Writes the registration of one handler method: the closure that turns addresses back into values and calls it.
+/// Writes what calls one handler method: the closure that turns addresses back into values, which is registered, and the
+/// plain call of code that knows the method.
 struct Thunk {
     let names: Names
-    let errors: Set<TypeName>
+    let errors: [TypeName: AccessLevel]
     let type: HandlerType
     let method: HandlerMethod
     let message: Payload
-    let address: String
+
+    /// The method's number: no two methods of a process have the same.
+    var id: UInt64 {
+        TypeID.of(
+            "\(type.name.module).\(type.name.qualified).\(method.name.rawValue)(\(message.name.module).\(message.name.qualified))"
+        )
+    }
 
     private var words: String { "\(type.name.qualified).\(method.name.rawValue)(\(message.name.qualified))" }
 
-    func emit(into writer: inout SourceWriter) {
+    func emitRegistration(at address: String, into writer: inout SourceWriter) {
         writer.line("node.register(")
         writer.indented { writer in
-            writer.line("\(names.reference(message.name)).messageDescription, \(literal(words)), \(address),")
+            let identity = message.kind.isRequest ? " id: \(hexadecimal(id))," : ""
+            writer.line(
+                "\(names.reference(message.name)).messageDescription, \(literal(words)), \(address),\(identity)")
             method.isAsync ? emitAsync(into: &writer) : emitSync(into: &writer)
         }
         writer.line(")")
@@ -58,18 +68,16 @@ struct Thunk {
     }
 
     private func emitCall(into writer: inout SourceWriter) {
-        let effects = (method.isThrowing ? "try " : "") + (method.isAsync ? "await " : "")
-        let handlers = "\(effects)handlers.assumingMemoryBound(to: \(names.reference(type.name)).self).pointee"
         if let reply {
             writer.line("reply.assumingMemoryBound(to: \(reply)?.self).pointee =")
-            writer.indented { emitCall(of: handlers, into: &$0) }
+            writer.indented { emitCall(on: "handlers", into: &$0) }
         } else {
-            emitCall(of: handlers, into: &writer)
+            emitCall(on: "handlers", into: &writer)
         }
     }
 
-    private func emitCall(of handlers: String, into writer: inout SourceWriter) {
-        writer.line(handlers)
+    private func emitCall(on address: String, into writer: inout SourceWriter) {
+        writer.line(receiver(at: address))
         writer.indented { writer in
             let message = "message.assumingMemoryBound(to: \(names.reference(message.name)).self).pointee"
             guard method.takesContext else { return writer.line(".\(method.name.rawValue)(\(message))") }
@@ -79,6 +87,31 @@ struct Thunk {
             writer.line("    \(context)")
             writer.line(")")
         }
+    }
+
+    private func receiver(at address: String) -> String {
+        let effects = (method.isThrowing ? "try " : "") + (method.isAsync ? "await " : "")
+        return "\(effects)\(address).assumingMemoryBound(to: \(names.reference(type.name)).self).pointee"
+    }
+
+    // MARK: - The plain call
+
+    /// The least access of what ``emitDirectCall(into:)`` names.
+    var directAccess: AccessLevel {
+        let error: AccessLevel = if case .handlerError(let name) = thrown { errors[name] ?? .internal } else { .public }
+        return min(type.access, method.access, message.access, error)
+    }
+
+    /// Returns what the method makes of `message`, without a context, on the value at `address`.
+    func emitDirectCall(into writer: inout SourceWriter) {
+        let arguments = method.takesContext ? "message, Catga.Context()" : "message"
+        let call = "return \(receiver(at: "address")).\(method.name.rawValue)(\(arguments))"
+        guard method.isThrowing, conversion != "error" else { return writer.line(call) }
+        writer.line("do\(typedThrows) {")
+        writer.line("    \(call)")
+        writer.line("} catch {")
+        writer.line("    throw \(conversion)")
+        writer.line("}")
     }
 
     private var reply: String? {
@@ -97,7 +130,7 @@ struct Thunk {
     }
 
     private var thrown: Thrown {
-        if let name = method.thrownTypeName, errors.contains(name) { return .handlerError(name) }
+        if let name = method.thrownTypeName, errors[name] != nil { return .handlerError(name) }
         switch method.thrownType {
         case "CatgaError", "Catga.CatgaError", "CatgaCore.CatgaError": return .catgaError
         default: return .anything

@@ -102,6 +102,17 @@ struct GoldenDispatchTests {
         #expect(error == CatgaError(rejected: 4, message: "The order has no items"))
     }
 
+    @Test("A payload over the node's limits is answered as malformed")
+    func limits() async throws {
+        let node = try await wiredNode { $0.wireLimits.elements = 1 }
+        let bolt = PlaceOrder.Item(sku: "bolt", quantity: 1)
+        for (items, kind) in [(1, Envelope.Kind.reply), (2, .errorReply)] {
+            let order = PlaceOrder(customerID: 7, items: Array(repeating: bolt, count: items))
+            let reply = try await node.receive(frame(.command, PlaceOrder.typeID, order.encoded()))
+            #expect(reply[2] == kind.rawValue, "\(items) items")
+        }
+    }
+
     @Test("A reliable event from bytes is redelivered like a published one")
     func eventFromBytes() async throws {
         let node = try await wiredNode()

@@ -3,14 +3,21 @@ import Testing
 
 @Suite("Messages from bytes")
 struct BytesTests {
-    private func frame(_ kind: Envelope.Kind, typeID: UInt64, _ payload: [UInt8]) -> [UInt8] {
+    private func frame(
+        _ kind: Envelope.Kind,
+        typeID: UInt64,
+        _ payload: [UInt8],
+        trace: TraceContext? = nil,
+        deadlineMilliseconds: UInt64 = 0
+    ) -> [UInt8] {
         var writer = WireWriter()
         Envelope(
             kind: kind,
             qualityOfService: .atMostOnce,
             typeID: typeID,
-            context: Context(messageID: 11, correlationID: 12),
-            payloadSize: payload.count
+            context: Context(messageID: 11, correlationID: 12, deadlineMilliseconds: deadlineMilliseconds),
+            payloadSize: payload.count,
+            trace: trace
         ).encode(into: &writer)
         return writer.bytes() + payload
     }
@@ -37,6 +44,26 @@ struct BytesTests {
         let reply = try await node().receive(frame(.query, typeID: 1, [21]))
         #expect(reply.last == 42)
         #expect(reply[16] == 11 && reply[24] == 12)
+    }
+
+    @Test("The reply belongs to the request's trace, an error reply too")
+    func trace() async throws {
+        let trace = TraceContext(traceIDHigh: 1, traceIDLow: 2, parentID: 3, flags: 1)
+        for typeID in [1, 99] as [UInt64] {
+            let reply = try await node().receive(frame(.query, typeID: typeID, [21], trace: trace))
+            let envelope = try reply.withUnsafeBytes { bytes in
+                var reader = WireReader(bytes)
+                return try Envelope(from: &reader)
+            }
+            #expect(envelope.trace == trace)
+            #expect(envelope.kind == (typeID == 1 ? .reply : .errorReply))
+        }
+    }
+
+    @Test("A frame past its deadline is answered with an error and does not reach its handler")
+    func deadline() async throws {
+        let reply = try await node().receive(frame(.query, typeID: 1, [21], deadlineMilliseconds: 1))
+        #expect(try error(in: reply).code == .deadlineExceeded)
     }
 
     @Test("An unknown type id is answered, not dropped")

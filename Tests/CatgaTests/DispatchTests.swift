@@ -33,16 +33,19 @@ struct DispatchTests {
         #expect(await code { try node.askNow(1, in: Context(deadlineMilliseconds: 900)) } == .deadlineExceeded)
     }
 
-    @Test("A cancelled task's message does not reach its handler")
+    @Test("A cancelled task's message with a context is refused; a plain call's handler sees for itself")
     func cancelled() async throws {
         let node = try await CatgaNode(.embedded)
-        node.registerDouble()
+        node.registerAsync { number, _ in Task.isCancelled ? -number : number }
+        #expect(try await node.ask(1, in: Context()) == 1)
         let task = Task {
             while !Task.isCancelled { await Task.yield() }
-            return await code { try await node.ask(1) }
+            return (try await node.ask(1), await code { try await node.ask(1, in: Context()) })
         }
         task.cancel()
-        #expect(await task.value == .cancelled)
+        let (plain, refused) = try await task.value
+        #expect(plain == -1)
+        #expect(refused == .cancelled)
     }
 
     @Test("An asynchronous handler called from the main actor stays on it")

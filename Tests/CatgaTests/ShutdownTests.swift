@@ -1,4 +1,5 @@
 import Catga
+import Foundation
 import Synchronization
 import Testing
 
@@ -50,6 +51,30 @@ struct ShutdownTests {
         #expect(await node.shutdown(graceMilliseconds: 10).unfinishedCalls == 1)
         proceed.open()
         #expect(try await busy.value == 5)
+    }
+
+    @Test("Calls of more threads than have counters of their own are counted as well")
+    func manyThreads() async throws {
+        let node = try await CatgaNode(.embedded)
+        node.registerDouble()
+        let calls = 2_000
+        await withCheckedContinuation { (finished: CheckedContinuation<Void, Never>) in
+            let counter = Counter()
+            for _ in 0..<200 {
+                Thread.detachNewThread {
+                    // Long enough that most of the threads are there at once.
+                    for _ in 0..<calls { _ = try? node.askNow(1) }
+                    if counter.countDown() { finished.resume() }
+                }
+            }
+        }
+        #expect(await node.shutdown(graceMilliseconds: 60_000).isClean)
+    }
+
+    private final class Counter: Sendable {
+        private let left = Atomic<Int>(200)
+
+        func countDown() -> Bool { left.wrappingSubtract(1, ordering: .acquiringAndReleasing).newValue == 0 }
     }
 
     @Test("Shutting down twice, or without having done anything, is clean")

@@ -67,7 +67,6 @@ extension DispatchTable {
                 MessageEntry(
                     typeID: typeID,
                     call: handler.call,
-                    handlers: handler.handlers,
                     positions: 0..<0,
                     isSynchronous: true,
                     kind: kind,
@@ -96,15 +95,17 @@ extension DispatchTable {
     }
 
     /// Ends registration and lays the table out for reading. Does nothing the second time. Allocates.
+    ///
+    /// - Parameter attachment: Whatever the table's reader wants to find beside it; ``FrozenTable/attachment``.
     @discardableResult
-    public mutating func freeze() -> FrozenTable {
+    public mutating func freeze(attachment: UnsafeRawPointer? = nil) -> FrozenTable {
         if let frozen { return frozen }
         let handlers = UnsafeMutablePointer<HandlerEntry>.allocate(capacity: max(registered.count, 1))
         let entries = UnsafeMutablePointer<MessageEntry>.allocate(capacity: max(messages.count, 1))
         layOut(handlers)
         for slot in messages.indices { (entries + slot).initialize(to: messages[slot]) }
         owned = [UnsafeMutableRawPointer(handlers), UnsafeMutableRawPointer(entries)]
-        let table = FrozenTable(messages, messages: entries, handlers: handlers)
+        let table = FrozenTable(messages, messages: entries, handlers: handlers, attachment: attachment)
         frozen = table
         return table
     }

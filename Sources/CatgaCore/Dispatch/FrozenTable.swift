@@ -3,35 +3,64 @@
 /// A single word, so that a caller keeps it in a register. The block belongs to the ``DispatchTable`` it came from and
 /// lives as long. Reading takes no lock, counts no reference and allocates nothing.
 ///
-/// The block is a header and, behind it, a power of two of places, at least twice as many as there are messages. Type ids
-/// are FNV-1a hashes and serve as their own hash: a message stands at its id's low bits, or at the next free place.
+/// The block is a header and, behind it, a power of two of places, at least four times as many as there are messages. Type
+/// ids are FNV-1a hashes and serve as their own hash: a message stands at its id's low bits, or at the next free place.
 public struct FrozenTable: @unchecked Sendable {
     @usableFromInline let header: UnsafePointer<TableHeader>
 
-    /// What a place that no message stands at has in place of a thunk's failure, and what asynchronous handlers have in
-    /// place of a thunk: the address that says so.
+    /// The value that holds a request's handler method, if it is the method that `handlerID` stands for and the message
+    /// stands at the first place to look at.
+    ///
+    /// Code that knows the method calls it on this value: a plain call, which the compiler may inline. `nil` says nothing
+    /// about whether there is a handler: ``searchHandlers(of:by:)`` knows.
     @inlinable
-    public static var needsTheLongWay: UnsafeMutableRawPointer {
-        UnsafeMutableRawPointer(bitPattern: 1).unsafelyUnwrapped
+    @inline(__always)
+    public func handlers(of typeID: UInt64, by handlerID: UInt64) -> UnsafeRawPointer? {
+        // Read by offsets, as the compiler then makes two addresses of one addition.
+        let offset = offset(of: typeID)
+        let id = address.load(fromByteOffset: offset + TablePlace.handlerIDOffset, as: UInt64.self)
+        guard id == handlerID else { return nil }
+        return address.load(fromByteOffset: offset + TablePlace.handlersOffset, as: UnsafeRawPointer.self)
+    }
+
+    /// Where the first place to look at lies, counted from the header's end. An id is a constant to the compiler, and so is
+    /// its shifted form.
+    @inlinable
+    @inline(__always)
+    func offset(of typeID: UInt64) -> Int {
+        Int(truncatingIfNeeded: typeID << TablePlace.sizeBits) & header.pointee.offsetMask
     }
 
     /// The place of a message type, or `nil` where it has no handler.
     @inlinable
     @inline(__always)
     public func place(of typeID: UInt64) -> UnsafePointer<TablePlace>? {
-        let places = UnsafeRawPointer(header + 1).assumingMemoryBound(to: TablePlace.self)
-        let place = places + (Int(truncatingIfNeeded: typeID) & header.pointee.mask)
+        let place = firstPlace(of: typeID)
         return place.pointee.typeID == typeID ? place : search(typeID)
+    }
+
+    @inlinable
+    @inline(__always)
+    func firstPlace(of typeID: UInt64) -> UnsafePointer<TablePlace> {
+        ((address + TablePlace.start) + offset(of: typeID)).assumingMemoryBound(to: TablePlace.self)
+    }
+
+    /// As ``handlers(of:by:)``, wherever the message stands.
+    @inline(never)
+    public func searchHandlers(of typeID: UInt64, by handlerID: UInt64) -> UnsafeRawPointer? {
+        guard let place = search(typeID), place.pointee.handlerID == handlerID else { return nil }
+        return place.pointee.handlers
     }
 
     /// Goes on where the first place was another message's. An unused place ends the search.
     @usableFromInline
     func search(_ typeID: UInt64) -> UnsafePointer<TablePlace>? {
-        let places = UnsafeRawPointer(header + 1).assumingMemoryBound(to: TablePlace.self)
-        var position = Int(truncatingIfNeeded: typeID) & header.pointee.mask
+        let places = (address + TablePlace.start).assumingMemoryBound(to: TablePlace.self)
+        let mask = header.pointee.offsetMask >> TablePlace.sizeBits
+        var position = Int(truncatingIfNeeded: typeID) & mask
         while places[position].typeID != typeID {
             if places[position].slot < 0 { return nil }
-            position = (position &+ 1) & header.pointee.mask
+            position = (position &+ 1) & mask
         }
         return places + position
     }
@@ -48,61 +77,89 @@ public struct FrozenTable: @unchecked Sendable {
     /// Handlers; those of one message side by side.
     @inlinable
     public var handlers: UnsafePointer<HandlerEntry> { header.pointee.handlers }
+    /// What ``DispatchTable/freeze(attachment:)`` was given.
+    @inlinable
+    public var attachment: UnsafeRawPointer? { header.pointee.attachment }
+
+    /// The table's one word, for whoever keeps it where a struct cannot be kept.
+    @inlinable
+    public var address: UnsafeRawPointer { UnsafeRawPointer(header) }
+
+    /// - Parameter address: A table's ``address``.
+    @inlinable
+    @inline(__always)
+    public init(at address: UnsafeRawPointer) {
+        header = address.assumingMemoryBound(to: TableHeader.self)
+    }
 }
 
 @usableFromInline
 struct TableHeader {
-    @usableFromInline let mask: Int
+    /// The number of places less one, in bytes: a multiple of a place's size.
+    @usableFromInline let offsetMask: Int
     @usableFromInline let messages: UnsafePointer<MessageEntry>
     @usableFromInline let handlers: UnsafePointer<HandlerEntry>
-    /// Keeps the places behind it from sharing a cache line's start with a stranger.
-    private let padding: Int = 0
+    @usableFromInline let attachment: UnsafeRawPointer?
 }
 
-/// What dispatching one message needs, side by side: half a cache line.
+/// What finding one message's handler needs, side by side: half a cache line.
 public struct TablePlace {
     /// 0 where no message stands; no message has it.
     public let typeID: UInt64
-    /// The first handler's thunk, which is a request's only one; one that answers ``FrozenTable/needsTheLongWay`` where
-    /// that handler is asynchronous or there is none.
-    public let call: HandlerThunk
+    /// ``HandlerEntry/id`` of a request's handler; 0 for events and where no message stands.
+    public let handlerID: UInt64
+    /// The first handler's, which is a request's only one.
     public let handlers: UnsafeRawPointer
+    /// As wide on every platform, so that a place is.
+    @usableFromInline let storedSlot: Int64
+
     /// Negative where no message stands.
-    public let slot: Int
+    @inlinable
+    public var slot: Int { Int(truncatingIfNeeded: storedSlot) }
+
+    /// A place has 32 bytes on every platform.
+    @inlinable static var sizeBits: Int { 5 }
+    /// Where the first place lies, and members of it, counted from the header.
+    @inlinable static var start: Int { 32 }
+    @inlinable static var handlerIDOffset: Int { start + 8 }
+    @inlinable static var handlersOffset: Int { start + 16 }
 }
 
 extension FrozenTable {
-    private static let longWay: HandlerThunk = { _, _, _, _ in FrozenTable.needsTheLongWay }
-
     /// Allocates the block; ``deallocate()`` frees it.
     init(
         _ entries: [MessageEntry],
         messages: UnsafePointer<MessageEntry>,
-        handlers: UnsafePointer<HandlerEntry>
+        handlers: UnsafePointer<HandlerEntry>,
+        attachment: UnsafeRawPointer?
     ) {
         var size = 1
-        while size < entries.count * 2 { size *= 2 }
-        let headerSize = MemoryLayout<TableHeader>.stride
+        while size < entries.count * 4 { size *= 2 }
+        precondition(MemoryLayout<TableHeader>.size <= TablePlace.start)
+        precondition(MemoryLayout<TablePlace>.stride == 1 << TablePlace.sizeBits)
         let block = UnsafeMutableRawPointer.allocate(
-            byteCount: headerSize + size * MemoryLayout<TablePlace>.stride,
+            byteCount: TablePlace.start + size * MemoryLayout<TablePlace>.stride,
             alignment: 64
         )
         header = UnsafePointer(
             block.initializeMemory(
                 as: TableHeader.self,
-                to: TableHeader(mask: size - 1, messages: messages, handlers: handlers)
+                to: TableHeader(
+                    offsetMask: (size - 1) << TablePlace.sizeBits, messages: messages, handlers: handlers,
+                    attachment: attachment)
             )
         )
-        let nobody = TablePlace(typeID: 0, call: Self.longWay, handlers: UnsafeRawPointer(block), slot: -1)
-        let places = (block + headerSize).initializeMemory(as: TablePlace.self, repeating: nobody, count: size)
+        let nobody = TablePlace(typeID: 0, handlerID: 0, handlers: UnsafeRawPointer(block), storedSlot: -1)
+        let places = (block + TablePlace.start).initializeMemory(as: TablePlace.self, repeating: nobody, count: size)
         for (slot, entry) in entries.enumerated() {
             var position = Int(truncatingIfNeeded: entry.typeID) & (size - 1)
             while places[position].slot >= 0 { position = (position + 1) & (size - 1) }
+            let handler = handlers[entry.positions.lowerBound]
             places[position] = TablePlace(
                 typeID: entry.typeID,
-                call: entry.call ?? Self.longWay,
-                handlers: entry.handlers,
-                slot: slot
+                handlerID: entry.kind.isRequest ? handler.id : 0,
+                handlers: handler.handlers,
+                storedSlot: Int64(slot)
             )
         }
     }

@@ -50,12 +50,16 @@ public struct HandlerEntry: @unchecked Sendable {
     public let call: HandlerThunk?
     /// The method in words, for messages to people: `OrderHandlers.handle(PlaceOrder)`.
     public let name: StaticString
+    /// Stands for the method in ``FrozenTable/handlers(of:by:)``: a hash of the names of the method, its message and
+    /// their modules, so that no two messages share one. 0 where nobody asks for it.
+    public let id: UInt64
     /// The position of this registration among all, from 0.
     public internal(set) var ordinal: Int
 
-    public init(handlers: UnsafeRawPointer, name: StaticString, call: HandlerThunk?) {
+    public init(handlers: UnsafeRawPointer, name: StaticString, id: UInt64 = 0, call: HandlerThunk?) {
         self.handlers = handlers
         self.name = name
+        self.id = id
         self.call = call
         ordinal = 0
     }
@@ -66,7 +70,6 @@ public struct MessageEntry: @unchecked Sendable {
     public let typeID: UInt64
     /// The first handler's, which is a request's only one: what a dispatch needs lies side by side.
     public internal(set) var call: HandlerThunk?
-    public internal(set) var handlers: UnsafeRawPointer
     /// Where the type's handlers lie in the table; exactly one for a request.
     public internal(set) var positions: Range<Int>
     /// No handler needs `await`.

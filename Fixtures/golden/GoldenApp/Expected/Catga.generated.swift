@@ -88,7 +88,7 @@ extension AppOnly {
         route: .localFirst,
         receive: { node, payload, context, _ async throws(Catga.CatgaError) in
             let message = try Catga.decoding { () throws(Catga.WireError) in
-                try AppOnly(decoding: payload.span.bytes)
+                try AppOnly(decoding: payload.span.bytes, limits: node.configuration.wireLimits)
             }
             let reply = try await node.send(message, in: context)
             var writer = Catga.WireWriter()
@@ -113,13 +113,17 @@ extension Catga.CatgaNode {
     }
 
     /// Sends the command to its handler on the calling thread.
+    @inline(__always)
     func sendNow(
         _ message: AppOnly,
         in context: Catga.Context? = nil
     ) throws(Catga.CatgaError) -> Int64 {
-        var reply: Int64?
-        try requestNow(0x2077291931ea8d86, "AppOnly", message, &reply, context)
-        return reply.unsafelyUnwrapped
+        guard context == nil, let address = handlers(of: 0x2077291931ea8d86, by: 0xc68074c5d9201411) else {
+            var reply: Int64?
+            try requestNow(0x2077291931ea8d86, "AppOnly", message, &reply, context)
+            return reply.unsafelyUnwrapped
+        }
+        return address.assumingMemoryBound(to: AuditHandlers.self).pointee.handle(message)
     }
 }
 
@@ -148,7 +152,7 @@ func registerHandlersOfGoldenApp(
         $0.deallocate()
     }
     node.register(
-        AppOnly.messageDescription, "AuditHandlers.handle(AppOnly)", auditHandlersAddress,
+        AppOnly.messageDescription, "AuditHandlers.handle(AppOnly)", auditHandlersAddress, id: 0xc68074c5d9201411,
         call: { handlers, message, reply, _ in
             reply.assumingMemoryBound(to: Int64?.self).pointee =
                 handlers.assumingMemoryBound(to: AuditHandlers.self).pointee

@@ -2353,7 +2353,7 @@ extension FindReceipt {
         route: .any,
         receive: { node, payload, context, _ async throws(Catga.CatgaError) in
             let message = try Catga.decoding { () throws(Catga.WireError) in
-                try FindReceipt(decoding: payload.span.bytes)
+                try FindReceipt(decoding: payload.span.bytes, limits: node.configuration.wireLimits)
             }
             let reply = try await node.send(message, in: context)
             var writer = Catga.WireWriter()
@@ -2377,7 +2377,7 @@ extension Forget {
         route: .localFirst,
         receive: { node, payload, context, _ async throws(Catga.CatgaError) in
             let message = try Catga.decoding { () throws(Catga.WireError) in
-                try Forget(decoding: payload.span.bytes)
+                try Forget(decoding: payload.span.bytes, limits: node.configuration.wireLimits)
             }
             try await node.send(message, in: context)
             return []
@@ -2395,7 +2395,7 @@ extension ListSkus {
         route: .localFirst,
         receive: { node, payload, context, _ async throws(Catga.CatgaError) in
             let message = try Catga.decoding { () throws(Catga.WireError) in
-                try ListSkus(decoding: payload.span.bytes)
+                try ListSkus(decoding: payload.span.bytes, limits: node.configuration.wireLimits)
             }
             let reply = try await node.send(message, in: context)
             var writer = Catga.WireWriter()
@@ -2420,7 +2420,7 @@ extension Noted {
         route: .broadcast,
         receive: { node, payload, context, _ async throws(Catga.CatgaError) in
             var message = try Catga.decoding { () throws(Catga.WireError) in
-                try Noted(decoding: payload.span.bytes)
+                try Noted(decoding: payload.span.bytes, limits: node.configuration.wireLimits)
             }
             let failures = try await node.deliver(0x00505ed82b7140bb, "Noted", .event, &message, context)
             if !failures.isEmpty { throw node.failed(failures, of: 0x00505ed82b7140bb) }
@@ -2439,7 +2439,7 @@ extension OrderPlaced {
         route: .broadcast,
         receive: { node, payload, context, handler async throws(Catga.CatgaError) in
             var message = try Catga.decoding { () throws(Catga.WireError) in
-                try OrderPlaced(decoding: payload.span.bytes)
+                try OrderPlaced(decoding: payload.span.bytes, limits: node.configuration.wireLimits)
             }
             let failures = try await node.deliver(
                 0x711f5a0c49a3ce26, "OrderPlaced", .reliableEvent, &message, context, only: handler
@@ -2460,7 +2460,7 @@ extension OrderViewed {
         route: .broadcast,
         receive: { node, payload, context, _ async throws(Catga.CatgaError) in
             var message = try Catga.decoding { () throws(Catga.WireError) in
-                try OrderViewed(decoding: payload.span.bytes)
+                try OrderViewed(decoding: payload.span.bytes, limits: node.configuration.wireLimits)
             }
             let failures = try await node.deliver(0x56a61373a35d6c03, "OrderViewed", .event, &message, context)
             if !failures.isEmpty { throw node.failed(failures, of: 0x56a61373a35d6c03) }
@@ -2479,7 +2479,7 @@ extension PlaceOrder {
         route: .key,
         receive: { node, payload, context, _ async throws(Catga.CatgaError) in
             let message = try Catga.decoding { () throws(Catga.WireError) in
-                try PlaceOrder(decoding: payload.span.bytes)
+                try PlaceOrder(decoding: payload.span.bytes, limits: node.configuration.wireLimits)
             }
             let reply = try await node.send(message, in: context)
             var writer = Catga.WireWriter()
@@ -2500,7 +2500,7 @@ extension PlatformChecked {
         route: .broadcast,
         receive: { node, payload, context, _ async throws(Catga.CatgaError) in
             var message = try Catga.decoding { () throws(Catga.WireError) in
-                try PlatformChecked(decoding: payload.span.bytes)
+                try PlatformChecked(decoding: payload.span.bytes, limits: node.configuration.wireLimits)
             }
             let failures = try await node.deliver(0xaf4c72bad1966ee3, "PlatformChecked", .event, &message, context)
             if !failures.isEmpty { throw node.failed(failures, of: 0xaf4c72bad1966ee3) }
@@ -2521,7 +2521,7 @@ extension PlatformSkipped {
         route: .broadcast,
         receive: { node, payload, context, _ async throws(Catga.CatgaError) in
             var message = try Catga.decoding { () throws(Catga.WireError) in
-                try PlatformSkipped(decoding: payload.span.bytes)
+                try PlatformSkipped(decoding: payload.span.bytes, limits: node.configuration.wireLimits)
             }
             let failures = try await node.deliver(0xf8f84148400f15aa, "PlatformSkipped", .event, &message, context)
             if !failures.isEmpty { throw node.failed(failures, of: 0xf8f84148400f15aa) }

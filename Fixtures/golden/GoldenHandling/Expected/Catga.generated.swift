@@ -14,34 +14,104 @@ private typealias FitsTheRuntime = Catga.GeneratedCodeVersion1
 extension Catga.CatgaNode {
     /// Sends the command to its handler on the calling thread.
     @inlinable
+    @inline(__always)
     public func sendNow(
         _ message: Forget,
         in context: Catga.Context? = nil
     ) throws(Catga.CatgaError) {
-        var reply: Void? = ()
-        try requestNow(0xb7e4b4eb755547f7, "shop.forget-customer", message, &reply, context)
+        guard context == nil, let address = handlers(of: 0xb7e4b4eb755547f7, by: 0x8e87fa3a9709cb51) else {
+            var reply: Void? = ()
+            try requestNow(0xb7e4b4eb755547f7, "shop.forget-customer", message, &reply, context)
+            return
+        }
+        return try Self.handle(message, at: address)
+    }
+
+    /// The call itself, behind which the handler need not be public.
+    @usableFromInline
+    static func handle(
+        _ message: Forget,
+        at address: UnsafeRawPointer
+    ) throws(Catga.CatgaError) {
+        return try address.assumingMemoryBound(to: ForgetHandlers.self).pointee.handle(message)
+    }
+
+    /// Sends the query to its handler and waits for its end.
+    @inlinable
+    @inline(__always)
+    public nonisolated(nonsending) func send(
+        _ message: FindReceipt
+    ) async throws(Catga.CatgaError) -> Receipt? {
+        guard let address = enter(0x2ac3bdc6d3f22d82, 0x2391456125bd02cc) else {
+            return try await send(message, in: nil)
+        }
+        defer { leave() }
+        return try await Self.handle(message, at: address)
+    }
+
+    /// The call itself, behind which the handler need not be public.
+    @usableFromInline
+    static nonisolated(nonsending) func handle(
+        _ message: FindReceipt,
+        at address: UnsafeRawPointer
+    ) async throws(Catga.CatgaError) -> Receipt? {
+        do {
+            return try await address.assumingMemoryBound(to: OrderHandlers.self).pointee.handle(message)
+        } catch {
+            throw Catga.CatgaError(thrown: error, by: "OrderHandlers.handle(FindReceipt)")
+        }
     }
 
     /// Sends the query to its handler on the calling thread.
     @inlinable
+    @inline(__always)
     public func sendNow(
         _ message: ListSkus,
         in context: Catga.Context? = nil
     ) throws(Catga.CatgaError) -> [String: [Int32]] {
-        var reply: [String: [Int32]]?
-        try requestNow(0x48975eb1c77c813f, "ListSkus", message, &reply, context)
-        return reply.unsafelyUnwrapped
+        guard context == nil, let address = handlers(of: 0x48975eb1c77c813f, by: 0xaa6b63bc20b0dfdd) else {
+            var reply: [String: [Int32]]?
+            try requestNow(0x48975eb1c77c813f, "ListSkus", message, &reply, context)
+            return reply.unsafelyUnwrapped
+        }
+        return try Self.handle(message, at: address)
+    }
+
+    /// The call itself, behind which the handler need not be public.
+    @usableFromInline
+    static func handle(
+        _ message: ListSkus,
+        at address: UnsafeRawPointer
+    ) throws(Catga.CatgaError) -> [String: [Int32]] {
+        return address.assumingMemoryBound(to: OrderHandlers.self).pointee.handle(message)
     }
 
     /// Sends the command to its handler on the calling thread.
     @inlinable
+    @inline(__always)
     public func sendNow(
         _ message: PlaceOrder,
         in context: Catga.Context? = nil
     ) throws(Catga.CatgaError) -> Receipt {
-        var reply: Receipt?
-        try requestNow(0x588ea94275d8f974, "PlaceOrder", message, &reply, context)
-        return reply.unsafelyUnwrapped
+        guard context == nil, let address = handlers(of: 0x588ea94275d8f974, by: 0xa899d1bff5129334) else {
+            var reply: Receipt?
+            try requestNow(0x588ea94275d8f974, "PlaceOrder", message, &reply, context)
+            return reply.unsafelyUnwrapped
+        }
+        return try Self.handle(message, at: address)
+    }
+
+    /// The call itself, behind which the handler need not be public.
+    @usableFromInline
+    static func handle(
+        _ message: PlaceOrder,
+        at address: UnsafeRawPointer
+    ) throws(Catga.CatgaError) -> Receipt {
+        do throws(OrderRejection) {
+            return try address.assumingMemoryBound(to: OrderHandlers.self).pointee.handle(message, Catga.Context())
+        } catch {
+            throw Catga.CatgaError(rejected: error.rawValue, message: error.message)
+        }
     }
 }
 
@@ -67,7 +137,7 @@ public func registerHandlersOfGoldenHandling(
         $0.deallocate()
     }
     node.register(
-        Forget.messageDescription, "ForgetHandlers.handle(Forget)", forgetHandlersAddress,
+        Forget.messageDescription, "ForgetHandlers.handle(Forget)", forgetHandlersAddress, id: 0x8e87fa3a9709cb51,
         call: { handlers, message, _, _ in
             do throws(Catga.CatgaError) {
                 try handlers.assumingMemoryBound(to: ForgetHandlers.self).pointee
@@ -86,7 +156,7 @@ public func registerHandlersOfGoldenHandling(
         $0.deallocate()
     }
     node.register(
-        FindReceipt.messageDescription, "OrderHandlers.handle(FindReceipt)", orderHandlersAddress,
+        FindReceipt.messageDescription, "OrderHandlers.handle(FindReceipt)", orderHandlersAddress, id: 0x2391456125bd02cc,
         callAsync: { handlers, message, reply, _ async throws(Catga.CatgaError) in
             do {
                 reply.assumingMemoryBound(to: Receipt??.self).pointee =
@@ -98,7 +168,7 @@ public func registerHandlersOfGoldenHandling(
         }
     )
     node.register(
-        ListSkus.messageDescription, "OrderHandlers.handle(ListSkus)", orderHandlersAddress,
+        ListSkus.messageDescription, "OrderHandlers.handle(ListSkus)", orderHandlersAddress, id: 0xaa6b63bc20b0dfdd,
         call: { handlers, message, reply, _ in
             reply.assumingMemoryBound(to: [String: [Int32]]?.self).pointee =
                 handlers.assumingMemoryBound(to: OrderHandlers.self).pointee
@@ -122,7 +192,7 @@ public func registerHandlersOfGoldenHandling(
         }
     )
     node.register(
-        PlaceOrder.messageDescription, "OrderHandlers.handle(PlaceOrder)", orderHandlersAddress,
+        PlaceOrder.messageDescription, "OrderHandlers.handle(PlaceOrder)", orderHandlersAddress, id: 0xa899d1bff5129334,
         call: { handlers, message, reply, context in
             do throws(OrderRejection) {
                 reply.assumingMemoryBound(to: Receipt?.self).pointee =

@@ -26,6 +26,32 @@ public struct CountAsync: Command {
     }
 }
 
+/// Its handler is one that the compiler cannot inline.
+public struct CountFar: Command {
+    public typealias Reply = UInt64
+    public var number: UInt64
+    public var other: UInt64
+
+    @inlinable
+    public init(number: UInt64, other: UInt64) {
+        self.number = number
+        self.other = other
+    }
+}
+
+/// The same, with an asynchronous handler.
+public struct CountFarAsync: Command {
+    public typealias Reply = UInt64
+    public var number: UInt64
+    public var other: UInt64
+
+    @inlinable
+    public init(number: UInt64, other: UInt64) {
+        self.number = number
+        self.other = other
+    }
+}
+
 /// Heard by three handlers.
 public struct Counted: Event {
     public var number: UInt64

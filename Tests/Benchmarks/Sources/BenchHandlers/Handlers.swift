@@ -12,6 +12,13 @@ public struct CountHandlers: Handlers {
 
     public nonisolated(nonsending) func handle(_ command: CountAsync) async -> UInt64 { command.number &+ offset }
 
+    // Another operation than the baseline's, or the compiler makes one function a jump to the other.
+    @inline(never)
+    public func handle(_ command: CountFar) -> UInt64 { command.number ^ offset }
+
+    @inline(never)
+    public nonisolated(nonsending) func handle(_ command: CountFarAsync) async -> UInt64 { command.number ^ offset }
+
     /// The baseline: the same work behind a call that the compiler may not inline.
     @inline(never)
     public func direct(_ number: UInt64, _ other: UInt64) -> UInt64 { number &+ offset }

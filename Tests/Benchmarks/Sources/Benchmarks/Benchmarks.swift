@@ -1,15 +1,23 @@
-/// `swift run -c release --package-path Tests/Benchmarks Benchmarks [--filter TEXT] [--json FILE]`
+import Foundation
+
+/// `swift run -c release --package-path Tests/Benchmarks Benchmarks [--gate allocations | [--filter TEXT] [--json FILE]]`
 @main
 enum Benchmarks {
-    static func main() async throws {
-        let options = try Options(CommandLine.arguments.dropFirst())
-        // Off the main actor, where a server's work is done.
-        try await Task.detached { try await run(options) }.value
+    static func main() async {
+        do {
+            let options = try Options(CommandLine.arguments.dropFirst())
+            // Off the main actor, where a server's work is done.
+            try await Task.detached { try await run(options) }.value
+        } catch {
+            print("error: \(error)")
+            exit(1)
+        }
     }
 
     private static func run(_ options: Options) async throws {
         let dispatch = try await DispatchBenchmarks.all()
-        let all = dispatch + WireBenchmarks.all() + IdBenchmarks.all() + RoutingBenchmarks.all()
+        let all = try dispatch + WireBenchmarks.all() + IdBenchmarks.all() + RoutingBenchmarks.all()
+        if options.isGate { return try await Gate.check(all) }
         var results: [Result] = []
         Report.printHeader()
         for benchmark in all where options.filter.isEmpty || benchmark.name.contains(options.filter) {
@@ -24,9 +32,10 @@ enum Benchmarks {
 struct Options: Sendable {
     var filter = ""
     var jsonFile: String?
+    var isGate = false
 
     struct Usage: Error {
-        let message = "usage: Benchmarks [--filter TEXT] [--json FILE]"
+        let message = "usage: Benchmarks [--gate allocations | [--filter TEXT] [--json FILE]]"
     }
 
     init(_ arguments: ArraySlice<String>) throws {
@@ -36,6 +45,7 @@ struct Options: Sendable {
             switch option {
             case "--filter": filter = value
             case "--json": jsonFile = value
+            case "--gate" where value == "allocations": isGate = true
             default: throw Usage()
             }
         }

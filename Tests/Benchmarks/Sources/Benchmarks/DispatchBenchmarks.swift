@@ -17,6 +17,8 @@ enum DispatchBenchmarks {
             thirdListener: ThirdListener(tally: tally)
         )
         try node.freeze()
+        let sum = try await HotPaths.all(on: node)
+        precondition(sum == 2)
         let call = Benchmark.Run.sync { operations in
             var sum: UInt64 = 0
             for number in 0..<operations { sum &+= handlers.direct(number, sum) }
@@ -40,6 +42,17 @@ enum DispatchBenchmarks {
             }
             return sum
         }
+        let far = Benchmark.Run.sync { operations in
+            var sum: UInt64 = 0
+            for number in 0..<operations {
+                do throws(CatgaError) {
+                    sum &+= try node.sendNow(CountFar(number: number, other: sum))
+                } catch {
+                    preconditionFailure(error.message)
+                }
+            }
+            return sum
+        }
         let naiveSend = Benchmark.Run.sync { operations in
             var sum: UInt64 = 0
             for number in 0..<operations {
@@ -49,9 +62,10 @@ enum DispatchBenchmarks {
         }
         let map = Benchmark.Run.sync { cxx_map_same($0) }
         return [
-            ("dispatch/sync send", "plain call", sendNow, call),
-            ("dispatch/naive mediator", "sync send", naiveSend, sendNow),
-            ("dispatch/C++ unordered_map", "sync send", map, sendNow),
+            ("dispatch/sync send", "plain call", far, call),
+            ("dispatch/sync send, handler inlined", "plain call", sendNow, call),
+            ("dispatch/naive mediator", "sync send", naiveSend, far),
+            ("dispatch/C++ unordered_map", "sync send", map, far),
         ].map {
             Benchmark(name: $0.0, baseline: $0.1, operations: operations, run: $0.2, runBaseline: $0.3)
         }
@@ -75,6 +89,39 @@ enum DispatchBenchmarks {
             }
             return sum
         }
+        let far = Benchmark.Run.async { operations in
+            var sum: UInt64 = 0
+            for number in 0..<operations {
+                do throws(CatgaError) {
+                    sum &+= try await node.send(CountFarAsync(number: number, other: sum))
+                } catch {
+                    preconditionFailure(error.message)
+                }
+            }
+            return sum
+        }
+        // What code calls that does not see the module of the handler.
+        let table = Benchmark.Run.async { operations in
+            var sum: UInt64 = 0
+            for number in 0..<operations {
+                do throws(CatgaError) {
+                    sum &+= try await node.send(CountFarAsync(number: number, other: sum), in: nil)
+                } catch {
+                    preconditionFailure(error.message)
+                }
+            }
+            return sum
+        }
+        let publishNow = Benchmark.Run.sync { operations in
+            for number in 0..<operations {
+                do throws(CatgaError) {
+                    try node.publishNow(Counted(number: number))
+                } catch {
+                    preconditionFailure(error.message)
+                }
+            }
+            return tally.sum
+        }
         let publish = Benchmark.Run.async { operations in
             for number in 0..<operations {
                 do throws(CatgaError) {
@@ -97,7 +144,10 @@ enum DispatchBenchmarks {
             return tally.sum
         }
         return [
-            ("dispatch/async send", "direct async call", send, directAsync),
+            ("dispatch/async send", "direct async call", far, directAsync),
+            ("dispatch/async send, handler inlined", "direct async call", send, directAsync),
+            ("dispatch/async send, handler's module not seen", "direct async call", table, directAsync),
+            ("dispatch/event to 3 handlers, publishNow", "three calls", publishNow, threeCalls),
             ("dispatch/event to 3 handlers", "three calls", publish, threeCalls),
         ].map {
             Benchmark(name: $0.0, baseline: $0.1, operations: operations, run: $0.2, runBaseline: $0.3)

@@ -41,7 +41,7 @@ enum Harness {
     }
 
     /// Allocations of this thread per operation; a task that moved to another thread in between is measured again.
-    private nonisolated(nonsending) static func mallocs(_ run: Benchmark.Run, _ operations: UInt64) async -> Double {
+    nonisolated(nonsending) static func mallocs(_ run: Benchmark.Run, _ operations: UInt64) async -> Double {
         var least = UInt64.max
         for _ in 0..<5 {
             let before = malloc_count_of_this_thread()
