@@ -84,16 +84,10 @@ struct DecodeStatements {
                 "}",
             ]
         case .array(let element):
-            // Values are made where they stay: appending them would look at the capacity for each.
-            let place = Destination(before: "(start\(depth) + initialized).initialize(to: ", after: ")")
-            let body = nested(
-                "while initialized < \(count)",
-                decode(element, into: place, depth: depth + 1) + ["initialized += 1"]
-            )
-            let memory = "\(names.reference(type))(unsafeUninitializedCapacity: \(count))"
-            statements =
-                ["let \(collection) = \(memory) { memory, initialized in"]
-                + (["guard let start\(depth) = memory.baseAddress else { return }"] + body).map { "    " + $0 } + ["}"]
+            statements.append("var \(collection): \(names.reference(type)) = []")
+            statements.append("\(collection).reserveCapacity(\(count))")
+            let append = Destination(before: "\(collection).append(", after: ")")
+            statements += nested("for _ in 0..<\(count)", decode(element, into: append, depth: depth + 1))
         case .set(let element):
             statements.append("var \(collection): \(names.reference(type)) = []")
             statements.append("\(collection).reserveCapacity(\(count))")

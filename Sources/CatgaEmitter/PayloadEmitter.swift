@@ -176,7 +176,7 @@ struct PayloadEmitter {
         writer.line()
         writer.line("/// The value's bytes. Allocates.")
         writer.block("\(access)func encoded() -> [UInt8]") {
-            $0.line("Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))")
+            $0.line("Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }")
         }
         writer.line()
         writer.line("/// Reads one value of many, or part of one.")

@@ -5,7 +5,7 @@ extension WireReader {
 
     /// Text in place. MemoryPack's UTF-16 form, which only an owned decode reads, fails with
     /// ``WireError/Code/utf16Text``.
-    @inlinable
+    @inlinable @inline(__always)
     public mutating func readText() -> WireText {
         let text = readOptionalText()
         if text.isNull { failCount(.unexpectedNull) }
@@ -13,7 +13,7 @@ extension WireReader {
     }
 
     /// As ``readText()``, for text that may be null.
-    @inlinable
+    @inlinable @inline(__always)
     public mutating func readOptionalText() -> WireText {
         let header = readInt32()
         if header == WireFormat.nullCollection { return .null() }
@@ -22,16 +22,16 @@ extension WireReader {
             return WireText(base: base, count: 0)
         }
         let byteCount = Int(~header)
-        guard byteCount <= remaining - 4 else {
+        guard byteCount <= remaining &- 4 else {
             failCount(.badLength)
             return WireText(base: base, count: 0)
         }
-        let bytes = base + (position + 4)
+        let bytes = base + (position &+ 4)
         guard isTrusted || UTF8Text.isValid(bytes, count: byteCount) else {
             failCount(.invalidUTF8)
             return WireText(base: base, count: 0)
         }
-        position += 4 + byteCount
+        position &+= 4 &+ byteCount
         return WireText(base: bytes, count: byteCount)
     }
 

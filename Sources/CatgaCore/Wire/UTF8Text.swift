@@ -50,12 +50,14 @@ enum UTF8Text {
     static func isASCII(_ bytes: UnsafeRawPointer, count: Int) -> Bool {
         var seen: UInt64 = 0
         if count >= 8 {
+            // The last word may overlap the one before it.
+            let last = count &- 8
             var offset = 0
-            while offset <= count - 8 {
+            while offset < last {
                 seen |= bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-                offset += 8
+                offset &+= 8
             }
-            seen |= bytes.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self)
+            seen |= bytes.loadUnaligned(fromByteOffset: last, as: UInt64.self)
         } else {
             for offset in 0..<count { seen |= UInt64(bytes.load(fromByteOffset: offset, as: UInt8.self)) }
         }

@@ -22,7 +22,7 @@ extension WireReader {
     /// - Parameters:
     ///   - members: What this version of the type has. More fail with ``WireError/Code/tooManyMembers``.
     ///   - required: How many of them have no default. Fewer fail with ``WireError/Code/missingMember``.
-    @inlinable
+    @inlinable @inline(__always)
     public mutating func beginObject(members: UInt8, required: UInt8) -> WireObject {
         let sent = readUInt8()
         if sent > members || sent < required { failObject(sent, members) }
@@ -45,10 +45,10 @@ extension WireReader {
     }
 
     /// Goes one object deeper.
-    @inlinable
+    @inlinable @inline(__always)
     mutating func begin(sent: UInt8) -> WireObject {
-        if depthLeft <= 0 { fail(.tooDeep, at: position - 1) }
-        depthLeft -= 1
+        if depthLeft <= 0 { fail(.tooDeep, at: position &- 1) }
+        depthLeft &-= 1
         let object = WireObject(sent: sent, outerMember: member, hadFailed: hasFailed)
         member = 0
         return object
@@ -57,9 +57,9 @@ extension WireReader {
     /// Goes back to the object around it.
     ///
     /// - Parameter names: The names of the members in order, between commas, for the path of an error.
-    @inlinable
+    @inlinable @inline(__always)
     public mutating func endObject(_ object: WireObject, _ names: StaticString) {
-        depthLeft += 1
+        depthLeft &+= 1
         member = object.outerMember
         if hasFailed && !object.hadFailed { addToPath(names, object) }
     }
@@ -80,7 +80,7 @@ extension WireReader {
     @inlinable
     public mutating func readIsPresent() -> Bool {
         guard readUInt8() != WireFormat.nullObject, !hasFailed else { return false }
-        position -= 1
+        position &-= 1
         return true
     }
 
@@ -104,16 +104,16 @@ extension WireReader {
     ///     ``WireError/Code/badLength``.
     ///   - stride: The memory an element takes, counted before anybody reserves it.
     /// - Returns: `nil` where MemoryPack's null stands.
-    @inlinable
+    @inlinable @inline(__always)
     public mutating func readOptionalCount(minimumSize: Int, stride: Int) -> Int? {
         let elements = Int(readInt32())
         if elements > 0 {
             // Neither product overflows 64 bits: the count has 31, and types of 2³² bytes do not exist.
-            let size = Int64(elements) * Int64(minimumSize)
-            let memory = Int64(elements) * Int64(stride) + Int64(WireLimits.allocationOverhead)
+            let size = Int64(elements) &* Int64(minimumSize)
+            let memory = Int64(elements) &* Int64(stride) &+ Int64(WireLimits.allocationOverhead)
             if size <= Int64(remaining), elements <= elementsLeft, memory <= Int64(memoryLeft) {
-                elementsLeft -= elements
-                memoryLeft -= Int(memory)
+                elementsLeft &-= elements
+                memoryLeft &-= Int(truncatingIfNeeded: memory)
                 return elements
             }
             failCount(size <= Int64(remaining) ? .limitExceeded : .badLength)
@@ -127,7 +127,7 @@ extension WireReader {
     @usableFromInline @inline(never)
     mutating func failCount(_ code: WireError.Code) { fail(code, at: position - 4) }
 
-    @inlinable
+    @inlinable @inline(__always)
     public mutating func readCount(minimumSize: Int, stride: Int) -> Int {
         guard let elements = readOptionalCount(minimumSize: minimumSize, stride: stride) else {
             failCount(.unexpectedNull)

@@ -23,16 +23,16 @@ extension WireReader {
     /// The UTF-16 length, which only helps readers whose strings are UTF-16, and the bytes.
     @inline(__always)
     private mutating func readUTF8(byteCount: Int) -> String {
-        guard byteCount <= remaining - 4 else {
+        guard byteCount <= remaining &- 4 else {
             failCount(.badLength)
             return ""
         }
-        let bytes = base + (position + 4)
+        let bytes = base + (position &+ 4)
         guard UTF8Text.isValid(bytes, count: byteCount) else {
             failCount(.invalidUTF8)
             return ""
         }
-        position += 4 + byteCount
+        position &+= 4 &+ byteCount
         let text = UnsafeRawBufferPointer(start: bytes, count: byteCount)
         // The bytes are valid, so nothing is repaired. Up to 15 of them lie in the string itself.
         guard byteCount > 15 else { return String(decoding: text, as: UTF8.self) }

@@ -79,7 +79,7 @@ public struct WireReader: ~Copyable {
 
     /// Bytes not yet read.
     @inlinable
-    public var remaining: Int { count - position }
+    public var remaining: Int { count &- position }
 
     /// Something could not be read.
     @inlinable
@@ -112,12 +112,13 @@ public struct WireReader: ~Copyable {
     /// The address of the next `size` bytes, counted as read, or `nil` after a failure.
     @inlinable @inline(__always)
     mutating func take(_ size: Int) -> UnsafeRawPointer? {
-        guard size <= count - position else {
+        // `position` never passes `count`, so nothing here overflows.
+        guard size <= count &- position else {
             fail(.truncated, at: position)
             return nil
         }
         let place = base + position
-        position += size
+        position &+= size
         return place
     }
 

@@ -40,7 +40,7 @@ extension AppOnly {
 
     /// The value's bytes. Allocates.
     func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
     }
 
     /// Reads one value of many, or part of one.

@@ -60,12 +60,10 @@ extension Awkward {
         reader.member = 2
         do {
             let count1 = reader.readCount(minimumSize: 4, stride: MemoryLayout<String>.stride)
-            let collection1 = [String](unsafeUninitializedCapacity: count1) { memory, initialized in
-                guard let start1 = memory.baseAddress else { return }
-                while initialized < count1 {
-                    (start1 + initialized).initialize(to: reader.readString())
-                    initialized += 1
-                }
+            var collection1: [String] = []
+            collection1.reserveCapacity(count1)
+            for _ in 0..<count1 {
+                collection1.append(reader.readString())
             }
             self.reader = collection1
         }
@@ -80,12 +78,10 @@ extension Awkward {
         reader.member = 4
         do {
             let count1 = reader.readCount(minimumSize: 1, stride: MemoryLayout<Awkward.Inner>.stride)
-            let collection1 = [Awkward.Inner](unsafeUninitializedCapacity: count1) { memory, initialized in
-                guard let start1 = memory.baseAddress else { return }
-                while initialized < count1 {
-                    (start1 + initialized).initialize(to: Awkward.Inner(reading: &reader))
-                    initialized += 1
-                }
+            var collection1: [Awkward.Inner] = []
+            collection1.reserveCapacity(count1)
+            for _ in 0..<count1 {
+                collection1.append(Awkward.Inner(reading: &reader))
             }
             self.sent = collection1
         }
@@ -98,7 +94,7 @@ extension Awkward {
 
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
     }
 
     /// Reads one value of many, or part of one.
@@ -193,7 +189,7 @@ extension Awkward.Inner {
 
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
     }
 
     /// Reads one value of many, or part of one.
@@ -292,7 +288,7 @@ extension Color {
 
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
     }
 
     /// Reads one value of many, or part of one.
@@ -345,7 +341,7 @@ extension Empty {
 
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
     }
 
     /// Reads one value of many, or part of one.
@@ -645,12 +641,10 @@ extension Everything {
         reader.member = 18
         do {
             let count1 = reader.readCount(minimumSize: 4, stride: MemoryLayout<String>.stride)
-            let collection1 = [String](unsafeUninitializedCapacity: count1) { memory, initialized in
-                guard let start1 = memory.baseAddress else { return }
-                while initialized < count1 {
-                    (start1 + initialized).initialize(to: reader.readString())
-                    initialized += 1
-                }
+            var collection1: [String] = []
+            collection1.reserveCapacity(count1)
+            for _ in 0..<count1 {
+                collection1.append(reader.readString())
             }
             self.strings = collection1
         }
@@ -659,12 +653,10 @@ extension Everything {
         reader.member = 20
         do {
             let count1 = reader.readCount(minimumSize: 1, stride: MemoryLayout<Point>.stride)
-            let collection1 = [Point](unsafeUninitializedCapacity: count1) { memory, initialized in
-                guard let start1 = memory.baseAddress else { return }
-                while initialized < count1 {
-                    (start1 + initialized).initialize(to: Point(reading: &reader))
-                    initialized += 1
-                }
+            var collection1: [Point] = []
+            collection1.reserveCapacity(count1)
+            for _ in 0..<count1 {
+                collection1.append(Point(reading: &reader))
             }
             self.points = collection1
         }
@@ -733,7 +725,7 @@ extension Everything {
 
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
     }
 
     /// Reads one value of many, or part of one.
@@ -758,53 +750,45 @@ extension Everything {
 
     fileprivate static func reading(booleans reader: inout Catga.WireReader) -> [Bool] {
         let count1 = reader.readCount(minimumSize: 1, stride: 1)
-        let collection1 = [Bool](unsafeUninitializedCapacity: count1) { memory, initialized in
-            guard let start1 = memory.baseAddress else { return }
-            while initialized < count1 {
-                (start1 + initialized).initialize(to: reader.readBool())
-                initialized += 1
-            }
+        var collection1: [Bool] = []
+        collection1.reserveCapacity(count1)
+        for _ in 0..<count1 {
+            collection1.append(reader.readBool())
         }
         return collection1
     }
 
     fileprivate static func reading(integers reader: inout Catga.WireReader) -> [Int] {
         let count1 = reader.readCount(minimumSize: 8, stride: 8)
-        let collection1 = [Int](unsafeUninitializedCapacity: count1) { memory, initialized in
-            guard let start1 = memory.baseAddress else { return }
-            while initialized < count1 {
-                (start1 + initialized).initialize(to: reader.readInt())
-                initialized += 1
-            }
+        var collection1: [Int] = []
+        collection1.reserveCapacity(count1)
+        for _ in 0..<count1 {
+            collection1.append(reader.readInt())
         }
         return collection1
     }
 
     fileprivate static func reading(nested reader: inout Catga.WireReader) -> [[Int32]] {
         let count1 = reader.readCount(minimumSize: 4, stride: MemoryLayout<[Int32]>.stride)
-        let collection1 = [[Int32]](unsafeUninitializedCapacity: count1) { memory, initialized in
-            guard let start1 = memory.baseAddress else { return }
-            while initialized < count1 {
-                let count2 = reader.readCount(minimumSize: 4, stride: 4)
-                let collection2 = [Int32](unsafeUninitializedCapacity: count2) { memory, initialized in
-                    reader.copyChecked(into: UnsafeMutableRawBufferPointer(memory))
-                    initialized = count2
-                }
-                (start1 + initialized).initialize(to: collection2)
-                initialized += 1
+        var collection1: [[Int32]] = []
+        collection1.reserveCapacity(count1)
+        for _ in 0..<count1 {
+            let count2 = reader.readCount(minimumSize: 4, stride: 4)
+            let collection2 = [Int32](unsafeUninitializedCapacity: count2) { memory, initialized in
+                reader.copyChecked(into: UnsafeMutableRawBufferPointer(memory))
+                initialized = count2
             }
+            collection1.append(collection2)
         }
         return collection1
     }
 
     fileprivate static func reading(colors reader: inout Catga.WireReader) -> [Color] {
         let count1 = reader.readCount(minimumSize: 2, stride: MemoryLayout<Color>.stride)
-        let collection1 = [Color](unsafeUninitializedCapacity: count1) { memory, initialized in
-            guard let start1 = memory.baseAddress else { return }
-            while initialized < count1 {
-                (start1 + initialized).initialize(to: Color(reading: &reader))
-                initialized += 1
-            }
+        var collection1: [Color] = []
+        collection1.reserveCapacity(count1)
+        for _ in 0..<count1 {
+            collection1.append(Color(reading: &reader))
         }
         return collection1
     }
@@ -871,12 +855,10 @@ extension Everything {
             let key1 = reader.readString()
             let value1: [Point]
             let count2 = reader.readCount(minimumSize: 1, stride: MemoryLayout<Point>.stride)
-            let collection2 = [Point](unsafeUninitializedCapacity: count2) { memory, initialized in
-                guard let start2 = memory.baseAddress else { return }
-                while initialized < count2 {
-                    (start2 + initialized).initialize(to: Point(reading: &reader))
-                    initialized += 1
-                }
+            var collection2: [Point] = []
+            collection2.reserveCapacity(count2)
+            for _ in 0..<count2 {
+                collection2.append(Point(reading: &reader))
             }
             value1 = collection2
             if collection1.updateValue(value1, forKey: key1) != nil { reader.failDuplicateKey() }
@@ -894,12 +876,10 @@ extension Everything {
 
     fileprivate static func reading(optionalStrings reader: inout Catga.WireReader) -> [String?]? {
         if let count1 = reader.readOptionalCount(minimumSize: 4, stride: MemoryLayout<String?>.stride) {
-            let collection1 = [String?](unsafeUninitializedCapacity: count1) { memory, initialized in
-                guard let start1 = memory.baseAddress else { return }
-                while initialized < count1 {
-                    (start1 + initialized).initialize(to: reader.readOptionalString())
-                    initialized += 1
-                }
+            var collection1: [String?] = []
+            collection1.reserveCapacity(count1)
+            for _ in 0..<count1 {
+                collection1.append(reader.readOptionalString())
             }
             return collection1
         } else {
@@ -1297,7 +1277,7 @@ extension FindReceipt {
 
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
     }
 
     /// Reads one value of many, or part of one.
@@ -1364,7 +1344,7 @@ extension Forget {
 
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
     }
 
     /// Reads one value of many, or part of one.
@@ -1454,7 +1434,7 @@ extension Grown {
 
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
     }
 
     /// Reads one value of many, or part of one.
@@ -1541,7 +1521,7 @@ extension ListSkus {
 
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
     }
 
     /// Reads one value of many, or part of one.
@@ -1611,7 +1591,7 @@ extension Noted {
 
     /// The value's bytes. Allocates.
     func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
     }
 
     /// Reads one value of many, or part of one.
@@ -1678,7 +1658,7 @@ extension OrderPlaced {
 
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
     }
 
     /// Reads one value of many, or part of one.
@@ -1746,7 +1726,7 @@ extension OrderViewed {
 
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
     }
 
     /// Reads one value of many, or part of one.
@@ -1820,12 +1800,10 @@ extension PlaceOrder {
         reader.member = 1
         do {
             let count1 = reader.readCount(minimumSize: 1, stride: MemoryLayout<PlaceOrder.Item>.stride)
-            let collection1 = [PlaceOrder.Item](unsafeUninitializedCapacity: count1) { memory, initialized in
-                guard let start1 = memory.baseAddress else { return }
-                while initialized < count1 {
-                    (start1 + initialized).initialize(to: PlaceOrder.Item(reading: &reader))
-                    initialized += 1
-                }
+            var collection1: [PlaceOrder.Item] = []
+            collection1.reserveCapacity(count1)
+            for _ in 0..<count1 {
+                collection1.append(PlaceOrder.Item(reading: &reader))
             }
             self.items = collection1
         }
@@ -1842,7 +1820,7 @@ extension PlaceOrder {
 
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
     }
 
     /// Reads one value of many, or part of one.
@@ -1927,7 +1905,7 @@ extension PlaceOrder.Item {
 
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
     }
 
     /// Reads one value of many, or part of one.
@@ -1997,7 +1975,7 @@ extension PlatformChecked {
 
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
     }
 
     /// Reads one value of many, or part of one.
@@ -2063,7 +2041,7 @@ extension PlatformSkipped {
 
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
     }
 
     /// Reads one value of many, or part of one.
@@ -2133,7 +2111,7 @@ extension Point {
 
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
     }
 
     /// Reads one value of many, or part of one.
@@ -2207,7 +2185,7 @@ extension Receipt {
 
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
     }
 
     /// Reads one value of many, or part of one.
@@ -2283,12 +2261,10 @@ extension Tree {
         reader.member = 1
         do {
             let count1 = reader.readCount(minimumSize: 1, stride: MemoryLayout<Tree>.stride)
-            let collection1 = [Tree](unsafeUninitializedCapacity: count1) { memory, initialized in
-                guard let start1 = memory.baseAddress else { return }
-                while initialized < count1 {
-                    (start1 + initialized).initialize(to: Tree(reading: &reader))
-                    initialized += 1
-                }
+            var collection1: [Tree] = []
+            collection1.reserveCapacity(count1)
+            for _ in 0..<count1 {
+                collection1.append(Tree(reading: &reader))
             }
             self.children = collection1
         }
@@ -2301,7 +2277,7 @@ extension Tree {
 
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
     }
 
     /// Reads one value of many, or part of one.

@@ -58,12 +58,10 @@ extension Crowd {
         let object = reader.beginObject(members: 3, required: 1)
         do {
             let count1 = reader.readCount(minimumSize: 1, stride: MemoryLayout<Roomy>.stride)
-            let collection1 = [Roomy](unsafeUninitializedCapacity: count1) { memory, initialized in
-                guard let start1 = memory.baseAddress else { return }
-                while initialized < count1 {
-                    (start1 + initialized).initialize(to: Roomy(reading: &reader))
-                    initialized += 1
-                }
+            var collection1: [Roomy] = []
+            collection1.reserveCapacity(count1)
+            for _ in 0..<count1 {
+                collection1.append(Roomy(reading: &reader))
             }
             self.members = collection1
         }
@@ -84,7 +82,7 @@ extension Crowd {
 
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
     }
 
     /// Reads one value of many, or part of one.
@@ -120,12 +118,10 @@ extension Crowd {
 
     fileprivate static func reading(lists reader: inout Catga.WireReader) -> [[UInt8]] {
         let count1 = reader.readCount(minimumSize: 4, stride: MemoryLayout<[UInt8]>.stride)
-        let collection1 = [[UInt8]](unsafeUninitializedCapacity: count1) { memory, initialized in
-            guard let start1 = memory.baseAddress else { return }
-            while initialized < count1 {
-                (start1 + initialized).initialize(to: reader.readBytes())
-                initialized += 1
-            }
+        var collection1: [[UInt8]] = []
+        collection1.reserveCapacity(count1)
+        for _ in 0..<count1 {
+            collection1.append(reader.readBytes())
         }
         return collection1
     }
@@ -241,7 +237,7 @@ extension First.Profile {
 
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
     }
 
     /// Reads one value of many, or part of one.
@@ -361,7 +357,7 @@ extension FlowState {
 
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
     }
 
     /// Reads one value of many, or part of one.
@@ -507,7 +503,7 @@ extension Formula {
 
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
     }
 
     /// Reads one value of many, or part of one.
@@ -609,7 +605,7 @@ extension NatsStoredSnapshot {
 
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
     }
 
     /// Reads one value of many, or part of one.
@@ -738,7 +734,7 @@ extension OutboxMessage {
 
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
     }
 
     /// Reads one value of many, or part of one.
@@ -914,12 +910,10 @@ extension Payment {
             let value0: [Payment]
             do {
                 let count2 = reader.readCount(minimumSize: 1, stride: MemoryLayout<Payment>.stride)
-                let collection2 = [Payment](unsafeUninitializedCapacity: count2) { memory, initialized in
-                    guard let start2 = memory.baseAddress else { return }
-                    while initialized < count2 {
-                        (start2 + initialized).initialize(to: Payment(reading: &reader))
-                        initialized += 1
-                    }
+                var collection2: [Payment] = []
+                collection2.reserveCapacity(count2)
+                for _ in 0..<count2 {
+                    collection2.append(Payment(reading: &reader))
                 }
                 value0 = collection2
             }
@@ -951,7 +945,7 @@ extension Payment {
 
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
     }
 
     /// Reads one value of many, or part of one.
@@ -1026,7 +1020,7 @@ extension Quality {
 
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
     }
 
     /// Reads one value of many, or part of one.
@@ -1121,12 +1115,10 @@ extension Report {
         let object = reader.beginObject(members: 9, required: 8)
         do {
             let count1 = reader.readCount(minimumSize: 32, stride: MemoryLayout<Sample>.stride)
-            let collection1 = [Sample](unsafeUninitializedCapacity: count1) { memory, initialized in
-                guard let start1 = memory.baseAddress else { return }
-                while initialized < count1 {
-                    (start1 + initialized).initialize(to: Sample(reading: &reader))
-                    initialized += 1
-                }
+            var collection1: [Sample] = []
+            collection1.reserveCapacity(count1)
+            for _ in 0..<count1 {
+                collection1.append(Sample(reading: &reader))
             }
             self.samples = collection1
         }
@@ -1161,7 +1153,7 @@ extension Report {
 
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
     }
 
     /// Reads one value of many, or part of one.
@@ -1208,15 +1200,13 @@ extension Report {
 
     fileprivate static func reading(dates reader: inout Catga.WireReader) -> [Date?] {
         let count1 = reader.readCount(minimumSize: 16, stride: MemoryLayout<Date?>.stride)
-        let collection1 = [Date?](unsafeUninitializedCapacity: count1) { memory, initialized in
-            guard let start1 = memory.baseAddress else { return }
-            while initialized < count1 {
-                if reader.readIsPresent(size: 8) {
-                    (start1 + initialized).initialize(to: Date(timeIntervalSinceReferenceDate: reader.readDateTime()))
-                } else {
-                    (start1 + initialized).initialize(to: nil)
-                }
-                initialized += 1
+        var collection1: [Date?] = []
+        collection1.reserveCapacity(count1)
+        for _ in 0..<count1 {
+            if reader.readIsPresent(size: 8) {
+                collection1.append(Date(timeIntervalSinceReferenceDate: reader.readDateTime()))
+            } else {
+                collection1.append(nil)
             }
         }
         return collection1
@@ -1408,7 +1398,7 @@ extension Roomy {
 
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
     }
 
     /// Reads one value of many, or part of one.
@@ -1536,7 +1526,7 @@ extension Sample {
 
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
     }
 
     /// Reads one value of many, or part of one.
@@ -1673,12 +1663,10 @@ extension Second.Profile {
         reader.member = 2
         if reader.nextMember(&members) {
             let count1 = reader.readCount(minimumSize: 4, stride: MemoryLayout<String>.stride)
-            let collection1 = [String](unsafeUninitializedCapacity: count1) { memory, initialized in
-                guard let start1 = memory.baseAddress else { return }
-                while initialized < count1 {
-                    (start1 + initialized).initialize(to: reader.readString())
-                    initialized += 1
-                }
+            var collection1: [String] = []
+            collection1.reserveCapacity(count1)
+            for _ in 0..<count1 {
+                collection1.append(reader.readString())
             }
             self.tags = collection1
             reader.endMember(members)
@@ -1708,7 +1696,7 @@ extension Second.Profile {
 
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
     }
 
     /// Reads one value of many, or part of one.
@@ -1839,7 +1827,7 @@ extension Spot {
 
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
     }
 
     /// Reads one value of many, or part of one.
@@ -1931,7 +1919,7 @@ extension StoredSnapshotMetadata {
 
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
     }
 
     /// Reads one value of many, or part of one.
@@ -2018,7 +2006,7 @@ extension Transfer {
 
     /// The value's bytes. Allocates.
     public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize, self.encode(at:))
+        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
     }
 
     /// Reads one value of many, or part of one.

@@ -8,7 +8,7 @@ enum WireBenchmarks {
     static func all() -> [Benchmark] {
         let order = Order.sample()
         let bytes = order.encoded()
-        return encoding(order, bytes) + decoding(bytes) + json(order, bytes)
+        return encoding(order, bytes) + decoding(bytes) + viewing(bytes) + json(order, bytes)
     }
 
     private static let operations: UInt64 = 20_000
@@ -53,6 +53,35 @@ enum WireBenchmarks {
             benchmark(
                 "wire/decode, strict UTF-8 ", "C decode, strict UTF-8", owned, cDecode(bytes, cwire_decode_strict)),
         ]
+    }
+
+    /// Every field of the message, checked and read in place.
+    private static func viewing(_ bytes: [UInt8]) -> [Benchmark] {
+        let view = Benchmark.Run.sync { operations in
+            var total: UInt64 = 0
+            for _ in 0..<operations {
+                do throws(WireError) {
+                    total &+= try Order.View.read(bytes.span.bytes) { (order) throws(WireError) in try sum(order) }
+                } catch {
+                    preconditionFailure(error.description)
+                }
+            }
+            return total
+        }
+        return [
+            benchmark("wire/view, all fields", "C decode, strict UTF-8", view, cDecode(bytes, cwire_decode_strict))
+        ]
+    }
+
+    private static func sum(_ order: borrowing Order.View) throws(WireError) -> UInt64 {
+        var total = order.id &+ UInt64(order.customerID.count) &+ UInt64(order.note.count)
+        total &+= UInt64(bitPattern: order.amountCents &+ order.createdAt)
+        total &+= UInt64(order.flags.count) &+ (order.coupon.isNull ? 0 : 1)
+        try order.items.visit { item in
+            total &+= UInt64(item.sku.count)
+            total &+= UInt64(bitPattern: item.priceCents &+ Int64(item.quantity))
+        }
+        return total
     }
 
     private static func json(_ order: Order, _ bytes: [UInt8]) -> [Benchmark] {
