@@ -35,8 +35,7 @@ extension WireReader {
         position &+= 4 &+ byteCount
         let text = UnsafeRawBufferPointer(start: bytes, count: byteCount)
         // The bytes are valid, so nothing is repaired. Up to 15 of them lie in the string itself.
-        guard byteCount > 15 else { return String(decoding: text, as: UTF8.self) }
-        guard charge(memory: byteCount + WireLimits.allocationOverhead) else { return "" }
+        guard byteCount <= 15 || charge(memory: byteCount + WireLimits.allocationOverhead) else { return "" }
         return String(unsafeUninitializedCapacity: byteCount) { memory in
             UnsafeMutableRawBufferPointer(memory).copyMemory(from: text)
             return byteCount
