@@ -31,6 +31,31 @@ package enum RuleBook {
             FixedLayoutRule.self,
             LayoutRule.self,
             UnionCaseRule.self,
+            SuppressionRule.self,
+            UnusedSuppressionRule.self,
+            BlockingCallRule.self,
+            BlockingReadRule.self,
+            ReflectionRule.self,
+            ExistentialCastRule.self,
+            TrapRule.self,
+            UnboundedStreamRule.self,
+            SharedStateRule.self,
+            UnsafeGlobalRule.self,
+            EndlessLoopRule.self,
+            SwallowedErrorRule.self,
+            LooseTaskRule.self,
+            ContradictoryQualityRule.self,
+            SelfSendRule.self,
+            CommandingQueryRule.self,
+            SecretInEventRule.self,
+            EventNameRule.self,
+            CommandNameRule.self,
+            UnusedPayloadRule.self,
+            RemoteLocalRouteRule.self,
+            EmptyHandlersRule.self,
+            UnmarkedHandlerRule.self,
+            UnheardEventRule.self,
+            QueryWithoutReplyRule.self,
         ]
     }
 
@@ -40,7 +65,9 @@ package enum RuleBook {
     /// Runs every rule; sorted by path and position, without doubles.
     package static func check(_ model: Model) -> [Finding] {
         let view = ModelView(model)
-        return sorted(applySeverities(model.configuration, to: all.flatMap { $0.findings(in: view) }))
+        let asked = all.filter { model.configuration.severity(of: $0) != .off }
+        let findings = applySeverities(model.configuration, to: asked.flatMap { $0.findings(in: view) })
+        return sorted(suppress(findings, in: model))
     }
 
     /// Drops findings whose rule is off, and gives the others their configured severity. The scanner's findings are
@@ -66,12 +93,24 @@ package enum RuleBook {
         }
     }
 
+    private static func remark(on rule: any Rule.Type) -> String {
+        let severity =
+            switch rule.severity {
+            case .error: "An error by default."
+            case .warning: "A warning by default."
+            case .off: "Off by default; turn it on under \"severities\" in catga.json."
+            }
+        return rule.isSuppressible ? "\(severity) `// catga:allow \(rule.id) the reason` suppresses it." : severity
+    }
+
     package static func title(of id: String) -> String? {
         all.first { $0.id == id }?.title ?? ScannerRules.all.first { $0.id == id }?.title
     }
 
     package static func explanation(of id: String) -> String? {
-        if let rule = all.first(where: { $0.id == id }) { return rule.explanation.text(id: id, title: rule.title) }
+        if let rule = all.first(where: { $0.id == id }) {
+            return rule.explanation.text(id: id, title: rule.title, remark: remark(on: rule))
+        }
         return ScannerRules.all.first { $0.id == id }.map { $0.explanation.text(id: id, title: $0.title) }
     }
 }

@@ -1,0 +1,9 @@
+import Catga
+
+struct PlaceOrder: Command {}
+struct MarkOrderShipped: Command {}
+struct NotifyOrderPlaced: Command {}
+struct EnsureCreated: Command {}
+struct SetEnabled: Command {}
+struct Approved: Command {}
+struct OrderPlaced: Event {}
