@@ -170,7 +170,7 @@ extension PluginTests {
         try workspace.edit(PluginTests.stockHandlers, replacing: "Restocked) {", with: "Restocked) async {")
         for run in [try await workspace.swift("package", "catga-verify"), try await workspace.generator("verify")] {
             #expect(run.status == 1)
-            #expect(run.everything.contains("error: the generated file is stale"), "\(run.everything)")
+            #expect(run.everything.contains("error: CATGA0126: the generated file is stale"), "\(run.everything)")
             #expect(run.everything.contains("note: run 'swift build'"))
             #expect(run.output.contains("\n+        callAsync: "), "\(run.output)")
             #expect(run.output.hasSuffix("ShopApp: stale, 0 messages, 2 handlers\n"))
@@ -185,6 +185,14 @@ extension PluginTests {
             let finding = "\(workspace.path(PluginTests.stockHandlers)):7:28: error: CATGA0012: "
             #expect(run.everything.contains(finding), "\(run.everything)")
         }
+    }
+
+    @Test("a committed generated file beside the plugin is a finding of catga-gen verify")
+    func verifyCommittedBesidePlugin() async throws {
+        try workspace.write("app/Sources/ShopApp/Catga.generated.swift", "// committed\n")
+        let run = try await workspace.generator("verify")
+        #expect(run.status == 1)
+        #expect(run.errors.contains("Catga.generated.swift:1:1: error: CATGA0127: "), "\(run.errors)")
     }
 
     @Test("a committed generated file is verified where the plugin is not used")

@@ -146,6 +146,11 @@ extension BodyReader {
 
     /// The scanned type that `A.B(` at `position` makes.
     private func construction(at position: Int) -> TypeName? {
+        scannedType(at: position) { $0 == .leftParenthesis }
+    }
+
+    /// The scanned type that `A.B` at `position` names, if what stands behind it fits.
+    private func scannedType(at position: Int, before fits: (TokenKind) -> Bool = { _ in true }) -> TypeName? {
         guard kind(position) == .word else { return nil }
         var name = word(position)
         var next = position + 1
@@ -154,7 +159,7 @@ extension BodyReader {
             next += 2
         }
         // Types begin with a capital letter; looking up every function's name would be a waste.
-        guard kind(next) == .leftParenthesis, name.utf8.first.map({ $0 < UInt8(ascii: "_") }) == true else {
+        guard fits(kind(next)), name.utf8.first.map({ $0 < UInt8(ascii: "_") }) == true else {
             return nil
         }
         guard case .declared(let number) = index.resolve(name, in: scope) else { return nil }
@@ -163,6 +168,9 @@ extension BodyReader {
 
     /// `let placed = OrderPlaced(…)`; a later name hides an earlier one.
     private mutating func noteType(ofLocal name: String, at position: Int) {
+        if readsParameters, kind(position + 1) == .colon, let type = scannedType(at: position + 2) {
+            types[name] = type
+        }
         guard keyword(position - 1) == .let || keyword(position - 1) == .var else { return }
         if kind(position + 1) == .equal {
             types[name] = construction(at: position + 2)

@@ -9,6 +9,8 @@ struct BodyReader {
     let unsafeGlobals: Set<String>
     let file: SourceFile
     let tokens: [Token]
+    /// The span holds declarations as well, so that `name: Type` says what a parameter is.
+    let readsParameters: Bool
     /// What is known of local names: `let placed = OrderPlaced(…)`, and parameters.
     var types: [String: TypeName]
     var facts: [BodyFact] = []
@@ -25,8 +27,10 @@ struct BodyReader {
         in scope: Scope,
         of index: TypeIndex,
         unsafeGlobals: Set<String> = [],
-        types: [String: TypeName] = [:]
+        types: [String: TypeName] = [:],
+        readsParameters: Bool = false
     ) {
+        self.readsParameters = readsParameters
         self.index = index
         self.scope = scope
         self.unsafeGlobals = unsafeGlobals

@@ -62,6 +62,9 @@ package enum RuleBook {
     /// Every id that a finding may have, the scanner's included.
     package static let ids: [String] = ScannerRules.all.map(\.id) + all.map { $0.id }
 
+    /// Every id that the tool may print, in order.
+    package static let explainedIDs: [String] = (ids + VerificationRules.all.map(\.id)).sorted()
+
     /// Runs every rule; sorted by path and position, without doubles.
     package static func check(_ model: Model) -> [Finding] {
         let view = ModelView(model)
@@ -104,13 +107,17 @@ package enum RuleBook {
     }
 
     package static func title(of id: String) -> String? {
-        all.first { $0.id == id }?.title ?? ScannerRules.all.first { $0.id == id }?.title
+        all.first { $0.id == id }?.title ?? toolRule(id)?.title
     }
 
     package static func explanation(of id: String) -> String? {
         if let rule = all.first(where: { $0.id == id }) {
             return rule.explanation.text(id: id, title: rule.title, remark: remark(on: rule))
         }
-        return ScannerRules.all.first { $0.id == id }.map { $0.explanation.text(id: id, title: $0.title) }
+        return toolRule(id).map { $0.explanation.text(id: id, title: $0.title) }
+    }
+
+    private static func toolRule(_ id: String) -> ToolRule? {
+        (ScannerRules.all + VerificationRules.all).first { $0.id == id }
     }
 }

@@ -8,6 +8,7 @@ struct Command: Sendable {
         GenerateCommand.command,
         VerifyCommand.command,
         InspectCommand.command,
+        GraphCommand.command,
         ExplainCommand.command,
     ]
 
