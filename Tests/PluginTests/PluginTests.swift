@@ -214,3 +214,26 @@ extension PluginTests {
         #expect(run.errors.contains("commit the result"))
     }
 }
+
+extension PluginTests {
+    @Test("catga-gen init makes a program of what 'swift package init' left, which runs and is verified")
+    func start() async throws {
+        let folder = workspace.folder.appending(path: "fresh-app")
+        // The build folder stays from run to run, as building the generator takes long.
+        for name in ["Package.swift", "Sources", "Tests"] {
+            try? FileManager.default.removeItem(at: folder.appending(path: name))
+        }
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let swift = URL(fileURLWithPath: "/usr/bin/env")
+        let template = try await ToolRun.run(swift, ["swift", "package", "init", "--type", "executable"], in: folder)
+        try #require(template.status == 0, "\(template.everything)")
+        let start = try await ToolRun.run(BuildProducts.generator, ["init", "--catga", "../some-clone"], in: folder)
+        try #require(start.status == 0, "\(start.everything)")
+        let run = try await ToolRun.run(swift, ["swift", "run", "fresh-app"], in: folder)
+        #expect(run.status == 0, "\(run.everything)")
+        #expect(run.output.hasSuffix("Hello, Catga!\ngreeted Catga\n"))
+        let verify = try await ToolRun.run(BuildProducts.generator, ["verify", "--strict"], in: folder)
+        #expect(verify.status == 0, "\(verify.everything)")
+        #expect(verify.output == "fresh_app: current, 2 messages, 2 handlers\n")
+    }
+}

@@ -9,6 +9,7 @@ struct Command: Sendable {
         VerifyCommand.command,
         InspectCommand.command,
         GraphCommand.command,
+        InitCommand.command,
         ExplainCommand.command,
     ]
 
