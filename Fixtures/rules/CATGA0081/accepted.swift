@@ -18,7 +18,8 @@ struct Orders: Handlers {
     func on(_ event: OrderPlaced) async throws {
         let text = String(event.orderID)
         let bytes = Data(text.utf8)
+        let page = try await Data(contentsOf: URL(filePath: text), maximumSize: 1024)
         let (reply, _) = try await URLSession.shared.data(from: URL(filePath: text))
-        print(bytes, reply, logo)
+        print(bytes, page, reply, logo)
     }
 }

@@ -55,7 +55,7 @@ extension BodyReader {
         guard kind(position + 1) == .leftParenthesis else { return }
         switch word(position + 2) {
         case "contentsOf", "contentsOfFile":
-            if kind(position + 3) == .colon {
+            if kind(position + 3) == .colon, !isAwaited(position) {
                 note(.blockingRead, "\(name)(\(word(position + 2)):)", at: position)
             }
         case "reflecting" where name == "String": note(.reflection, "String(reflecting:)", at: position)
