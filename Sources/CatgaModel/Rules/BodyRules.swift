@@ -9,7 +9,7 @@ extension Rule {
         where applies: (ModelView.Handler) -> Bool = { _ in true },
         _ describe: (ModelView.Handler, BodyFact) -> (message: String, hint: String)
     ) -> [Finding] {
-        view.targetHandlers.filter { !$0.method.body.isEmpty && applies($0) }.flatMap { handler in
+        view.handlersWithFacts.filter(applies).flatMap { handler in
             handler.method.body.filter { $0.kind == kind }.map { fact in
                 let (message, hint) = describe(handler, fact)
                 return finding(at: fact.place, message, hint: hint)

@@ -23,7 +23,7 @@ package struct CommandingQueryRule: Rule {
     )
 
     package static func findings(in view: ModelView) -> [Finding] {
-        view.targetHandlers.flatMap { handler -> [Finding] in
+        view.handlersWithFacts.flatMap { handler -> [Finding] in
             guard let query = view.message(of: handler), query.kind == .query else { return [] }
             return handler.method.body.compactMap { fact in
                 guard case .send(let sent) = fact.kind, view.payload(named: sent)?.kind == .command else { return nil }

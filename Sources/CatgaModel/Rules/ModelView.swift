@@ -14,6 +14,9 @@ package struct ModelView {
     let targetHandlerTypes: [HandlerType]
     /// All handlers: those of dependencies first, so that of two the target's counts as the later one.
     let handlers: [Handler]
+    let targetHandlers: [Handler]
+    /// Those of the target in whose bodies something was found; most have none.
+    let handlersWithFacts: [Handler]
     private let payloads: [TypeName: Payload]
 
     package init(_ model: Model) {
@@ -29,12 +32,12 @@ package struct ModelView {
                 if leftIsTarget != rightIsTarget { return rightIsTarget }
                 return left.method.place < right.method.place
             }
+        targetHandlers = handlers.filter { $0.type.name.module == target }
+        handlersWithFacts = targetHandlers.filter { !$0.method.body.isEmpty }
         payloads = Dictionary(model.payloads.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     func payload(named name: TypeName) -> Payload? { payloads[name] }
-
-    var targetHandlers: [Handler] { handlers.filter { $0.type.name.module == model.target.name } }
 
     /// The model's messages with the dependencies' first; for findings about pairs, the target's counts as the later.
     var messagesInOrder: [Payload] {

@@ -24,7 +24,7 @@ package struct SelfSendRule: Rule {
     )
 
     package static func findings(in view: ModelView) -> [Finding] {
-        view.targetHandlers.flatMap { handler in
+        view.handlersWithFacts.flatMap { handler in
             handler.method.body.compactMap { fact in
                 guard let sent = fact.message, sent == handler.method.message.value else { return nil }
                 return finding(
