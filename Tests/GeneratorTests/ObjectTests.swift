@@ -66,18 +66,37 @@ struct ObjectTests {
         )
     }
 
-    @Test("a folder without objects, a program, and a file that is none are refused")
+    @Test("a folder without objects, and a file that is none, are refused")
     func refused() async throws {
         let folder = try TemporaryFolder()
         #expect(try await generator("verify", "--objects", ".", in: folder).errors.contains("holds no object file"))
         try folder.write("a.o", "\u{7F}ELF but no more")
         let broken = try await generator("verify", "--objects", "a.o", in: folder)
         #expect(broken.status == 2)
-        #expect(broken.errors.contains("is no object file that can be read"))
-        let program = try await generator("verify", "--objects", BuildProducts.generator.path(percentEncoded: false))
-        #expect(program.status == 2)
-        #expect(program.errors.contains("name the folder that it was built in"))
+        #expect(broken.errors.contains("is no object file or program that can be read"))
         #expect(try await generator("verify", "--objects", "nowhere").errors.contains("does not exist"))
+    }
+
+    @Test("in a program CatgaCore's functions are told from all others")
+    func program() async throws {
+        let folder = try TemporaryFolder()
+        try folder.write(
+            "core.swift",
+            """
+            public protocol P {}
+            @inline(never) public func cast(_ value: Any) -> Bool { value as? any P != nil }
+            @main struct Main { static func main() { print(cast(1)) } }
+            """
+        )
+        for (module, status) in [("CatgaCore", Int32(1)), ("Shop", 0)] {
+            let arguments = ["swiftc", "-O", "-parse-as-library", "-module-name", module, "core.swift", "-o", module]
+            let compiler = try await ToolRun.run(URL(fileURLWithPath: "/usr/bin/env"), arguments, in: folder.url)
+            try #require(compiler.status == 0, "\(compiler.everything)")
+            let run = try await generator("verify", "--objects", module, in: folder)
+            #expect(run.status == status, "\(run.everything)")
+            #expect(
+                run.errors.contains("'CatgaCore.cast(Any) -> Swift.Bool' refers to a dynamic cast") == (status == 1))
+        }
     }
 
     @Test("lines of a disassembly are taken apart")
@@ -86,6 +105,10 @@ struct ObjectTests {
         #expect(Disassembly.header("    62d0: callq 0x1 <a>") == nil)
         #expect(Disassembly.relocation("\t\t0000000063d9:  R_X86_64_PLT32\tswift_retain-0x4") == "swift_retain")
         #expect(Disassembly.relocation("\t\t0000000063d9:  R_AARCH64_CALL26\tswift_retain") == "swift_retain")
+        #expect(Disassembly.target("  14650: movq 0x9(%rip), %rax  # 0xab8b8 <$s1AWL>") == "$s1AWL")
+        #expect(Disassembly.target("  14650: callq 0x9 <swift_retain@plt>") == "swift_retain")
+        let size = Disassembly.size("0000000000014640 l     F .text\t000000000000000e .hidden $s1A")
+        #expect(size?.name == "$s1A" && size?.bytes == 14)
         #expect(Disassembly.relocation("    637a:      \tmovq\t0x8(%r14), %rax") == nil)
     }
 }

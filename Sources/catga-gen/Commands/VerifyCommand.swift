@@ -40,7 +40,7 @@ enum VerifyCommand {
                     name: "--objects",
                     arity: .one,
                     valueName: "PATH",
-                    summary: "Check compiled code instead: a release build's folder, or one of its object files"
+                    summary: "Check compiled code instead: a release build's folder, an object file, or a program"
                 ),
             ] + GenerationRequest.options(outputSummary: "The generated file to compare with"),
             discussion: """

@@ -1,17 +1,47 @@
 import Foundation
 
-/// The functions of an object file, and what each refers to, as the toolchain's `llvm-objdump` prints it.
+/// The functions of an object file or a program, and what each refers to, as the toolchain's `llvm-objdump` prints it.
 enum Disassembly {
-    static func functions(of path: String) throws(Trouble) -> [CompiledFunction] {
+    /// - Parameter isLinked: It is a program, whose references stand in the instructions and not in relocations.
+    static func functions(of path: String, isLinked: Bool) throws(Trouble) -> [CompiledFunction] {
         var functions: [CompiledFunction] = []
+        // The linker drops the names of doubled helpers but not always their code, so a function ends where it says.
+        var sizes: [Substring: Int] = [:]
+        var end = 0
         try lines(of: path) { line in
             if let name = header(line) {
                 functions.append(CompiledFunction(name: name))
-            } else if let symbol = relocation(line), !functions.isEmpty {
+                end = address(line).flatMap { start in sizes[name].map { start + $0 } } ?? Int.max
+            } else if !isLinked {
+                if let symbol = relocation(line), !functions.isEmpty {
+                    functions[functions.count - 1].refer(to: symbol)
+                }
+            } else if let symbol = size(line) {
+                sizes[symbol.name] = symbol.bytes
+            } else if let symbol = target(line), let address = address(line), address < end, !functions.isEmpty {
                 functions[functions.count - 1].refer(to: symbol)
             }
         }
         return functions
+    }
+
+    /// `0000000000014640 l     F .text\t000000000000000e .hidden name`
+    static func size(_ line: Substring) -> (name: Substring, bytes: Int)? {
+        guard let tab = line.firstIndex(of: "\t"), line[..<tab].contains(" F ") else { return nil }
+        let words = line[line.index(after: tab)...].split(separator: " ")
+        guard words.count > 1, let name = words.last, let bytes = Int(words[0], radix: 16) else { return nil }
+        return (name, bytes)
+    }
+
+    /// The number in front of a line.
+    private static func address(_ line: Substring) -> Int? {
+        Int(line.drop { $0 == " " }.prefix { $0.isHexDigit }, radix: 16)
+    }
+
+    /// `callq 0x1040 <name@plt>`, `leaq 0x20(%rip), %rdi  # 0x4000 <name>`
+    static func target(_ line: Substring) -> Substring? {
+        guard line.utf8.last == UInt8(ascii: ">"), let open = line.lastIndex(of: "<") else { return nil }
+        return withoutOffset(line[line.index(after: open)...].dropLast())
     }
 
     /// `0000000000000010 <name>:`
@@ -41,7 +71,7 @@ enum Disassembly {
         process.executableURL = try tool()
         // A name that begins with `-` or `@` would mean something else to it.
         let file = path.hasPrefix("/") ? path : "./\(path)"
-        process.arguments = ["--disassemble", "--reloc", "--no-show-raw-insn", file]
+        process.arguments = ["--syms", "--disassemble", "--reloc", "--no-show-raw-insn", file]
         let pipe = Pipe()
         process.standardOutput = pipe
         process.standardError = FileHandle.nullDevice
@@ -58,7 +88,7 @@ enum Disassembly {
         }
         process.waitUntilExit()
         guard process.terminationStatus == 0 else {
-            throw Trouble("is no object file that can be read", hint: "name a .o file", path: path)
+            throw Trouble("is no object file or program that can be read", hint: "name a .o file", path: path)
         }
     }
 
