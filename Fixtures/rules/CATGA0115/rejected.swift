@@ -5,3 +5,4 @@ struct CreateOrder: Event {  // expect CATGA0115:8
 }
 
 struct SendMail: ReliableEvent {}  // expect CATGA0115:8
+struct DeleteUserEvent: Event {}  // expect CATGA0115:8

@@ -6,4 +6,5 @@ struct NotifyOrderPlaced: Command {}
 struct EnsureCreated: Command {}
 struct SetEnabled: Command {}
 struct Approved: Command {}
+struct ApprovedCommand: Command {}
 struct OrderPlaced: Event {}

@@ -60,14 +60,21 @@ enum NameWords {
         return words
     }
 
+    /// Without a last word that only repeats the kind: `OrderPlacedEvent`.
+    private static func withoutKind(_ words: [String]) -> [String] {
+        words.last == "event" || words.last == "command" ? words.dropLast() : words
+    }
+
     /// An order to do something, and nothing but that.
-    static func isImperative(_ words: [String]) -> Bool {
+    static func isImperative(_ name: [String]) -> Bool {
+        let words = withoutKind(name)
         guard words.count > 1, imperatives.contains(words[0]) else { return false }
         return !words.dropFirst().contains { nouns.contains($0) || $0.hasSuffix("ed") || $0.hasSuffix("ing") }
     }
 
     /// Something that has happened, and nothing but that.
-    static func isPast(_ words: [String]) -> Bool {
+    static func isPast(_ name: [String]) -> Bool {
+        let words = withoutKind(name)
         guard words.count > 1, let last = words.last, participles.contains(last) else { return false }
         return !openings.contains(words[0]) && !imperatives.contains(words[0])
     }
