@@ -16,7 +16,8 @@ package enum ModelBuilder {
             handlerTypes: FixedLayouts.resolve(run.handlerTypes, with: payloads),
             handlerErrors: run.handlerErrors,
             imports: ImportCollector.imports(of: run.files, in: run.index),
-            configuration: input.configuration
+            configuration: input.configuration,
+            lock: input.lock
         )
     }
 }

@@ -16,4 +16,6 @@ package struct Model: Sendable {
     /// The imports of the target's files that hold messages or handlers, one entry a module and condition, sorted.
     package var imports: [ModuleImport]
     package var configuration: Configuration
+    /// What was shipped, where the package has a `catga.lock`.
+    package var lock: LockFile?
 }

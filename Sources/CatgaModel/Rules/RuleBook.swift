@@ -31,6 +31,13 @@ package enum RuleBook {
             FixedLayoutRule.self,
             LayoutRule.self,
             UnionCaseRule.self,
+            UnreadableLockRule.self,
+            CompatibleChangeRule.self,
+            OneWayChangeRule.self,
+            BreakingChangeRule.self,
+            RemovedMessageRule.self,
+            FormerNameRule.self,
+            FormerNameCollisionRule.self,
         ]
     }
 

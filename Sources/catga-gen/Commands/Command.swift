@@ -7,6 +7,7 @@ struct Command: Sendable {
     static let all = [
         GenerateCommand.command,
         VerifyCommand.command,
+        LockCommand.command,
         InspectCommand.command,
         ExplainCommand.command,
     ]

@@ -35,7 +35,14 @@ struct Generation {
             dependencies.append(ModuleSources(module: module, files: files))
         }
         model = ModelBuilder.build(
-            ModelInput(target: target, dependencies: dependencies, configuration: reader.configuration)
+            ModelInput(
+                target: target,
+                dependencies: dependencies,
+                configuration: reader.configuration,
+                lock: try request.lockPath.map { path throws(Trouble) in
+                    LockFile(path: path, bytes: try FileBytes.read(path, atMost: LockFile.Limits.bytes))
+                }
+            )
         )
         let scannerFindings = ([target] + dependencies).flatMap { $0.files.flatMap(\.findings) }
         findings = RuleBook.sorted(reader.findings + scannerFindings + RuleBook.check(model))

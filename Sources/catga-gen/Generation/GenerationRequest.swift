@@ -12,6 +12,7 @@ struct GenerationRequest {
     var module: String
     var kind: Module.Kind
     var configurationPath: String?
+    var lockPath: String?
     /// Sources are named relative to it in the generated file.
     var packageDirectory: String?
     var sources: [String]

@@ -8,6 +8,7 @@ extension PackageGraph {
             module: node.target.c99name,
             kind: Module.Kind(rawValue: node.target.type) ?? .library,
             configurationPath: configuration(of: node),
+            lockPath: PackageGraph.existing(LockCommand.fileName, in: node.package.path),
             packageDirectory: node.package.path,
             sources: node.handWrittenSources,
             dependencies: dependencies(of: node).map { dependency in
@@ -26,6 +27,11 @@ extension PackageGraph {
         let identity = node.package.identity ?? FilePath.lastComponent(of: node.package.path).lowercased()
         let folder = PackageGraph.join(buildFolder, "plugins/outputs/\(identity)/\(node.target.name)/destination")
         let path = "\(folder)/\(PackageGraph.pluginName)/\(GenerationRequest.fileName)"
+        return FileManager.default.fileExists(atPath: path) ? path : nil
+    }
+
+    static func existing(_ name: String, in folder: String) -> String? {
+        let path = PackageGraph.join(folder, name)
         return FileManager.default.fileExists(atPath: path) ? path : nil
     }
 
