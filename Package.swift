@@ -99,7 +99,11 @@ let package = Package(
         .testTarget(name: "CatgaTests", dependencies: ["Catga"], swiftSettings: settings),
 
         .target(name: "ToolTesting", path: "Tests/ToolTesting", swiftSettings: settings),
-        .testTarget(name: "GeneratorTests", dependencies: ["catga-gen", "ToolTesting"], swiftSettings: settings),
+        .testTarget(
+            name: "GeneratorTests",
+            dependencies: ["catga-gen", "CatgaModel", "CatgaScanner", "Catga", "GoldenWire", "ToolTesting"],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "PluginTests",
             dependencies: ["catga-gen", "ToolTesting"],
