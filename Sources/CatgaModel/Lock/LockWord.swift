@@ -98,7 +98,7 @@ extension SchemaMember {
 
 extension Payload.Kind {
     /// As a lock file has it.
-    var keyword: String {
+    package var keyword: String {
         switch self {
         case .command: "command"
         case .query: "query"

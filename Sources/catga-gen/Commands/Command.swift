@@ -9,6 +9,7 @@ struct Command: Sendable {
         VerifyCommand.command,
         LockCommand.command,
         InspectCommand.command,
+        SchemaCommand.command,
         ExplainCommand.command,
     ]
 

@@ -1,5 +1,4 @@
 import CatgaModel
-import CatgaScanner
 
 /// `inspect --wire`: bytes of the wire in words.
 struct WireInspection {
@@ -12,7 +11,7 @@ struct WireInspection {
     }
 
     func run(_ path: String) throws(Trouble) -> ExitCode {
-        guard let schema = try schema() else { return .findings }
+        guard let schema = try SchemaSource.schema(arguments, console) else { return .findings }
         let type = try type(in: schema)
         let limit = WireDump.Limits.bytes
         let bytes = path == "-" ? try FileBytes.readInput(atMost: limit) : try FileBytes.read(path, atMost: limit)
@@ -32,27 +31,6 @@ struct WireInspection {
         }
         console.output.write(dump.lines.joined(separator: "\n") + "\n")
         return code
-    }
-
-    /// `nil` where findings were reported.
-    private func schema() throws(Trouble) -> WireSchema? {
-        if let path = arguments.value(of: "--lock") {
-            if let file = arguments.operands.first {
-                throw Trouble("'\(file)' and --lock both say what messages look like", hint: "name one of them")
-            }
-            let lock = LockFile(path: path, bytes: try FileBytes.read(path, atMost: LockFile.Limits.bytes))
-            if lock.fault != nil {
-                console.report(LockRules.refusals(of: lock.schema, for: lock))
-                return nil
-            }
-            return lock.schema
-        }
-        let files = try SourceLibrary().files(at: arguments.operands)
-        let module = Module(name: "Sources", kind: .library, isInTargetPackage: true)
-        let findings = RuleBook.sorted(files.flatMap(\.findings))
-        console.report(findings)
-        guard findings.errorCount == 0 else { return nil }
-        return WireSchema(of: [ModelBuilder.build(ModelInput(target: ModuleSources(module: module, files: files)))])
     }
 
     /// The entry that `--type` names, in full or without what stands in front of its last dots.
