@@ -10,6 +10,8 @@ struct LockReader {
     let path: String
     private var entries: [SchemaEntry] = []
     private var names: Set<String> = []
+    /// What the last entry has said that is said once.
+    private var details: Set<String> = []
 
     init(path: String) {
         self.path = path
@@ -80,6 +82,7 @@ struct LockReader {
             }
         }
         entries.append(entry)
+        details = []
     }
 
     private mutating func readDetail(_ line: inout LockLine) throws(LockFault) {
@@ -87,6 +90,9 @@ struct LockReader {
         let last = entries.count - 1
         let start = line
         let word = try line.bareWord()
+        if ["module", "layout", "raw", "reply"].contains(word), !details.insert(word).inserted {
+            throw start.fault("'\(word)' stands in this entry already")
+        }
         try line.expect(" ")
         switch (word, entries[last].form) {
         case ("module", _): entries[last].module = try line.word()
@@ -94,14 +100,10 @@ struct LockReader {
         case ("reply", _) where entries[last].kind.isRequest: entries[last].reply = try line.type()
         case ("layout", .object):
             let layoutStart = line
-            let name = try line.bareWord()
-            if name == "union", entries[last].kind.isMessage {
-                entries[last].form = .union
-            } else if let layout = LayoutDeclaration.Layout(rawValue: name) {
-                entries[last].form = .object(layout)
-            } else {
-                throw layoutStart.fault("'\(name)' is no layout")
+            guard let layout = LayoutDeclaration.Layout(rawValue: try line.bareWord()) else {
+                throw layoutStart.fault("a layout should stand here: regular, versionTolerant or fixed")
             }
+            entries[last].form = .object(layout)
         case ("raw", .enumeration):
             let rawStart = line
             guard let scalar = Scalar(rawValue: try line.bareWord()), scalar.isInteger else {

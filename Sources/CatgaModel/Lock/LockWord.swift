@@ -77,7 +77,7 @@ extension SchemaEntry {
         var lines: [String] = []
         switch form {
         case .object(let layout): lines.append("  layout \(layout.rawValue)")
-        case .union: if kind.isMessage { lines.append("  layout union") }
+        case .union: break
         case .enumeration(let scalar): lines.append("  raw \(scalar.rawValue)")
         }
         if let reply { lines.append("  reply \(reply.lockText)") }

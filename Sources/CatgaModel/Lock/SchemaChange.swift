@@ -72,7 +72,8 @@ struct EntryComparison {
     }
 
     private mutating func compare() {
-        if old.name != new.name { compareNames() }
+        // A lock file of several modules tells apart what one module alone need not.
+        if old.name != new.name, old.name != "\(new.name)@\(new.module)" { compareNames() }
         for former in old.formerNames where !new.formerNames.contains(former) && former != new.name {
             note(
                 .breaking, at: new.place,

@@ -40,9 +40,8 @@ package enum SchemaComparison {
             name: entry.name, compatibility: compatibility, isRemoval: true, place: entry.place,
             message: "\(what); \(compatibility.words)",
             hint: compatibility.hint(
-                "if it was renamed, write `static let formerWireNames = [\"\(entry.name)\"]` in the type; if no "
-                    + "node sends "
-                    + "it any more, run 'catga-gen lock --accept-breaking'"
+                "if it was renamed, write `static let formerWireNames = [\"\(entry.name)\"]` in the type; if no node "
+                    + "sends it any more, run 'catga-gen lock --accept-breaking'"
             )
         )
     }

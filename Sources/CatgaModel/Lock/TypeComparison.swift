@@ -2,6 +2,17 @@
 struct TypeComparison {
     let old: WireSchema
     let new: WireSchema
+    private let known = Known()
+
+    /// Verdicts about two names, so that each pair is looked into once however often it is met.
+    private final class Known {
+        var verdicts: [[String]: Compatibility] = [:]
+    }
+
+    init(old: WireSchema, new: WireSchema) {
+        self.old = old
+        self.new = new
+    }
 
     func compare(_ before: SchemaType, _ after: SchemaType) -> Compatibility {
         // One name stands for one type; what changed in it is said there.
@@ -36,12 +47,18 @@ struct TypeComparison {
         }
     }
 
-    /// Two names are one type if it was renamed, or if both look alike.
+    /// Two names are one type if it was renamed, which it says itself, or as far as both look alike.
     private func compare(named before: String, _ after: String) -> Compatibility {
         guard let oldEntry = old[before], let newEntry = new[after] else { return .breaking }
         let isRenamed = newEntry.formerNames.contains { $0 == before || "\(newEntry.module).\($0)" == before }
         if isRenamed, new[before] == nil { return .compatible }
-        return oldEntry.bodyLines == newEntry.bodyLines ? .compatible : .breaking
+        if let verdict = known.verdicts[[before, after]] { return verdict }
+        // A type that contains itself is as compatible as the rest of it.
+        known.verdicts[[before, after]] = .compatible
+        let changes = EntryComparison(old: oldEntry, new: newEntry, types: self).changes
+        let verdict = changes.map(\.compatibility).reduce(Compatibility.compatible) { $0.and($1) }
+        known.verdicts[[before, after]] = verdict
+        return verdict
     }
 
     /// Its absence is a mark in the place where otherwise a count, a length or a header stands.

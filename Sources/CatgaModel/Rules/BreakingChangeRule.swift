@@ -9,12 +9,10 @@ package struct BreakingChangeRule: Rule {
             + "wrote, nor old nodes what new ones write; or both do, and read something else than was written.",
         why:
             "Members and cases are told apart by their places and numbers. Nodes that still run, streams and stores "
-            + "hold "
-            + "the old bytes.",
+            + "hold the old bytes.",
         fix:
             "Leave what was shipped as it is: append members with a default value, append cases, or declare a new "
-            + "message. "
-            + "Before anything runs anywhere, `catga-gen lock --accept-breaking` begins anew.",
+            + "message. Before anything runs anywhere, `catga-gen lock --accept-breaking` begins anew.",
         before: """
             struct PlaceOrder: Command {
                 var shop: UInt64  // put in front of what was shipped

@@ -7,8 +7,7 @@ package struct FormerNameCollisionRule: Rule {
     package static let explanation = Explanation(
         what:
             "A message's former wire name, or its type id, is the name of a message, its own included, or a former "
-            + "name of "
-            + "another.",
+            + "name of another.",
         why: "Bytes that arrive under that name could belong to either.",
         fix: "Remove the name from one of them: from the one that was never shipped under it.",
         before: """

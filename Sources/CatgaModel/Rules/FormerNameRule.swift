@@ -7,8 +7,7 @@ package struct FormerNameRule: Rule {
     package static let explanation = Explanation(
         what:
             "`static let formerWireNames` is not an array of plain string literals, or a message has a former name "
-            + "that "
-            + "could not be a wire name.",
+            + "that could not be a wire name.",
         why: "The generator reads the source, it does not run it; and what could not be a name was never one.",
         fix: "Write `static let formerWireNames = [\"OrderPlaced\"]`, outside of `#if`.",
         before: """

@@ -8,12 +8,11 @@ package struct OneWayChangeRule: Rule {
     package static let explanation = Explanation(
         what:
             "A message or payload differs from what `catga.lock` holds: either new nodes still read what old ones "
-            + "wrote, "
-            + "or old nodes still read what new ones write, but not both.",
+            + "wrote, or old nodes still read what new ones write, but not both.",
         why: "While a service is updated, old and new nodes run side by side; the side that cannot read refuses the "
             + "message.",
-        fix: "Update in the order that the finding names, then run `catga-gen lock`. "
-            + "`static let layout = Layout.versionTolerant` from the start makes growth compatible both ways.",
+        fix: "Update in the order that the finding names, then run `catga-gen lock`. `static let layout = "
+            + "Layout.versionTolerant` from the start makes growth compatible both ways.",
         before: """
             struct OrderPlaced: Event {
                 var orderID: UInt64

@@ -7,10 +7,8 @@ package struct RemovedMessageRule: Rule {
     package static let explanation = Explanation(
         what: "`catga.lock` holds a message of the module that its sources no longer declare.",
         why: "Nodes that were not updated still send it, and streams may hold it; nobody could read it any more.",
-        fix:
-            "If it was renamed, name the old wire name in `formerWireNames`. If it was moved to another module, or "
-            + "if no "
-            + "node sends it any more, run `catga-gen lock --accept-breaking`.",
+        fix: "If it was renamed, name the old wire name in `formerWireNames`. If it was moved to another module, run "
+            + "`catga-gen lock`; if no node sends it any more, with `--accept-breaking`.",
         before: """
             struct OrderAccepted: Event {  // was OrderPlaced
                 var orderID: UInt64
