@@ -74,6 +74,31 @@ struct SchemaComparisonTests {
         }
     }
 
+    @Test("A lock file's names reach no terminal as they are, and a message stays one line")
+    func hostileNames() {
+        let name = #""\u{1b}[2J\u{a}\u{202e}""#
+        let text = """
+            catga.lock 1
+            event Planted 0x0129c65a10c1d363
+              module App
+              layout regular
+              member \(name): String
+            struct \(name)
+              module App
+            """
+        let lock = LockFile(path: "catga.lock", bytes: Array(text.utf8))
+        #expect(lock.fault == nil)
+        let found = SchemaComparison.changes(
+            from: lock.schema, to: WireSchema(of: [build("struct Planted: Event {}")]), in: ["App"]
+        )
+        #expect(found.count == 2)
+        let twice = LockFile(path: "catga.lock", bytes: Array((text + "\nstruct \(name)\n").utf8))
+        for message in found.map(\.message) + [twice.fault?.message ?? ""] {
+            #expect(message.contains(#"\u{1b}[2J\u{a}\u{202e}"#), "\(message)")
+            #expect(message.utf8.allSatisfy { $0 >= 0x20 })
+        }
+    }
+
     @Test("The raw values of an enum are read as the compiler reads them")
     func rawValues() {
         let text = "enum Code: Int16, Payload { case a; case b, c = 0x1F; case d; case e = -1_000; case f }"

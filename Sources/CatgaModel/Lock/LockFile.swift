@@ -21,7 +21,7 @@ package struct LockFile: Sendable {
             schema = try reader.read(bytes)
         } catch {
             schema = WireSchema(entries: [])
-            fault = error
+            fault = LockFault(position: error.position, message: visible(error.message))
         }
     }
 }

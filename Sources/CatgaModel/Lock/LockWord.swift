@@ -24,6 +24,20 @@ enum LockWord {
     }
 }
 
+/// A message with names of a lock file in it: one line, and nothing that a terminal would act upon.
+func visible(_ message: String) -> String {
+    guard message.unicodeScalars.contains(where: { $0.isHidden || $0.value < 0x20 }) else { return message }
+    var result = ""
+    for scalar in message.unicodeScalars {
+        if scalar.isHidden || scalar.value < 0x20 {
+            result += "\\u{\(String(scalar.value, radix: 16))}"
+        } else {
+            result.unicodeScalars.append(scalar)
+        }
+    }
+    return result
+}
+
 extension SchemaType {
     /// As Swift spells it; an entry of the schema behind a `#`, so that one called `String` is not the type.
     package var lockText: String {

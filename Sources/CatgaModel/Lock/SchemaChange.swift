@@ -65,8 +65,8 @@ struct EntryComparison {
                 name: new.name,
                 compatibility: compatibility,
                 place: place,
-                message: "\(what); \(compatibility.words)",
-                hint: compatibility.hint(instead)
+                message: visible("\(what); \(compatibility.words)"),
+                hint: visible(compatibility.hint(instead))
             )
         )
     }

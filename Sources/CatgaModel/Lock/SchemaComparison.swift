@@ -38,10 +38,13 @@ package enum SchemaComparison {
         let what = "the \(entry.kind.word) '\(entry.name)' was shipped and is gone"
         return SchemaChange(
             name: entry.name, compatibility: compatibility, isRemoval: true, place: entry.place,
-            message: "\(what); \(compatibility.words)",
-            hint: compatibility.hint(
-                "if it was renamed, write `static let formerWireNames = [\"\(entry.name)\"]` in the type; if no node "
-                    + "sends it any more, run 'catga-gen lock --accept-breaking'"
+            message: visible("\(what); \(compatibility.words)"),
+            hint: visible(
+                compatibility.hint(
+                    "if it was renamed, write `static let formerWireNames = [\"\(entry.name)\"]` in the type; if no "
+                        + "node "
+                        + "sends it any more, run 'catga-gen lock --accept-breaking'"
+                )
             )
         )
     }
