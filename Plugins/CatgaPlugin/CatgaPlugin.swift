@@ -14,7 +14,6 @@ struct CatgaPlugin: BuildToolPlugin {
 
         let output = context.pluginWorkDirectoryURL.appending(path: TargetGraph.generatedFileName)
         let configuration = graph.configuration(of: target)
-        let lock = graph.lock
         let dependencies = graph.dependencies(of: target)
         let tool = try context.tool(named: "catga-gen")
 
@@ -22,13 +21,14 @@ struct CatgaPlugin: BuildToolPlugin {
         arguments += ["--output", output.path(percentEncoded: false)]
         arguments += ["--package-directory", context.package.directoryURL.path(percentEncoded: false)]
         if let configuration { arguments += ["--config", configuration.path(percentEncoded: false)] }
-        if let lock { arguments += ["--lock", lock.path(percentEncoded: false)] }
         arguments += ["--sources"] + target.swiftFiles.map { $0.path(percentEncoded: false) }
         for dependency in dependencies { arguments += graph.arguments(for: dependency) }
 
         var inputs = target.swiftFiles + dependencies.flatMap(\.swiftFiles) + [tool.url]
         if let configuration { inputs.append(configuration) }
-        if let lock { inputs.append(lock) }
+        // SwiftPM asks the plugin again only when a target's files change, and a file that is listed and then deleted
+        // fails the build. The folder changes whenever a catga.lock comes, goes or is written anew.
+        inputs.append(context.package.directoryURL)
         let responseFile = context.pluginWorkDirectoryURL.appending(path: "Catga.arguments")
         if try ResponseFile.shorten(&arguments, into: responseFile) { inputs.append(responseFile) }
 

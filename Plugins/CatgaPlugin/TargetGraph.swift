@@ -60,12 +60,6 @@ struct TargetGraph {
         return arguments + dependency.swiftFiles.map { $0.path(percentEncoded: false) }
     }
 
-    /// What the package has shipped, if it keeps a record.
-    var lock: URL? {
-        let url = package.directoryURL.appending(path: "catga.lock")
-        return FileManager.default.fileExists(atPath: url.path(percentEncoded: false)) ? url : nil
-    }
-
     /// The target's own `catga.json`, or the package's.
     func configuration(of target: SwiftSourceModuleTarget) -> URL? {
         [target.directoryURL, package.directoryURL]

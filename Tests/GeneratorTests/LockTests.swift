@@ -73,6 +73,12 @@ struct LockTests {
         }
     }
 
+    @Test("for a package, what is about one target is refused")
+    func misuse() async throws {
+        let run = try await generator("lock", "--lock", "other.lock", in: libraryFolder())
+        #expect(run.status == 2 && run.errors.contains("--lock is about one target"))
+    }
+
     @Test("what is no file is refused, not waited for")
     func noFile() async throws {
         let run = try await generator(

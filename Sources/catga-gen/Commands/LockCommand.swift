@@ -48,6 +48,13 @@ enum LockCommand {
             path = try arguments.requiredValue(of: "--lock", example: fileName)
             requests = [try GenerationRequest(arguments)]
         } else {
+            let aboutOne = GenerationRequest.options(outputSummary: "").map(\.name)
+            if let option = arguments.options.first(where: { aboutOne.contains($0.name) }) {
+                throw Trouble(
+                    "\(option.name) is about one target",
+                    hint: "name the target with --module, or leave it out"
+                )
+            }
             let folder = arguments.value(of: "--package") ?? "."
             let graph = try PackageGraph.read(folder: folder, buildFolder: arguments.value(of: "--scratch-path"))
             path = PackageGraph.join(folder, fileName)
@@ -69,6 +76,7 @@ enum LockCommand {
             var request = request
             // Compared below, once for all targets, and the path may name a file that does not exist yet.
             request.lockPath = nil
+            request.packageDirectory = nil
             let generation = try Generation(request, library: library)
             findings += generation.findings
             models.append(generation.model)

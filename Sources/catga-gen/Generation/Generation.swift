@@ -34,12 +34,15 @@ struct Generation {
             let files = try library.files(at: Generation.scannable(dependency.sources))
             dependencies.append(ModuleSources(module: module, files: files))
         }
+        let lockPath =
+            request.lockPath
+            ?? request.packageDirectory.flatMap { PackageGraph.existing(LockCommand.fileName, in: $0) }
         model = ModelBuilder.build(
             ModelInput(
                 target: target,
                 dependencies: dependencies,
                 configuration: reader.configuration,
-                lock: try request.lockPath.map { path throws(Trouble) in
+                lock: try lockPath.map { path throws(Trouble) in
                     LockFile(path: path, bytes: try FileBytes.read(path, atMost: LockFile.Limits.bytes))
                 }
             )

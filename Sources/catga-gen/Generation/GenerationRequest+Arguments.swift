@@ -15,7 +15,9 @@ extension GenerationRequest {
             ),
             .init(name: "--output", arity: .one, valueName: "FILE", summary: outputSummary),
             .init(name: "--config", arity: .one, valueName: "FILE", summary: "A catga.json"),
-            .init(name: "--lock", arity: .one, valueName: "FILE", summary: "A catga.lock to compare with"),
+            .init(
+                name: "--lock", arity: .one, valueName: "FILE",
+                summary: "A catga.lock to compare with (default: the package directory's)"),
             .init(
                 name: "--package-directory",
                 arity: .one,

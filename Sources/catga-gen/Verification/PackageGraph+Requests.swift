@@ -8,7 +8,6 @@ extension PackageGraph {
             module: node.target.c99name,
             kind: Module.Kind(rawValue: node.target.type) ?? .library,
             configurationPath: configuration(of: node),
-            lockPath: PackageGraph.existing(LockCommand.fileName, in: node.package.path),
             packageDirectory: node.package.path,
             sources: node.handWrittenSources,
             dependencies: dependencies(of: node).map { dependency in
