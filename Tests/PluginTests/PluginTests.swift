@@ -98,6 +98,38 @@ struct PluginTests {
         #expect(try String(contentsOf: file, encoding: .utf8).contains("import Dispatch\n"))
     }
 
+    @Test("catga.lock of the package stops a build that breaks what was shipped")
+    func lock() async throws {
+        try await build()
+        let written = try await workspace.generator("lock")
+        #expect(written.status == 0, "\(written.everything)")
+        #expect(try workspace.read("app/catga.lock").contains("member count: UInt32\n"))
+        let silent = try await workspace.swift("build")
+        #expect(silent.status == 0 && !silent.everything.contains("CATGA006"), "\(silent.everything)")
+        try workspace.edit(PluginTests.messages, replacing: "count: UInt32", with: "count: UInt64")
+        try await expectStop(at: PluginTests.messages, 15, 16, "CATGA0063")
+        for run in [try await workspace.swift("package", "catga-verify"), try await workspace.generator("verify")] {
+            #expect(run.status == 1)
+            #expect(run.everything.contains("error: CATGA0063: "), "\(run.everything)")
+        }
+        let refused = try await workspace.generator("lock")
+        #expect(refused.status == 1)
+        #expect(try workspace.read("app/catga.lock").contains("member count: UInt32\n"))
+    }
+
+    @Test("a catga.lock that comes or goes between builds is noticed")
+    func lockComesAndGoes() async throws {
+        try await build()
+        try workspace.write("app/catga.lock", "catga.lock 0\n")
+        let run = try await workspace.swift("build")
+        #expect(run.status != 0)
+        #expect(
+            run.everything.contains("\(workspace.path("app/catga.lock")):1:12: error: CATGA0060: "), "\(run.everything)"
+        )
+        try FileManager.default.removeItem(at: workspace.folder.appending(path: "app/catga.lock"))
+        try await build()
+    }
+
     private func build() async throws {
         let run = try await workspace.swift("build")
         try #require(run.status == 0, "\(run.everything)")

@@ -3,7 +3,8 @@
 /// A single word, so that a caller keeps it in a register. The block belongs to the ``DispatchTable`` it came from and
 /// lives as long. Reading takes no lock, counts no reference and allocates nothing.
 ///
-/// The block is a header and, behind it, a power of two of places, at least twice as many as there are messages. Type ids
+/// The block is a header and, behind it, a power of two of places, at least twice as many as there are messages.
+/// Type ids
 /// are FNV-1a hashes and serve as their own hash: a message stands at its id's low bits, or at the next free place.
 public struct FrozenTable: @unchecked Sendable {
     @usableFromInline let header: UnsafePointer<TableHeader>
@@ -77,11 +78,13 @@ extension FrozenTable {
     /// Allocates the block; ``deallocate()`` frees it.
     init(
         _ entries: [MessageEntry],
+        former: [(typeID: UInt64, slot: Int)],
         messages: UnsafePointer<MessageEntry>,
         handlers: UnsafePointer<HandlerEntry>
     ) {
         var size = 1
-        while size < entries.count * 2 { size *= 2 }
+        let ids = entries.indices.map { (typeID: entries[$0].typeID, slot: $0) } + former
+        while size < ids.count * 2 { size *= 2 }
         let headerSize = MemoryLayout<TableHeader>.stride
         let block = UnsafeMutableRawPointer.allocate(
             byteCount: headerSize + size * MemoryLayout<TablePlace>.stride,
@@ -95,11 +98,12 @@ extension FrozenTable {
         )
         let nobody = TablePlace(typeID: 0, call: Self.longWay, handlers: UnsafeRawPointer(block), slot: -1)
         let places = (block + headerSize).initializeMemory(as: TablePlace.self, repeating: nobody, count: size)
-        for (slot, entry) in entries.enumerated() {
-            var position = Int(truncatingIfNeeded: entry.typeID) & (size - 1)
+        for (typeID, slot) in ids {
+            let entry = entries[slot]
+            var position = Int(truncatingIfNeeded: typeID) & (size - 1)
             while places[position].slot >= 0 { position = (position + 1) & (size - 1) }
             places[position] = TablePlace(
-                typeID: entry.typeID,
+                typeID: typeID,
                 call: entry.call ?? Self.longWay,
                 handlers: entry.handlers,
                 slot: slot

@@ -17,6 +17,7 @@ package enum ModelBuilder {
             handlerErrors: run.handlerErrors,
             imports: ImportCollector.imports(of: run.files, in: run.index),
             configuration: input.configuration,
+            lock: input.lock,
             suppressions: input.target.files.sorted { $0.path < $1.path }.flatMap(Suppression.all),
             unmarkedHandlers: UnmarkedHandlers(index: run.index, markers: run.markers).find(),
             unusedPayloads: UnusedPayloads(index: run.index).find(payloads)

@@ -41,7 +41,7 @@ package struct SuppressionRule: Rule {
         }
         if !rule.isSuppressible {
             return (
-                "\(rule.id) cannot be suppressed: generated code depends on it",
+                "\(rule.id) cannot be suppressed: generated code, or what was shipped, depends on it",
                 "remove the comment, and mend what \(rule.id) complains about"
             )
         }

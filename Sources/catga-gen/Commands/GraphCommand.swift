@@ -35,7 +35,9 @@ enum GraphCommand {
                     valueName: "DIR",
                     summary: "Where that package is built (default: DIR/.build)"
                 ),
-            ] + GenerationRequest.options(outputSummary: "The file to write instead of standard output"),
+            ]
+                + GenerationRequest.options(outputSummary: "The file to write instead of standard output")
+                .filter { $0.name != "--lock" },
             discussion: """
                 Handlers are those that the generator wires. Senders are found in the sources by `.send(X(…))` and \
                 `.publish(X(…))`;

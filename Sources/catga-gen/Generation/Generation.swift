@@ -20,6 +20,7 @@ struct Generation {
         if let path = request.configurationPath { try reader.read(path) }
         var input = try Generation.input(of: request, library: library)
         input.configuration = reader.configuration
+        input.lock = try Generation.lock(of: request)
         if reversesFiles { input.reverseFiles() }
         model = ModelBuilder.build(input)
         let modules = [input.target] + input.dependencies
@@ -32,7 +33,16 @@ struct Generation {
         text = Emitter.emit(model, sources: names.sorted()).first?.text
     }
 
-    /// The scanned sources of a target and its dependencies, without a configuration.
+    /// The file that the request names, else the package's, if there is one.
+    private static func lock(of request: GenerationRequest) throws(Trouble) -> LockFile? {
+        let path =
+            request.lockPath
+            ?? request.packageDirectory.flatMap { PackageGraph.existing(LockCommand.fileName, in: $0) }
+        guard let path else { return nil }
+        return LockFile(path: path, bytes: try FileBytes.read(path, atMost: LockFile.Limits.bytes))
+    }
+
+    /// The scanned sources of a target and its dependencies, without a configuration or a lock file.
     static func input(of request: GenerationRequest, library: SourceLibrary) throws(Trouble) -> ModelInput {
         let sources = scannable(request.sources)
         guard !sources.isEmpty else {
