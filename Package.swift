@@ -69,6 +69,13 @@ let package = Package(
             swiftSettings: settings
         ),
         .target(
+            name: "GoldenEvolution",
+            dependencies: ["Catga"],
+            path: "Fixtures/golden/GoldenEvolution",
+            sources: ["Input", "Expected"],
+            swiftSettings: settings
+        ),
+        .target(
             name: "GoldenApp",
             dependencies: ["Catga", "GoldenContracts", "GoldenHandling"],
             path: "Fixtures/golden/GoldenApp",
@@ -82,7 +89,7 @@ let package = Package(
             name: "CatgaEmitterTests",
             dependencies: [
                 "CatgaScanner", "CatgaModel", "CatgaEmitter", "Catga", "GoldenContracts", "GoldenHandling", "GoldenApp",
-                "GoldenWire",
+                "GoldenWire", "GoldenEvolution",
             ],
             swiftSettings: settings
         ),
@@ -94,7 +101,11 @@ let package = Package(
         .testTarget(name: "CatgaTests", dependencies: ["Catga"], swiftSettings: settings),
 
         .target(name: "ToolTesting", path: "Tests/ToolTesting", swiftSettings: settings),
-        .testTarget(name: "GeneratorTests", dependencies: ["catga-gen", "ToolTesting"], swiftSettings: settings),
+        .testTarget(
+            name: "GeneratorTests",
+            dependencies: ["catga-gen", "CatgaModel", "CatgaScanner", "Catga", "GoldenWire", "ToolTesting"],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "PluginTests",
             dependencies: ["catga-gen", "ToolTesting"],

@@ -26,6 +26,9 @@ struct CatgaPlugin: BuildToolPlugin {
 
         var inputs = target.swiftFiles + dependencies.flatMap(\.swiftFiles) + [tool.url]
         if let configuration { inputs.append(configuration) }
+        // SwiftPM asks the plugin again only when a target's files change, and a file that is listed and then deleted
+        // fails the build. The folder changes whenever a catga.lock comes, goes or is written anew.
+        inputs.append(context.package.directoryURL)
         let responseFile = context.pluginWorkDirectoryURL.appending(path: "Catga.arguments")
         if try ResponseFile.shorten(&arguments, into: responseFile) { inputs.append(responseFile) }
 

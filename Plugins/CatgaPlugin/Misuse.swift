@@ -13,7 +13,8 @@ enum Misuse: Error, CustomStringConvertible {
     var description: String {
         switch self {
         case .notSwift(let target):
-            "CatgaPlugin works for Swift targets only; remove it from the plugins of target '\(target)' in Package.swift"
+            "CatgaPlugin works for Swift targets only; remove it from the plugins of target '\(target)' in "
+                + "Package.swift"
         case .notAModule(let target):
             "CatgaPlugin works for library, executable and test targets; remove it from the plugins of target "
                 + "'\(target)' in Package.swift"
@@ -24,7 +25,8 @@ enum Misuse: Error, CustomStringConvertible {
             "target '\(target)' uses CatgaPlugin but does not depend on Catga; add "
                 + ".product(name: \"Catga\", package: \"\(package)\") to its dependencies in Package.swift"
         case .committedFile(let target, let path):
-            "target '\(target)' uses CatgaPlugin and also contains \(path); delete that file, or remove CatgaPlugin from "
+            "target '\(target)' uses CatgaPlugin and also contains \(path); delete that file, or remove CatgaPlugin "
+                + "from "
                 + "the target's plugins in Package.swift"
         case .unknownPackage:
             "CatgaPlugin cannot find the package that it belongs to; please report this"

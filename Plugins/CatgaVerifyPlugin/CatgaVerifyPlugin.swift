@@ -8,8 +8,11 @@ import PackagePlugin
 @main
 struct CatgaVerifyPlugin: CommandPlugin {
     func performCommand(context: PluginContext, arguments: [String]) throws {
-        if let argument = arguments.first {
-            throw VerificationFailure.unexpectedArgument(argument)
+        for (index, argument) in arguments.enumerated() {
+            let isFormat = index > 0 && arguments[index - 1] == "--format"
+            guard isFormat || ["--strict", "--diff", "--format"].contains(argument) else {
+                throw VerificationFailure.unexpectedArgument(argument)
+            }
         }
         let graph = context.pluginWorkDirectoryURL.appending(path: "graph.json")
         let encoder = JSONEncoder()
@@ -21,10 +24,11 @@ struct CatgaVerifyPlugin: CommandPlugin {
             .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         let process = Process()
         process.executableURL = try context.tool(named: "catga-gen").url
-        process.arguments = [
-            "verify", "--graph", graph.path(percentEncoded: false),
-            "--scratch-path", buildFolder.path(percentEncoded: false),
-        ]
+        process.arguments =
+            [
+                "verify", "--graph", graph.path(percentEncoded: false),
+                "--scratch-path", buildFolder.path(percentEncoded: false),
+            ] + arguments
         try process.run()
         process.waitUntilExit()
         guard process.terminationStatus == 0 else { throw VerificationFailure.findings }
@@ -40,7 +44,7 @@ enum VerificationFailure: Error, CustomStringConvertible {
         case .findings:
             "verification failed; the findings are above"
         case .unexpectedArgument(let argument):
-            "unexpected argument '\(argument)'; 'swift package catga-verify' takes none"
+            "unexpected argument '\(argument)'; 'swift package catga-verify' takes --strict, --diff and --format"
         }
     }
 }

@@ -15,6 +15,8 @@ public struct MessageDescription: Sendable {
     public let kind: MessageKind
     public let qualityOfService: QualityOfService
     public let route: Route.Kind
+    /// What the message was called before it was renamed; nodes that were not updated still send it so.
+    public let formerNames: [FormerWireName]
     public let receive: Receive
 
     public init(
@@ -23,6 +25,7 @@ public struct MessageDescription: Sendable {
         kind: MessageKind,
         qualityOfService: QualityOfService,
         route: Route.Kind,
+        formerNames: [FormerWireName] = [],
         receive: @escaping Receive
     ) {
         self.typeID = typeID
@@ -30,7 +33,20 @@ public struct MessageDescription: Sendable {
         self.kind = kind
         self.qualityOfService = qualityOfService
         self.route = route
+        self.formerNames = formerNames
         self.receive = receive
+    }
+}
+
+/// A name that a message had on the wire, from `static let formerWireNames`. Made by generated code.
+public struct FormerWireName: Sendable {
+    /// 64-bit FNV-1a of the name.
+    public let typeID: UInt64
+    public let wireName: StaticString
+
+    public init(typeID: UInt64, wireName: StaticString) {
+        self.typeID = typeID
+        self.wireName = wireName
     }
 }
 

@@ -37,6 +37,11 @@ struct Registration: ~Copyable {
                 kind: message.kind,
                 handler: handler
             )
+            if table.messageCount > messageCount {
+                for former in message.formerNames {
+                    try table.accept(former.typeID, formerly: former.wireName, for: message.typeID)
+                }
+            }
         } catch {
             if mistake == nil { mistake = error }
             return
@@ -71,8 +76,8 @@ struct NodeTable: @unchecked Sendable {
     let receivers: [MessageDescription.Receive]
 }
 
-/// An asynchronous handler's thunk. In a struct of its own from the start: a bare closure that passes through an array, an
-/// optional or a generic pointer is called through closures that adapt it, each an asynchronous call more.
+/// An asynchronous handler's thunk. In a struct of its own from the start: a bare closure that passes through an
+/// array, an optional or a generic pointer is called through closures that adapt it, each an asynchronous call more.
 @usableFromInline
 struct AsyncCall: Sendable {
     @usableFromInline let thunk: AsyncHandlerThunk

@@ -24,6 +24,7 @@ struct MessageEmitter {
                     writer.line("kind: .\(message.kind.caseName),")
                     writer.line("qualityOfService: .\(message.qualityOfServiceName),")
                     writer.line("route: .\(message.routeName),")
+                    for line in formerNames(of: message) { writer.line(line) }
                     let handler = message.kind == .reliableEvent ? "handler" : "_"
                     let signature = "node, payload, context, \(handler) async throws(Catga.CatgaError)"
                     writer.closure("receive:", signature) { emitReceive(message, into: &$0) }
@@ -31,6 +32,15 @@ struct MessageEmitter {
                 writer.line(")")
             }
         }
+    }
+
+    /// The argument for a message that had other names; none for one that had not.
+    private func formerNames(of message: Payload) -> [String] {
+        if message.formerNames.isEmpty { return [] }
+        let names = message.formerNames.sorted { $0.name < $1.name }.map {
+            "    Catga.FormerWireName(typeID: \(hexadecimal($0.typeID)), wireName: \(literal($0.name))),"
+        }
+        return ["formerNames: ["] + names + ["],"]
     }
 
     private func emitReceive(_ message: Payload, into writer: inout SourceWriter) {

@@ -53,6 +53,8 @@ package struct Modifiers: Sendable {
     package var isStatic = false
     package var isMutating = false
     package var isNonisolated = false
+    /// Of a variable this can only be `nonisolated(unsafe)`: the compiler was told not to look.
+    package var hasNonisolatedArgument = false
     package var isLazy = false
     package var isIndirect = false
     package var isOverride = false
@@ -125,6 +127,8 @@ package struct FunctionDeclaration: Sendable {
     package var modifiers: Modifiers
     /// Conditions inside the enclosing type only, outermost first.
     package var conditions: [String]
+    /// What stands between the braces; empty where there are none. Passed over, not read.
+    package var body = Span.empty
 }
 
 package struct ParameterDeclaration: Sendable {

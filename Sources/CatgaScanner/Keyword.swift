@@ -1,6 +1,6 @@
 /// The words with a meaning of their own somewhere in the grammar. Most are also allowed as names; the parser knows
 /// from the place which of both a word is.
-enum Keyword: String, CaseIterable {
+package enum Keyword: String, CaseIterable {
     case none = ""
     case underscore = "_"
 

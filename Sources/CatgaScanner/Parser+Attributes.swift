@@ -70,7 +70,9 @@ extension Parser {
         case .open: if !hasArgument { modifiers.access = .open }
         case .static, .class: modifiers.isStatic = true
         case .mutating: modifiers.isMutating = true
-        case .nonisolated: modifiers.isNonisolated = true
+        case .nonisolated:
+            modifiers.isNonisolated = true
+            modifiers.hasNonisolatedArgument = hasArgument
         case .lazy: modifiers.isLazy = true
         case .indirect: modifiers.isIndirect = true
         case .override: modifiers.isOverride = true

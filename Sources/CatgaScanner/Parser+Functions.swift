@@ -74,7 +74,7 @@ extension Parser {
             parseGenericWhereClause()
         }
         let isRequirement = owner.map { types[$0].kind == .protocol } ?? false
-        if isAt(.leftBrace) && !(isRequirement && lexer.token.startsLine) { lexer.skipGroup() }
+        if isAt(.leftBrace) && !(isRequirement && lexer.token.startsLine) { function.body = lexer.skipGroup() }
         return function
     }
 

@@ -1,5 +1,5 @@
 /// The kinds of token the parser tells apart.
-enum TokenKind: UInt8 {
+package enum TokenKind: UInt8 {
     case endOfFile
     /// An identifier or a keyword; `Token.keyword` says which.
     case word
@@ -41,12 +41,12 @@ enum TokenKind: UInt8 {
 }
 
 /// One token. Offsets are into the file's bytes.
-struct Token {
-    var kind: TokenKind = .endOfFile
+package struct Token {
+    package var kind: TokenKind = .endOfFile
     /// `.none` for a word that is no keyword, and for everything else.
-    var keyword: Keyword = .none
+    package var keyword: Keyword = .none
     /// A line break lies between this token and the one before it.
-    var startsLine = false
-    var start = 0
-    var end = 0
+    package var startsLine = false
+    package var start = 0
+    package var end = 0
 }

@@ -32,6 +32,40 @@ struct DispatchTableTests {
         #expect(reply == 42)
     }
 
+    @Test("A message is found under its former ids, however many fall on one place")
+    func former() throws {
+        var table = DispatchTable()
+        _ = try table.register(typeID: 7, wireName: "Echo", kind: .query, handler: entry("A.handle", Self.echo))
+        for id: UInt64 in [15, 23, 39] { try table.accept(id, formerly: "Old", for: 7) }
+        table.freeze()
+        for id: UInt64 in [7, 15, 23, 39] {
+            let reply = try call(table, id, 42)
+            #expect(reply == 42)
+        }
+        let unknown = table.slot(of: 31)
+        #expect(unknown == nil)
+    }
+
+    @Test("A former id that another message has is refused, whichever comes first")
+    func formerCollision() throws {
+        var table = DispatchTable()
+        _ = try table.register(typeID: 7, wireName: "A", kind: .query, handler: entry("A.handle", Self.echo))
+        _ = try table.register(typeID: 8, wireName: "B", kind: .query, handler: entry("B.handle", Self.echo))
+        var codes: [CatgaError.Code] = []
+        func attempt(_ body: () throws(CatgaError) -> Void) {
+            do throws(CatgaError) { try body() } catch { codes.append(error.code) }
+        }
+        for id: UInt64 in [0, 7, 8] {
+            attempt { () throws(CatgaError) in try table.accept(id, formerly: "Old", for: 7) }
+        }
+        try table.accept(9, formerly: "Old", for: 7)
+        attempt { () throws(CatgaError) in try table.accept(9, formerly: "Old", for: 8) }
+        attempt { () throws(CatgaError) in
+            _ = try table.register(typeID: 9, wireName: "C", kind: .query, handler: entry("C.handle", Self.echo))
+        }
+        #expect(codes == Array(repeating: .duplicateHandler, count: 5))
+    }
+
     @Test("What a handler throws reaches the caller")
     func failure() throws {
         var table = DispatchTable()

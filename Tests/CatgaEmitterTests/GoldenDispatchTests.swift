@@ -1,4 +1,5 @@
 import Catga
+import CatgaModel
 import GoldenApp
 import GoldenContracts
 import GoldenHandling
@@ -40,6 +41,25 @@ struct GoldenDispatchTests {
         let node = try await wiredNode()
         #expect(try await node.send(FindReceipt(orderID: 1)) == nil)
         #expect(try await node.send(FindReceipt(orderID: 1001))?.orderID == 1001)
+    }
+
+    @Test("A renamed message is taken under its former names too, and sent under its new one")
+    func formerNames() async throws {
+        let node = try await wiredNode()
+        let payload = FindReceipt(orderID: 1001).encoded()
+        for name in ["FindReceipt", "GetReceipt", "FetchReceipt"] {
+            var writer = WireWriter()
+            Envelope(
+                kind: .query, qualityOfService: .atMostOnce, typeID: TypeID.of(name), context: Context(messageID: 5),
+                payloadSize: payload.count
+            ).encode(into: &writer)
+            let reply = try await node.receive(writer.bytes() + payload)
+            #expect(reply[2] == Envelope.Kind.reply.rawValue)
+            // The asker knows its request by the id that it sent.
+            #expect(Array(reply[8..<16]) == withUnsafeBytes(of: TypeID.of(name).littleEndian) { Array($0) })
+            #expect(try Receipt(decoding: Array(reply[Envelope.headerSize...])).orderID == 1001)
+        }
+        #expect(FindReceipt.typeID == TypeID.of("FindReceipt"))
     }
 
     @Test("A handler's own error arrives with its code and message")

@@ -13,6 +13,7 @@ struct GoldenTarget {
         GoldenTarget(name: "GoldenContracts", kind: .library, dependencies: []),
         GoldenTarget(name: "GoldenHandling", kind: .library, dependencies: ["GoldenContracts"]),
         GoldenTarget(name: "GoldenWire", kind: .library, dependencies: []),
+        GoldenTarget(name: "GoldenEvolution", kind: .library, dependencies: []),
         GoldenTarget(name: "GoldenApp", kind: .executable, dependencies: ["GoldenContracts", "GoldenHandling"]),
     ]
 
@@ -23,6 +24,16 @@ struct GoldenTarget {
     var expectedFile: URL { Self.folder.appending(path: "\(name)/Expected/\(Emitter.fileName)") }
 
     func generate(shuffled: Bool = false) throws -> [GeneratedFile] {
+        let (input, model) = try build(shuffled: shuffled)
+        let findings = RuleBook.check(model)
+        guard findings.isEmpty else { throw Refused(findings: findings) }
+        let sources = input.target.files.map { "Fixtures/golden/\($0.path)" }
+        return Emitter.emit(model, sources: sources)
+    }
+
+    func model() throws -> Model { try build(shuffled: false).model }
+
+    private func build(shuffled: Bool) throws -> (input: ModelInput, model: Model) {
         let input = ModelInput(
             target: ModuleSources(
                 module: Module(name: name, kind: kind, isInTargetPackage: true),
@@ -35,11 +46,7 @@ struct GoldenTarget {
                 )
             }
         )
-        let model = ModelBuilder.build(input)
-        let findings = RuleBook.check(model)
-        guard findings.isEmpty else { throw Refused(findings: findings) }
-        let sources = input.target.files.map { "Fixtures/golden/\($0.path)" }
-        return Emitter.emit(model, sources: sources)
+        return (input, ModelBuilder.build(input))
     }
 
     private static func scan(_ name: String, shuffled: Bool) throws -> [SourceFile] {

@@ -24,6 +24,8 @@ struct Fixture: CustomStringConvertible, Sendable {
     var name: String
     /// Path inside the fixture to text, by module.
     var modules: [String: [String: String]]
+    /// What `catga.lock` holds, if there is one.
+    var lock: String?
 
     var description: String { "\(id)/\(name)" }
     var isRejected: Bool { name.hasPrefix("rejected") }
@@ -63,6 +65,10 @@ extension Fixture {
         }
         modules = [:]
         for module in try Self.children(of: entry) {
+            if module.lastPathComponent == "catga.lock" {
+                lock = try String(contentsOf: module, encoding: .utf8)
+                continue
+            }
             for file in try Self.children(of: module) {
                 let path = "\(module.lastPathComponent)/\(file.lastPathComponent)"
                 modules[module.lastPathComponent, default: [:]][path] = try String(contentsOf: file, encoding: .utf8)
@@ -93,7 +99,10 @@ extension Fixture {
                 }
             }
             for setting in settings(of: text) where setting.first == "expect" {
-                expectations.insert(Expectation(path: setting[1], line: 1, column: 1, id: setting[2]))
+                let place = setting.dropFirst(3).compactMap { Int($0) }
+                expectations.insert(
+                    Expectation(path: setting[1], line: place.first ?? 1, column: place.last ?? 1, id: setting[2])
+                )
             }
         }
         return expectations
@@ -109,7 +118,8 @@ extension Fixture {
             dependencies: sources.keys.filter { $0 != "App" }.sorted().map {
                 ModuleSources(module: module($0, .library), files: sources[$0] ?? [])
             },
-            configuration: configuration
+            configuration: configuration,
+            lock: lock.map { LockFile(path: "catga.lock", bytes: Array($0.utf8)) }
         )
         let scanned = sources.values.joined().flatMap(\.findings)
         return RuleBook.sorted(scanned + RuleBook.check(ModelBuilder.build(input)))

@@ -137,3 +137,21 @@ struct NameLookupTests {
         #expect(model.wireType(of: "part") == .payload(.app("Handle.Part")))
     }
 }
+
+@Suite("Markers of other libraries")
+struct ForeignMarkerTests {
+    @Test(
+        "An undeclared Command is Catga's only where the file can see Catga",
+        arguments: [
+            ("import Catga\nimport Consoles", 1), ("import CatgaCore", 1), ("import Contracts", 1), ("", 1),
+            ("import Consoles", 0), ("import Foundation", 0),
+        ]
+    )
+    func undeclared(imports: String, count: Int) {
+        let model = build(
+            files: ["a.swift": "\(imports)\nstruct Serve: Command { var handler: Any }"],
+            dependencies: ["Contracts": ["c.swift": "@_exported import Catga"]]
+        )
+        #expect(model.payloads.count == count)
+    }
+}

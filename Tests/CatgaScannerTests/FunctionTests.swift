@@ -91,3 +91,28 @@ import Testing
         #expect(file.functionNames == ["a", "b", "c", "-"])
     }
 }
+
+@Suite struct BodyTests {
+    @Test func aBodyIsWhatStandsBetweenTheBraces() {
+        let file = scan("func f() { a(\"}\") }\nstruct S { func g() -> Int { 1 }; init() {} }\nprotocol P { func h() }")
+        #expect(file.text(file.functions[0].body) == " a(\"}\") ")
+        #expect(file.text(file.types[0].functions[0].body) == " 1 ")
+        #expect(file.types[0].initializers[0].body.isEmpty)
+        #expect(file.types[1].functions[0].body.isEmpty)
+    }
+
+    @Test func itsTokensStandWhereTheyStandInTheFile() {
+        let file = scan("let a = 1\nfunc f() {\n    try? b.c(\"x\\(d)\") // e\n}")
+        let tokens = file.tokens(in: file.functions[0].body)
+        #expect(tokens.map(file.text) == ["try", "?", "b", ".", "c", "(", "\"x\\(d)\"", ")"])
+        #expect(file.position(of: tokens[2]) == .init(line: 3, column: 10))
+    }
+
+    @Test func markedCommentsAreFoundOutsideOfLiterals() {
+        let file = scan("// mark: one\n  let a = \"// mark: two\" // mark: three\n/// mark: four\n/*\n// mark: five */")
+        let comments = file.comments(markedWith: "mark:")
+        #expect(comments.map(\.text) == ["one", "three", "five */"])
+        #expect(comments.map(\.isAlone) == [true, false, true])
+        #expect(comments[1].position == .init(line: 2, column: 29))
+    }
+}

@@ -18,6 +18,13 @@ enum ScannerPromises {
         let functions = file.functions + file.types.flatMap { $0.functions + $0.initializers }
         for function in functions {
             if let problem = file.brokenPromise(of: function) { return problem }
+            for token in file.tokens(in: function.body)
+            where token.start < Int(function.body.start) || token.end > Int(function.body.end) {
+                return "a token of a body lies outside of it"
+            }
+        }
+        for comment in file.comments(markedWith: "catga:allow") where comment.position.column < 3 {
+            return "a marked comment has no slashes in front"
         }
         let properties = file.variables + file.types.flatMap(\.properties)
         let spans =

@@ -32,7 +32,7 @@ struct DiffTests {
     func hunks() {
         let old = (1...30).map { "\($0)\n" }.joined()
         let new = old.replacing("\n5\n", with: "\n5\nfive and a half\n").replacing("\n25\n", with: "\n")
-        let lines = UnifiedDiff(path: "f", from: old, to: new).lines
+        let lines = UnifiedDiff(path: "f", from: old, to: new).shownLines
         #expect(lines.filter { $0.text.hasPrefix("@@") }.map(\.text) == ["@@ -3,6 +3,7 @@", "@@ -22,7 +23,6 @@"])
     }
 
@@ -52,9 +52,9 @@ struct DiffTests {
     func bounds() {
         let old = (0..<20_000).map { "old \($0)\n" }.joined()
         let new = (0..<20_000).map { "new \($0)\n" }.joined()
-        let lines = UnifiedDiff(path: "f", from: old, to: new).lines
-        #expect(lines.count == UnifiedDiff.shownLines + 1)
-        #expect(lines.last?.text == "… and 39803 more lines")
+        let lines = UnifiedDiff(path: "f", from: old, to: new).shownLines
+        #expect(lines.count == UnifiedDiff.maximumShownLines + 1)
+        #expect(lines.last?.text == "… and 39803 more lines; --diff shows them")
     }
 
     @Test("turns one text into the other, whatever they are")

@@ -47,7 +47,7 @@ enum Sample {
     static let wrongMessages = """
         import Catga
 
-        struct PriceOf: Query {
+        struct PriceOf: Command {
             var article: Any
         }
 

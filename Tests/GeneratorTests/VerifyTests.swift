@@ -23,7 +23,7 @@ struct VerifyTests {
         let run = try await verify(in: folder)
         #expect(run.status == 1)
         #expect(run.errors.contains("\(Sample.output):"))
-        #expect(run.errors.contains("error: the generated file is stale"))
+        #expect(run.errors.contains("error: CATGA0126: the generated file is stale"))
         #expect(run.errors.contains("note: run 'catga-gen generate'"))
         #expect(run.output.hasPrefix("--- \(Sample.output)\n+++ \(Sample.output)\n@@ -"))
         #expect(run.output.split(separator: "\n").contains { $0.hasPrefix("+") && $0.contains("shop") })
@@ -35,7 +35,7 @@ struct VerifyTests {
     func missing() async throws {
         let run = try await verify(in: libraryFolder())
         #expect(run.status == 1)
-        #expect(run.errors.contains("\(Sample.output): error: the generated file is missing"))
+        #expect(run.errors.contains("\(Sample.output):1:1: error: CATGA0126: the generated file is missing"))
         #expect(run.output == "Shop: missing, 1 message, 0 handlers\n")
     }
 

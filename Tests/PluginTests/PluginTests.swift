@@ -98,6 +98,38 @@ struct PluginTests {
         #expect(try String(contentsOf: file, encoding: .utf8).contains("import Dispatch\n"))
     }
 
+    @Test("catga.lock of the package stops a build that breaks what was shipped")
+    func lock() async throws {
+        try await build()
+        let written = try await workspace.generator("lock")
+        #expect(written.status == 0, "\(written.everything)")
+        #expect(try workspace.read("app/catga.lock").contains("member count: UInt32\n"))
+        let silent = try await workspace.swift("build")
+        #expect(silent.status == 0 && !silent.everything.contains("CATGA006"), "\(silent.everything)")
+        try workspace.edit(PluginTests.messages, replacing: "count: UInt32", with: "count: UInt64")
+        try await expectStop(at: PluginTests.messages, 15, 16, "CATGA0063")
+        for run in [try await workspace.swift("package", "catga-verify"), try await workspace.generator("verify")] {
+            #expect(run.status == 1)
+            #expect(run.everything.contains("error: CATGA0063: "), "\(run.everything)")
+        }
+        let refused = try await workspace.generator("lock")
+        #expect(refused.status == 1)
+        #expect(try workspace.read("app/catga.lock").contains("member count: UInt32\n"))
+    }
+
+    @Test("a catga.lock that comes or goes between builds is noticed")
+    func lockComesAndGoes() async throws {
+        try await build()
+        try workspace.write("app/catga.lock", "catga.lock 0\n")
+        let run = try await workspace.swift("build")
+        #expect(run.status != 0)
+        #expect(
+            run.everything.contains("\(workspace.path("app/catga.lock")):1:12: error: CATGA0060: "), "\(run.everything)"
+        )
+        try FileManager.default.removeItem(at: workspace.folder.appending(path: "app/catga.lock"))
+        try await build()
+    }
+
     private func build() async throws {
         let run = try await workspace.swift("build")
         try #require(run.status == 0, "\(run.everything)")
@@ -159,6 +191,11 @@ extension PluginTests {
         let plugin = try await workspace.swift("package", "catga-verify")
         #expect(plugin.status == 0, "\(plugin.everything)")
         #expect(plugin.output.hasSuffix(summary))
+        let json = try await workspace.swift("package", "catga-verify", "--strict", "--format", "json")
+        #expect(json.status == 0, "\(json.everything)")
+        #expect(json.output.contains("\"module\":\"ShopApp\",\"state\":\"current\""))
+        let wrong = try await workspace.swift("package", "catga-verify", "--package", "x")
+        #expect(wrong.status != 0 && wrong.everything.contains("takes --strict, --diff and --format"))
         let tool = try await workspace.generator("verify")
         #expect(tool.status == 0, "\(tool.everything)")
         #expect(tool.output == summary)
@@ -170,7 +207,7 @@ extension PluginTests {
         try workspace.edit(PluginTests.stockHandlers, replacing: "Restocked) {", with: "Restocked) async {")
         for run in [try await workspace.swift("package", "catga-verify"), try await workspace.generator("verify")] {
             #expect(run.status == 1)
-            #expect(run.everything.contains("error: the generated file is stale"), "\(run.everything)")
+            #expect(run.everything.contains("error: CATGA0126: the generated file is stale"), "\(run.everything)")
             #expect(run.everything.contains("note: run 'swift build'"))
             #expect(run.output.contains("\n+        callAsync: "), "\(run.output)")
             #expect(run.output.hasSuffix("ShopApp: stale, 0 messages, 2 handlers\n"))
@@ -185,6 +222,14 @@ extension PluginTests {
             let finding = "\(workspace.path(PluginTests.stockHandlers)):7:28: error: CATGA0012: "
             #expect(run.everything.contains(finding), "\(run.everything)")
         }
+    }
+
+    @Test("a committed generated file beside the plugin is a finding of catga-gen verify")
+    func verifyCommittedBesidePlugin() async throws {
+        try workspace.write("app/Sources/ShopApp/Catga.generated.swift", "// committed\n")
+        let run = try await workspace.generator("verify")
+        #expect(run.status == 1)
+        #expect(run.errors.contains("Catga.generated.swift:1:1: error: CATGA0127: "), "\(run.errors)")
     }
 
     @Test("a committed generated file is verified where the plugin is not used")
@@ -204,5 +249,28 @@ extension PluginTests {
         #expect(run.status == 1)
         #expect(run.errors.contains("\(workspace.path(committed)):"))
         #expect(run.errors.contains("commit the result"))
+    }
+}
+
+extension PluginTests {
+    @Test("catga-gen init makes a program of what 'swift package init' left, which runs and is verified")
+    func start() async throws {
+        let folder = workspace.folder.appending(path: "fresh-app")
+        // The build folder stays from run to run, as building the generator takes long.
+        for name in ["Package.swift", "Sources", "Tests"] {
+            try? FileManager.default.removeItem(at: folder.appending(path: name))
+        }
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let swift = URL(fileURLWithPath: "/usr/bin/env")
+        let template = try await ToolRun.run(swift, ["swift", "package", "init", "--type", "executable"], in: folder)
+        try #require(template.status == 0, "\(template.everything)")
+        let start = try await ToolRun.run(BuildProducts.generator, ["init", "--catga", "../some-clone"], in: folder)
+        try #require(start.status == 0, "\(start.everything)")
+        let run = try await ToolRun.run(swift, ["swift", "run", "fresh-app"], in: folder)
+        #expect(run.status == 0, "\(run.everything)")
+        #expect(run.output.hasSuffix("Hello, Catga!\ngreeted Catga\n"))
+        let verify = try await ToolRun.run(BuildProducts.generator, ["verify", "--strict"], in: folder)
+        #expect(verify.status == 0, "\(verify.everything)")
+        #expect(verify.output == "fresh_app: current, 2 messages, 2 handlers\n")
     }
 }

@@ -35,6 +35,9 @@ final class Workspace: Sendable {
             let present = (try? manager.subpathsOfDirectory(atPath: target.path(percentEncoded: false))) ?? []
             for path in present where !path.hasPrefix(".build") && !wanted.contains(path) {
                 try? manager.removeItem(at: target.appending(path: path))
+                // SwiftPM would miss a file that its plan of the last build names; a newer manifest makes it plan anew.
+                let manifest = target.appending(path: "Package.swift").path(percentEncoded: false)
+                try? manager.setAttributes([.modificationDate: Date()], ofItemAtPath: manifest)
             }
             for path in wanted where !source.appending(path: path).hasDirectoryPath {
                 guard let bytes = try? Data(contentsOf: source.appending(path: path)) else { continue }

@@ -1,3 +1,5 @@
+// fixture: severity CATGA0122 off
+
 import Catga
 
 struct StructHandlers: Handlers {}

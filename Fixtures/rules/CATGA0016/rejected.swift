@@ -1,3 +1,4 @@
+// fixture: severity CATGA0122 off
 import Catga
 
 class OpenHandlers: Handlers, @unchecked Sendable {}  // expect CATGA0016:7

@@ -1,3 +1,4 @@
+// fixture: severity CATGA0122 off
 // fixture: kind executable
 import Catga
 

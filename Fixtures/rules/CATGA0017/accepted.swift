@@ -1,3 +1,4 @@
+// fixture: severity CATGA0122 off
 import Catga
 
 public protocol OrderStore: Sendable {}

@@ -1,3 +1,4 @@
+// fixture: severity CATGA0120 off
 import Catga
 
 final class PlaceOrder: Command {}  // expect CATGA0024:13

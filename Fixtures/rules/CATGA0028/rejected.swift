@@ -1,3 +1,4 @@
+// fixture: severity CATGA0120 off
 import Catga
 
 struct Or​der: Payload {  // expect CATGA0028:8

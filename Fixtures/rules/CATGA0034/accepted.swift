@@ -1,3 +1,4 @@
+// fixture: severity CATGA0125 off
 import Catga
 
 enum Region: UInt8, Payload {

@@ -1,3 +1,4 @@
+// fixture: severity CATGA0125 off
 import Catga
 
 struct PlaceOrder: Command {

@@ -5,6 +5,8 @@
 public struct DispatchTable: ~Copyable, @unchecked Sendable {
     private var messages: [MessageEntry] = []
     private var registered: [(slot: Int, handler: HandlerEntry)] = []
+    /// Type ids that messages had before they were renamed.
+    private var former: [(typeID: UInt64, slot: Int)] = []
     /// `nil` until ``freeze()``. Its memory lives as long as this table.
     public private(set) var frozen: FrozenTable?
     private var owned: [UnsafeMutableRawPointer] = []
@@ -28,8 +30,8 @@ extension DispatchTable {
     /// Adds one handler method.
     ///
     /// - Returns: The registration's ordinal, from 0.
-    /// - Throws: ``CatgaError/Code/frozen`` after ``freeze()``; ``CatgaError/Code/duplicateHandler`` for a second handler
-    ///   of a request, the same method twice, or a type id that belongs to another wire name.
+    /// - Throws: ``CatgaError/Code/frozen`` after ``freeze()``; ``CatgaError/Code/duplicateHandler`` for a
+    ///   second handler of a request, the same method twice, or a type id that belongs to another wire name.
     public mutating func register(
         typeID: UInt64,
         wireName: StaticString,
@@ -56,12 +58,44 @@ extension DispatchTable {
         return entry.ordinal
     }
 
+    /// Lets a registered message be found under a type id that it had before it was renamed, as well.
+    ///
+    /// - Parameters:
+    ///   - formerTypeID: The id of `wireName`.
+    ///   - typeID: The message's own, which is registered.
+    /// - Throws: ``CatgaError/Code/frozen`` after ``freeze()``; ``CatgaError/Code/duplicateHandler`` where the
+    ///   id belongs to a message already, present or former.
+    public mutating func accept(
+        _ formerTypeID: UInt64,
+        formerly wireName: StaticString,
+        for typeID: UInt64
+    ) throws(CatgaError) {
+        guard !isFrozen, let slot = messages.firstIndex(where: { $0.typeID == typeID }) else {
+            throw CatgaError(code: .frozen, message: "\(text(wireName)) was registered too late, or before its message")
+        }
+        guard formerTypeID != 0, !messages.contains(where: { $0.typeID == formerTypeID }),
+            !former.contains(where: { $0.typeID == formerTypeID })
+        else { throw taken(formerTypeID, by: messages[slot].wireName) }
+        former.append((formerTypeID, slot))
+    }
+
+    private func taken(_ typeID: UInt64, by wireName: StaticString) -> CatgaError {
+        CatgaError(
+            code: .duplicateHandler,
+            message:
+                "A former name of \(text(wireName)) has the type id \(hexadecimal(typeID)), which another message has"
+        )
+    }
+
     private mutating func slotForRegistration(
         typeID: UInt64,
         wireName: StaticString,
         kind: MessageKind,
         handler: HandlerEntry
     ) throws(CatgaError) -> Int {
+        if let other = former.first(where: { $0.typeID == typeID }) {
+            throw taken(typeID, by: messages[other.slot].wireName)
+        }
         guard let slot = messages.firstIndex(where: { $0.typeID == typeID }) else {
             messages.append(
                 MessageEntry(
@@ -105,7 +139,8 @@ extension DispatchTable {
         layOut(handlers)
         for slot in messages.indices { (entries + slot).initialize(to: messages[slot]) }
         owned = [UnsafeMutableRawPointer(handlers), UnsafeMutableRawPointer(entries)]
-        let table = FrozenTable(messages, messages: entries, handlers: handlers, attachment: attachment)
+        let table = FrozenTable(
+            messages, former: former, messages: entries, handlers: handlers, attachment: attachment)
         frozen = table
         return table
     }

@@ -129,12 +129,14 @@ extension FrozenTable {
     /// Allocates the block; ``deallocate()`` frees it.
     init(
         _ entries: [MessageEntry],
+        former: [(typeID: UInt64, slot: Int)],
         messages: UnsafePointer<MessageEntry>,
         handlers: UnsafePointer<HandlerEntry>,
         attachment: UnsafeRawPointer?
     ) {
         var size = 1
-        while size < entries.count * 4 { size *= 2 }
+        let ids = entries.indices.map { (typeID: entries[$0].typeID, slot: $0) } + former
+        while size < ids.count * 4 { size *= 2 }
         precondition(MemoryLayout<TableHeader>.size <= TablePlace.start)
         precondition(MemoryLayout<TablePlace>.stride == 1 << TablePlace.sizeBits)
         let block = UnsafeMutableRawPointer.allocate(
@@ -151,12 +153,13 @@ extension FrozenTable {
         )
         let nobody = TablePlace(typeID: 0, handlerID: 0, handlers: UnsafeRawPointer(block), storedSlot: -1)
         let places = (block + TablePlace.start).initializeMemory(as: TablePlace.self, repeating: nobody, count: size)
-        for (slot, entry) in entries.enumerated() {
-            var position = Int(truncatingIfNeeded: entry.typeID) & (size - 1)
+        for (typeID, slot) in ids {
+            let entry = entries[slot]
+            var position = Int(truncatingIfNeeded: typeID) & (size - 1)
             while places[position].slot >= 0 { position = (position + 1) & (size - 1) }
             let handler = handlers[entry.positions.lowerBound]
             places[position] = TablePlace(
-                typeID: entry.typeID,
+                typeID: typeID,
                 handlerID: entry.kind.isRequest ? handler.id : 0,
                 handlers: handler.handlers,
                 storedSlot: Int64(slot)

@@ -17,6 +17,24 @@ extension FieldBuilder {
         }
     }
 
+    /// The cases of an enum with raw values, by number. A case without one follows the case before it.
+    func numbers(of type: Int) -> [SchemaCase] {
+        let reference = index.types[type].declaration
+        var next: Int128? = 0
+        let cases = index.declaration(reference).cases.compactMap { written -> SchemaCase? in
+            let text = index.text(written.rawValue, in: reference.file)
+            guard let number = text.isEmpty ? next : IntegerLiteral.value(of: text) else { return nil }
+            next = number + 1
+            return SchemaCase(
+                name: withoutBackticks(index.text(written.name, in: reference.file)),
+                number: number,
+                values: [],
+                place: index.place(written.name, in: reference.file)
+            )
+        }
+        return cases.sorted { ($0.number, $0.name) < ($1.number, $1.name) }
+    }
+
     private func values(of written: CaseDeclaration, in scope: Scope) -> [Field] {
         let text = index.text(written.associatedValues, in: scope.file)
         return AssociatedValue.split(text).map { value in
@@ -34,6 +52,21 @@ extension FieldBuilder {
                 isLazy: false
             )
         }
+    }
+}
+
+/// `-12`, `1_000`, `0xFF`, `0b1`, `0o7`.
+enum IntegerLiteral {
+    /// `nil` for what is no such literal, or does not fit 64 bits.
+    static func value(of text: String) -> Int128? {
+        var digits = text.filter { $0 != "_" && $0 != " " }[...]
+        let isNegative = digits.first == "-"
+        if isNegative { digits = digits.dropFirst() }
+        let radices = ["0x": 16, "0b": 2, "0o": 8]
+        let radix = radices[String(digits.prefix(2))] ?? 10
+        if radix != 10 { digits = digits.dropFirst(2) }
+        guard let magnitude = UInt64(digits, radix: radix) else { return nil }
+        return isNegative ? -Int128(magnitude) : Int128(magnitude)
     }
 }
 

@@ -5,6 +5,21 @@ struct HandlerBuilder {
     let index: TypeIndex
     let markers: MarkerFinder
     let wireTypes: WireTypeResolver
+    /// Names of the target's `nonisolated(unsafe)` variables.
+    let unsafeGlobals: Set<String>
+
+    init(index: TypeIndex, markers: MarkerFinder, wireTypes: WireTypeResolver) {
+        self.index = index
+        self.markers = markers
+        self.wireTypes = wireTypes
+        var names: Set<String> = []
+        for (number, file) in index.files.enumerated() where index.moduleOfFile[number] == 0 {
+            for variable in file.variables where variable.modifiers.hasNonisolatedArgument && !variable.isLet {
+                names.insert(file.text(variable.name))
+            }
+        }
+        unsafeGlobals = names
+    }
 
     func handlerType(of type: Int) -> HandlerType {
         let entry = index.types[type]
@@ -31,7 +46,8 @@ struct HandlerBuilder {
                     reference: reference,
                     function: function,
                     outerConditions: outer,
-                    typeIsIsolated: isIsolated
+                    typeIsIsolated: isIsolated,
+                    unsafeGlobals: unsafeGlobals
                 )
                 if let method = reader.method() { methods.append(method) }
             }
@@ -45,7 +61,8 @@ struct HandlerBuilder {
             access: entry.access,
             conditions: conditions(of: type),
             hasDefaultInitializer: DefaultInitializer(index: index).exists(for: type),
-            methods: methods.sorted(by: Self.isInOrder)
+            methods: methods.sorted(by: Self.isInOrder),
+            unguardedState: entry.module == 0 ? UnguardedStateReader(index: index).state(of: entry) : []
         )
     }
 

@@ -11,6 +11,8 @@ struct HandlerMethodReader {
     let outerConditions: [String]
     /// The type is an actor, or belongs to a global one.
     let typeIsIsolated: Bool
+    /// Names of the module's `nonisolated(unsafe)` variables.
+    let unsafeGlobals: Set<String>
 
     private var file: Int { reference.file }
     private var scope: Scope { Scope(type: type, file: file) }
@@ -41,8 +43,18 @@ struct HandlerMethodReader {
             returnPlace: index.place(function.returnType.isEmpty ? function.name : function.returnType, in: file),
             access: access,
             conditions: outerConditions + function.conditions.filter { !outerConditions.contains($0) },
-            defect: defect
+            defect: defect,
+            body: body(of: first, taking: message)
         )
+    }
+
+    /// Only the target's own: a dependency's bodies were read when it was built.
+    private func body(of first: ParameterDeclaration, taking message: Resolution<TypeName>) -> [BodyFact] {
+        guard index.moduleOfFile[file] == 0, !function.body.isEmpty else { return [] }
+        var types: [String: TypeName] = [:]
+        types[index.text(first.name, in: file)] = message.value
+        var reader = BodyReader(function.body, in: scope, of: index, unsafeGlobals: unsafeGlobals, types: types)
+        return reader.read()
     }
 
     private func methodName() -> HandlerMethod.Name? {

@@ -8,6 +8,8 @@ struct MessageSettings {
     var wireName: String?
     var wireNamePlace: Place?
     var wireNameIsUnreadable = false
+    var formerNames: [FormerName] = []
+    var unreadableFormerNames: Place?
     var route: RouteDeclaration?
     var qualityOfService: QualityOfServiceDeclaration?
     var layout = LayoutDeclaration.regular
@@ -17,6 +19,7 @@ struct MessageSettings {
             for property in index.declaration(reference).properties where property.modifiers.isStatic {
                 switch withoutBackticks(index.text(property.name, in: reference.file)) {
                 case "wireName": readWireName(property, reference.file, index)
+                case "formerWireNames": readFormerNames(property, reference.file, index)
                 case "route": readRoute(property, reference.file, index, isMessage: isMessage)
                 case "qualityOfService": readQualityOfService(property, reference.file, index, isMessage: isMessage)
                 case "layout": readLayout(property, reference.file, index)
@@ -34,6 +37,21 @@ struct MessageSettings {
             wireName = literal
         } else {
             wireNameIsUnreadable = true
+        }
+    }
+
+    private mutating func readFormerNames(_ property: PropertyDeclaration, _ file: Int, _ index: TypeIndex) {
+        let value = property.initialValue
+        let literals = StaticProperty.plainStringLiterals(index.text(value, in: file))
+        guard let literals, property.conditions.isEmpty else {
+            unreadableFormerNames = index.place(value.isEmpty ? property.name : value, in: file)
+            return
+        }
+        formerNames += literals.map { literal in
+            FormerName(
+                name: literal.text,
+                place: index.place(offset: value.start + Int32(literal.offset), in: file)
+            )
         }
     }
 

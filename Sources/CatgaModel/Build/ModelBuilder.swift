@@ -16,7 +16,11 @@ package enum ModelBuilder {
             handlerTypes: FixedLayouts.resolve(run.handlerTypes, with: payloads),
             handlerErrors: run.handlerErrors,
             imports: ImportCollector.imports(of: run.files, in: run.index),
-            configuration: input.configuration
+            configuration: input.configuration,
+            lock: input.lock,
+            suppressions: input.target.files.sorted { $0.path < $1.path }.flatMap(Suppression.all),
+            unmarkedHandlers: UnmarkedHandlers(index: run.index, markers: run.markers).find(),
+            unusedPayloads: UnusedPayloads(index: run.index).find(payloads)
         )
     }
 }

@@ -23,6 +23,36 @@ enum StaticProperty {
         return String(decoding: inner, as: UTF8.self)
     }
 
+    /// The elements of `["A", "B"]`, each with the offset of its opening quote; `nil` for anything else.
+    static func plainStringLiterals(_ text: String) -> [(text: String, offset: Int)]? {
+        let bytes = Array(text.utf8)
+        guard bytes.count >= 2, bytes.first == UInt8(ascii: "["), bytes.last == UInt8(ascii: "]") else { return nil }
+        let quote = UInt8(ascii: "\"")
+        var literals: [(text: String, offset: Int)] = []
+        var isSeparated = true
+        var offset = 1
+        while offset < bytes.count - 1 {
+            let byte = bytes[offset]
+            if byte == UInt8(ascii: ","), !isSeparated {
+                isSeparated = true
+                offset += 1
+            } else if byte <= UInt8(ascii: " ") {
+                offset += 1
+            } else if bytes[offset...].starts(with: "//".utf8) {
+                offset = bytes[offset...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+            } else if byte == quote, isSeparated, let end = bytes[(offset + 1)...].firstIndex(of: quote),
+                let literal = plainStringLiteral(String(decoding: bytes[offset...end], as: UTF8.self))
+            {
+                literals.append((literal, offset))
+                isSeparated = false
+                offset = end + 1
+            } else {
+                return nil
+            }
+        }
+        return literals
+    }
+
     /// `Route.local`, `.local`, `Catga.Route.key("x")`, or `nil` for anything else.
     static func call(_ text: String) -> Call? {
         let bytes = Array(text.utf8)

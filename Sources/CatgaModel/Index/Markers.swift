@@ -69,12 +69,20 @@ final class MarkerFinder {
         for inherited in index.declaration(reference).inherits {
             let text = index.text(inherited, in: reference.file)
             let scope = Scope(type: index.types[type].parent, file: reference.file)
-            markers.formUnion(self.markers(of: index.resolve(text, in: scope)))
+            markers.formUnion(self.markers(of: index.resolve(text, in: scope), in: reference.file))
         }
         return markers
     }
 
-    private func markers(of type: ResolvedType) -> Markers {
+    /// Whether an undeclared name of `file` may be Catga's: the file imports Catga, or a scanned module that may re-export
+    /// it. A file without any import, as in tests of this module, gets the benefit of the doubt.
+    private func canSeeCatga(_ file: Int) -> Bool {
+        let imports = index.imports(of: file)
+        return imports.isEmpty || !imports.isDisjoint(with: Markers.homes)
+            || imports.contains { index.moduleNumbers[$0] != nil }
+    }
+
+    private func markers(of type: ResolvedType, in file: Int) -> Markers {
         switch type {
         case .declared(let number):
             let entry = index.types[number]
@@ -84,10 +92,12 @@ final class MarkerFinder {
             // Conforming to a struct's name is nonsense that the compiler reports.
             return entry.kind == .protocol || entry.kind == .class ? markers(of: number) : []
         case .external(let module, let name, _):
-            if let module, !Markers.homes.contains(module) { return [] }
-            return Markers.named(name)
+            let marker = Markers.named(name)
+            if let module { return Markers.homes.contains(module) ? marker : [] }
+            // Other libraries have commands and events too.
+            return marker.isEmpty || canSeeCatga(file) ? marker : []
         case .composition(let members):
-            return members.reduce(into: []) { $0.formUnion(markers(of: $1)) }
+            return members.reduce(into: []) { $0.formUnion(markers(of: $1, in: file)) }
         default:
             return []
         }

@@ -12,6 +12,13 @@ package struct Configuration: Sendable {
     package var remote: [String] = []
 
     package init() {}
+
+    /// What findings of `id` are: as configured, or by default.
+    package func severity(of id: String) -> RuleSeverity {
+        severities[id] ?? RuleBook.all.first { $0.id == id }?.severity ?? .error
+    }
+
+    func severity(of rule: any Rule.Type) -> RuleSeverity { severities[rule.id] ?? rule.severity }
 }
 
 package enum RuleSeverity: String, Sendable {

@@ -15,6 +15,22 @@ package struct HandlerType: Sendable {
     package var hasDefaultInitializer: Bool
     /// Sorted by the message's name, then by position.
     package var methods: [HandlerMethod]
+    /// Variables that several threads could change at once without the compiler's objection.
+    package var unguardedState: [UnguardedState] = []
+}
+
+package struct UnguardedState: Sendable {
+    package var name: String
+    package var place: Place
+}
+
+/// A method that looks like a handler, in a type that is not marked `Handlers`.
+package struct UnmarkedHandler: Sendable {
+    package var type: TypeName
+    /// `struct`, `class` or `actor`.
+    package var keyword: String
+    package var message: TypeName
+    package var place: Place
 }
 
 /// One `handle(_:)` or `on(_:)`.
@@ -50,6 +66,8 @@ package struct HandlerMethod: Sendable {
     package var conditions: [String]
     /// Why this is not a signature that can be called, if so ("is static", "is generic", "is mutating", …).
     package var defect: String?
+    /// What stands in the body that a rule may have a word about, in source order.
+    package var body: [BodyFact] = []
 }
 
 /// An enum marked `HandlerError` with an `Int32` raw value: a handler's own errors, which travel by code.

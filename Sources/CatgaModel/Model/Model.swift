@@ -16,4 +16,12 @@ package struct Model: Sendable {
     /// The imports of the target's files that hold messages or handlers, one entry a module and condition, sorted.
     package var imports: [ModuleImport]
     package var configuration: Configuration
+    /// What was shipped, where the package has a `catga.lock`.
+    package var lock: LockFile?
+    /// The target's `// catga:allow` comments, by place.
+    package var suppressions: [Suppression] = []
+    /// Handler methods of the target that nobody calls, as their type is not marked `Handlers`.
+    package var unmarkedHandlers: [UnmarkedHandler] = []
+    /// Payloads of the target that nothing uses.
+    package var unusedPayloads: Set<TypeName> = []
 }

@@ -5,11 +5,18 @@ package struct ModelInput: Sendable {
     package var target: ModuleSources
     package var dependencies: [ModuleSources]
     package var configuration: Configuration
+    package var lock: LockFile?
 
-    package init(target: ModuleSources, dependencies: [ModuleSources] = [], configuration: Configuration = .init()) {
+    package init(
+        target: ModuleSources,
+        dependencies: [ModuleSources] = [],
+        configuration: Configuration = .init(),
+        lock: LockFile? = nil
+    ) {
         self.target = target
         self.dependencies = dependencies
         self.configuration = configuration
+        self.lock = lock
     }
 }
 

@@ -48,6 +48,8 @@ package struct Payload: Sendable {
     package var fields: [Field]
     /// Of an enum.
     package var cases: [UnionCase]
+    /// Of an enum with raw values, by number.
+    package var numbers: [SchemaCase]
     package var layout: LayoutDeclaration
     /// The reply of a request; `.void` for an absent `typealias Reply`.
     package var reply: Reply
@@ -57,10 +59,22 @@ package struct Payload: Sendable {
     /// `static let wireName` is there, but not as a plain string literal.
     package var wireNameIsUnreadable: Bool
     package var typeID: UInt64
+    /// What `static let formerWireNames` says.
+    package var formerNames: [FormerName]
+    /// `static let formerWireNames` is there, but not as plain string literals.
+    package var unreadableFormerNames: Place?
     package var route: RouteDeclaration?
     package var qualityOfService: QualityOfServiceDeclaration?
     /// Some initializer that is as visible as the type, declared by hand, taking all the fields or not.
     package var hasVisibleInitializer: Bool
+}
+
+/// A name that the type had on the wire before, and under which it still is accepted.
+package struct FormerName: Sendable {
+    package var name: String
+    package var place: Place
+
+    package var typeID: UInt64 { TypeID.of(name) }
 }
 
 /// One case of a union. Its number on the wire is its place among the cases.
@@ -110,4 +124,11 @@ package struct QualityOfServiceDeclaration: Sendable {
     /// `atMostOnce`, `atLeastOnce`, `effectivelyOnce`; `nil` where the text cannot be read.
     package var name: String?
     package var place: Place
+}
+
+extension Payload.Form {
+    var isEnumeration: Bool {
+        if case .rawEnum = self { return true }
+        return false
+    }
 }

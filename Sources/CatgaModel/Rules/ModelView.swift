@@ -14,6 +14,12 @@ package struct ModelView {
     let targetHandlerTypes: [HandlerType]
     /// All handlers: those of dependencies first, so that of two the target's counts as the later one.
     let handlers: [Handler]
+    let targetHandlers: [Handler]
+    /// Those of the target in whose bodies something was found; most have none.
+    let handlersWithFacts: [Handler]
+    /// What the target and other packages' modules changed since they were shipped; nothing without a lock file, and
+    /// nothing for tests, which ship nothing.
+    let changes: [SchemaChange]
     private let payloads: [TypeName: Payload]
 
     package init(_ model: Model) {
@@ -29,12 +35,23 @@ package struct ModelView {
                 if leftIsTarget != rightIsTarget { return rightIsTarget }
                 return left.method.place < right.method.place
             }
+        targetHandlers = handlers.filter { $0.type.name.module == target }
+        handlersWithFacts = targetHandlers.filter { !$0.method.body.isEmpty }
+        changes = Self.changes(in: model)
         payloads = Dictionary(model.payloads.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    func payload(named name: TypeName) -> Payload? { payloads[name] }
+    private static func changes(in model: Model) -> [SchemaChange] {
+        guard let lock = model.lock, lock.fault == nil, model.target.kind != .test else { return [] }
+        let others = model.dependencies.filter { !$0.isInTargetPackage }.map(\.name)
+        return SchemaComparison.changes(
+            from: lock.schema,
+            to: WireSchema(of: [model]),
+            in: Set(others + [model.target.name])
+        )
+    }
 
-    var targetHandlers: [Handler] { handlers.filter { $0.type.name.module == model.target.name } }
+    func payload(named name: TypeName) -> Payload? { payloads[name] }
 
     /// The model's messages with the dependencies' first; for findings about pairs, the target's counts as the later.
     var messagesInOrder: [Payload] {

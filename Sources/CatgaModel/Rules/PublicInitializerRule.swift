@@ -5,6 +5,7 @@ package import CatgaScanner
 package struct PublicInitializerRule: Rule {
     package static let id = "CATGA0031"
     package static let title = "public message without a public initializer"
+    package static let isSuppressible = true
     package static let explanation = Explanation(
         what: "A library's public message or reply has no public initializer; likewise for package.",
         why: "Swift's memberwise initializer is internal, so other modules could name the type but not make a value.",

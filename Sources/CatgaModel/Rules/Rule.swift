@@ -6,17 +6,27 @@ package protocol Rule {
     /// What is wrong, in a few words.
     static var title: String { get }
     /// What findings of this rule are, unless the configuration says otherwise.
-    static var severity: Finding.Severity { get }
+    static var severity: RuleSeverity { get }
+    /// Whether `// catga:allow` may silence it. Not where generated code would then fail to compile, or to work.
+    static var isSuppressible: Bool { get }
     static var explanation: Explanation { get }
 
     static func findings(in view: ModelView) -> [Finding]
 }
 
 extension Rule {
-    package static var severity: Finding.Severity { .error }
+    package static var severity: RuleSeverity { .error }
+    package static var isSuppressible: Bool { severity != .error }
 
     static func finding(at place: Place, _ message: String, hint: String) -> Finding {
-        Finding(id: id, severity: severity, path: place.path, position: place.position, message: message, hint: hint)
+        Finding(
+            id: id,
+            severity: severity == .error ? .error : .warning,
+            path: place.path,
+            position: place.position,
+            message: message,
+            hint: hint
+        )
     }
 }
 
@@ -31,11 +41,12 @@ package struct Explanation: Sendable {
     package var before: String
     package var after: String
 
-    package func text(id: String, title: String) -> String {
+    /// - Parameter remark: What applies to findings of the id besides: their severity, and how to change it.
+    package func text(id: String, title: String, remark: String = "") -> String {
         """
         \(id): \(title)
 
-        \(what)
+        \(what)\(remark.isEmpty ? "" : "\n\n\(remark)")
 
         Why: \(why)
 

@@ -1,11 +1,14 @@
-/// The ids under which the scanner itself refuses text. They have no rule here, but they are explained like one.
-package struct ScannerRules: Sendable {
+/// An id that is not a rule about a model, but is explained like one.
+package struct ToolRule: Sendable {
     package var id: String
     package var title: String
     package var explanation: Explanation
+}
 
+/// The ids under which the scanner itself refuses text.
+package enum ScannerRules {
     package static let all = [
-        ScannerRules(
+        ToolRule(
             id: "CATGA0001",
             title: "text that cannot be read",
             explanation: Explanation(
@@ -24,7 +27,7 @@ package struct ScannerRules: Sendable {
                     """
             )
         ),
-        ScannerRules(
+        ToolRule(
             id: "CATGA0002",
             title: "declarations nested too deep",
             explanation: Explanation(

@@ -5,6 +5,7 @@ package import CatgaScanner
 package struct UnhandledRequestRule: Rule {
     package static let id = "CATGA0010"
     package static let title = "request without a handler"
+    package static let isSuppressible = true
     package static let explanation = Explanation(
         what: "This executable knows a command or query that no type marked `Handlers` in it, or in the modules it "
             + "depends on, handles.",

@@ -33,14 +33,19 @@ package struct WireNameRule: Rule {
                 at: message.wireNamePlace,
                 "the wire name of '\(message.name.qualified)' \(fault)",
                 hint:
-                    "write `static let wireName = \"…\"` with 1 to \(maximumBytes) ASCII letters, digits, `.`, `_` or `-`"
+                    "write `static let wireName = \"…\"` with 1 to \(maximumBytes) ASCII letters, digits, `.`, `_` "
+                    + "or `-`"
             )
         }
     }
 
     private static func fault(of message: Payload) -> String? {
         if message.wireNameIsUnreadable { return "is not one plain string literal outside of `#if`" }
-        let name = message.wireName
+        return fault(of: message.wireName)
+    }
+
+    /// What is wrong with a name, to stand behind "the wire name".
+    static func fault(of name: String) -> String? {
         if name.isEmpty { return "is empty" }
         if name.utf8.count > maximumBytes { return "has \(name.utf8.count) bytes, more than \(maximumBytes)" }
         if let character = name.first(where: { !isAllowed($0) }) { return "has the character '\(character)'" }

@@ -7,7 +7,11 @@ struct Command: Sendable {
     static let all = [
         GenerateCommand.command,
         VerifyCommand.command,
+        LockCommand.command,
         InspectCommand.command,
+        SchemaCommand.command,
+        GraphCommand.command,
+        InitCommand.command,
         ExplainCommand.command,
     ]
 

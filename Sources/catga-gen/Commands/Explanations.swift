@@ -2,7 +2,7 @@ import CatgaModel
 
 /// The rule book as commands ask for it.
 enum Explanations {
-    static let ids: [String] = RuleBook.ids
+    static let ids: [String] = RuleBook.explainedIDs
 
     static func text(of id: String) -> String? {
         RuleBook.explanation(of: id)

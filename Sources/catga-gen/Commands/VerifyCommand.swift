@@ -7,6 +7,7 @@ enum VerifyCommand {
             usage: [
                 "verify [--package DIR] [--scratch-path DIR]",
                 "verify --module NAME --kind KIND [--output FILE] --sources FILE… [--dependency NAME FILE…]…",
+                "verify --objects PATH",
             ],
             options: [
                 .init(
@@ -27,6 +28,20 @@ enum VerifyCommand {
                     valueName: "FILE",
                     summary: "Verify the packages described in FILE; used by 'swift package catga-verify'"
                 ),
+                .init(
+                    name: "--format",
+                    arity: .one,
+                    summary: "How to print the result (default: text)",
+                    choices: VerificationReport.Format.allCases.map(\.rawValue)
+                ),
+                .init(name: "--strict", arity: .flag, summary: "Warnings fail as well"),
+                .init(name: "--diff", arity: .flag, summary: "Print the whole of each difference"),
+                .init(
+                    name: "--objects",
+                    arity: .one,
+                    valueName: "PATH",
+                    summary: "Check compiled code instead: a release build's folder, an object file, or a program"
+                ),
             ] + GenerationRequest.options(outputSummary: "The generated file to compare with"),
             discussion: """
                 A target with a committed Catga.generated.swift is compared with that file, another one with what the \
@@ -39,65 +54,36 @@ enum VerifyCommand {
     )
 
     private static func run(_ arguments: ParsedArguments, console: Console) throws(Trouble) -> ExitCode {
-        if arguments.has("--module") {
-            let verification = try TargetVerification(
+        var report = VerificationReport()
+        if let path = arguments.value(of: "--objects") {
+            if let other = arguments.options.first(where: { $0.name == "--package" || isAboutOneTarget($0.name) }) {
+                throw Trouble("--objects and \(other.name) ask for different things", hint: "run 'verify' twice")
+            }
+            try report.verify(objects: path)
+        } else if arguments.has("--module") {
+            try report.verify(
                 try GenerationRequest(arguments),
                 output: arguments.value(of: "--output"),
-                origin: .committed,
-                library: SourceLibrary()
+                origin: .committed
             )
-            verification.report(to: console)
-            return verification.isClean ? .clean : .findings
-        }
-        if let option = arguments.options.first(where: { isAboutOneTarget($0.name) }) {
+        } else if let option = arguments.options.first(where: { isAboutOneTarget($0.name) }) {
             throw Trouble("\(option.name) is about one target", hint: "name the target with --module, or leave it out")
+        } else {
+            let buildFolder = arguments.value(of: "--scratch-path")
+            let graph =
+                if let file = arguments.value(of: "--graph") {
+                    try PackageGraph.read(file: file)
+                } else {
+                    try PackageGraph.read(folder: arguments.value(of: "--package") ?? ".", buildFolder: buildFolder)
+                }
+            try report.verify(graph, buildFolder: buildFolder)
         }
-        let folder = arguments.value(of: "--package") ?? "."
-        let buildFolder = arguments.value(of: "--scratch-path")
-        let graph =
-            if let file = arguments.value(of: "--graph") {
-                try PackageGraph.read(file: file)
-            } else {
-                try PackageGraph.read(folder: folder, buildFolder: buildFolder)
-            }
-        return try verify(graph, buildFolder: buildFolder, console: console)
+        let format = arguments.value(of: "--format").flatMap(VerificationReport.Format.init) ?? .text
+        report.write(to: console, as: format, wholeDifferences: arguments.has("--diff"))
+        return report.isClean(strict: arguments.has("--strict")) ? .clean : .findings
     }
 
     private static func isAboutOneTarget(_ name: String) -> Bool {
         GenerationRequest.options(outputSummary: "").contains { $0.name == name }
-    }
-
-    private static func verify(
-        _ graph: PackageGraph,
-        buildFolder: String?,
-        console: Console
-    ) throws(Trouble) -> ExitCode {
-        let buildFolder = buildFolder ?? PackageGraph.join(graph.root.path, ".build")
-        let library = SourceLibrary()
-        var isClean = true
-        var count = 0
-        for node in graph.targets {
-            let output = node.committedFile ?? graph.pluginOutput(of: node, buildFolder: buildFolder)
-            if output == nil, graph.namesPlugins, !node.usesPlugin { continue }
-            let verification = try TargetVerification(
-                graph.request(for: node),
-                output: output,
-                origin: node.committedFile == nil ? .plugin : .committed,
-                library: library
-            )
-            // A target that only sends others' messages needs no plugin, and perhaps has none.
-            if output == nil, !node.usesPlugin, verification.isEmpty { continue }
-            verification.report(to: console)
-            isClean = isClean && verification.isClean
-            count += 1
-        }
-        guard count > 0 else {
-            throw Trouble(
-                "no target has anything of Catga's to verify",
-                hint: "add CatgaPlugin to the plugins of the targets that declare messages or handlers",
-                path: graph.root.path
-            )
-        }
-        return isClean ? .clean : .findings
     }
 }

@@ -28,6 +28,39 @@ enum FileBytes {
         return bytes
     }
 
+    /// - Throws: `Trouble` as well for a file of more than `limit` bytes.
+    static func read(_ path: String, atMost limit: Int) throws(Trouble) -> [UInt8] {
+        var status = stat()
+        guard stat(path, &status) == 0 else { throw unreadable(path, errno) }
+        guard status.st_mode & S_IFMT == S_IFREG else {
+            throw Trouble("is not a file", hint: "name a file with a content of its own", path: path)
+        }
+        guard status.st_size <= limit else {
+            throw Trouble("has \(status.st_size) bytes, more than \(limit)", hint: "name a smaller file", path: path)
+        }
+        return try read(path)
+    }
+
+    /// What stands on standard input.
+    ///
+    /// - Throws: `Trouble` as well for more than `limit` bytes.
+    static func readInput(atMost limit: Int) throws(Trouble) -> [UInt8] {
+        var bytes: [UInt8] = []
+        var block = [UInt8](repeating: 0, count: 64 << 10)
+        while true {
+            let count = block.withUnsafeMutableBytes { Foundation.read(STDIN_FILENO, $0.baseAddress, $0.count) }
+            if count == 0 { return bytes }
+            if count > 0 {
+                bytes += block[..<count]
+                if bytes.count > limit {
+                    throw Trouble("standard input has more than \(limit) bytes", hint: "pass one frame at a time")
+                }
+            } else if errno != EINTR {
+                throw Trouble("standard input cannot be read: \(String(cString: strerror(errno)))", hint: "name a file")
+            }
+        }
+    }
+
     /// The bytes, or `nil` where there is no such file.
     static func readIfPresent(_ path: String) throws(Trouble) -> [UInt8]? {
         guard access(path, F_OK) == 0 else { return nil }

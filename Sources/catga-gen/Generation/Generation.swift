@@ -10,10 +10,41 @@ struct Generation {
     /// The generated file; `nil` where a finding is an error.
     var text: String?
 
-    init(_ request: GenerationRequest, library: SourceLibrary) throws(Trouble) {
+    /// - Parameter reversesFiles: Hands the files over in another order, which must not matter.
+    init(
+        _ request: GenerationRequest,
+        library: SourceLibrary,
+        reversesFiles: Bool = false
+    ) throws(Trouble) {
         var reader = ConfigurationReader()
         if let path = request.configurationPath { try reader.read(path) }
-        let sources = Generation.scannable(request.sources)
+        var input = try Generation.input(of: request, library: library)
+        input.configuration = reader.configuration
+        input.lock = try Generation.lock(of: request)
+        if reversesFiles { input.reverseFiles() }
+        model = ModelBuilder.build(input)
+        let modules = [input.target] + input.dependencies
+        let scannerFindings = modules.flatMap { $0.files.flatMap(\.findings) }
+        findings = RuleBook.sorted(reader.findings + scannerFindings + RuleBook.check(model))
+        guard findings.errorCount == 0 else { return }
+        let names = Generation.scannable(request.sources).map { path in
+            request.packageDirectory.map { FilePath.relative(path, to: $0) } ?? path
+        }
+        text = Emitter.emit(model, sources: names.sorted()).first?.text
+    }
+
+    /// The file that the request names, else the package's, if there is one.
+    private static func lock(of request: GenerationRequest) throws(Trouble) -> LockFile? {
+        let path =
+            request.lockPath
+            ?? request.packageDirectory.flatMap { PackageGraph.existing(LockCommand.fileName, in: $0) }
+        guard let path else { return nil }
+        return LockFile(path: path, bytes: try FileBytes.read(path, atMost: LockFile.Limits.bytes))
+    }
+
+    /// The scanned sources of a target and its dependencies, without a configuration or a lock file.
+    static func input(of request: GenerationRequest, library: SourceLibrary) throws(Trouble) -> ModelInput {
+        let sources = scannable(request.sources)
         guard !sources.isEmpty else {
             throw Trouble(
                 "module '\(request.module)' has no sources to generate from",
@@ -31,23 +62,21 @@ struct Generation {
                 kind: dependency.kind,
                 isInTargetPackage: dependency.isInTargetPackage
             )
-            let files = try library.files(at: Generation.scannable(dependency.sources))
+            let files = try library.files(at: scannable(dependency.sources))
             dependencies.append(ModuleSources(module: module, files: files))
         }
-        model = ModelBuilder.build(
-            ModelInput(target: target, dependencies: dependencies, configuration: reader.configuration)
-        )
-        let scannerFindings = ([target] + dependencies).flatMap { $0.files.flatMap(\.findings) }
-        findings = RuleBook.sorted(reader.findings + scannerFindings + RuleBook.check(model))
-        guard findings.errorCount == 0 else { return }
-        let names = sources.map { path in
-            request.packageDirectory.map { FilePath.relative(path, to: $0) } ?? path
-        }
-        text = Emitter.emit(model, sources: names.sorted()).first?.text
+        return ModelInput(target: target, dependencies: dependencies)
     }
 
     /// In an order that does not depend on how a build system lists files, without what is generated.
     private static func scannable(_ paths: [String]) -> [String] {
         Set(paths.filter(GenerationRequest.isHandWritten)).sorted()
+    }
+}
+
+extension ModelInput {
+    fileprivate mutating func reverseFiles() {
+        target.files.reverse()
+        for module in dependencies.indices { dependencies[module].files.reverse() }
     }
 }

@@ -16,6 +16,9 @@ extension GenerationRequest {
             .init(name: "--output", arity: .one, valueName: "FILE", summary: outputSummary),
             .init(name: "--config", arity: .one, valueName: "FILE", summary: "A catga.json"),
             .init(
+                name: "--lock", arity: .one, valueName: "FILE",
+                summary: "A catga.lock to compare with (default: the package directory's)"),
+            .init(
                 name: "--package-directory",
                 arity: .one,
                 valueName: "DIR",
@@ -83,6 +86,7 @@ extension GenerationRequest {
             module: module,
             kind: kind,
             configurationPath: arguments.value(of: "--config"),
+            lockPath: arguments.value(of: "--lock"),
             packageDirectory: arguments.value(of: "--package-directory"),
             sources: arguments.options.first { $0.name == "--sources" }?.values ?? [],
             dependencies: dependencies

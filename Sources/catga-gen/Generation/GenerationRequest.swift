@@ -12,6 +12,8 @@ struct GenerationRequest {
     var module: String
     var kind: Module.Kind
     var configurationPath: String?
+    /// What to compare with, if not with the `catga.lock` of the package.
+    var lockPath: String?
     /// Sources are named relative to it in the generated file.
     var packageDirectory: String?
     var sources: [String]

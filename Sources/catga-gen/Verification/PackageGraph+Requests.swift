@@ -29,6 +29,11 @@ extension PackageGraph {
         return FileManager.default.fileExists(atPath: path) ? path : nil
     }
 
+    static func existing(_ name: String, in folder: String) -> String? {
+        let path = PackageGraph.join(folder, name)
+        return FileManager.default.fileExists(atPath: path) ? path : nil
+    }
+
     private func configuration(of node: Node) -> String? {
         [node.folder, node.package.path].map { PackageGraph.join($0, "catga.json") }
             .first { FileManager.default.fileExists(atPath: $0) }

@@ -2,8 +2,8 @@
 struct UnifiedDiff {
     /// Lines shown around a change.
     static let contextLines = 3
-    /// Lines shown at most; a longer difference is cut with a remark.
-    static let shownLines = 200
+    /// A longer difference is cut with a remark, unless all of it was asked for.
+    static let maximumShownLines = 200
 
     /// One line of the output without its line break.
     struct Line: Equatable {
@@ -20,6 +20,12 @@ struct UnifiedDiff {
     }
 
     let lines: [Line]
+    /// No more than somebody will read.
+    var shownLines: [Line] {
+        if lines.count <= UnifiedDiff.maximumShownLines { return lines }
+        let remark = "… and \(lines.count - UnifiedDiff.maximumShownLines) more lines; --diff shows them"
+        return lines.prefix(UnifiedDiff.maximumShownLines) + [Line(kind: .remark, text: remark)]
+    }
     /// The first line of the old text that differs, counted from 1.
     let firstDifference: Int
 
@@ -31,11 +37,6 @@ struct UnifiedDiff {
         var lines = [Line(kind: .header, text: "--- \(path)"), Line(kind: .header, text: "+++ \(path)")]
         for hunk in UnifiedDiff.hunks(changes) {
             lines += UnifiedDiff.lines(of: hunk, in: changes, oldLines, newLines)
-        }
-        if lines.count > UnifiedDiff.shownLines {
-            let hidden = lines.count - UnifiedDiff.shownLines
-            lines.removeLast(hidden)
-            lines.append(Line(kind: .remark, text: "… and \(hidden) more lines"))
         }
         self.lines = lines
     }

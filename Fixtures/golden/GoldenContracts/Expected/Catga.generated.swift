@@ -2327,6 +2327,10 @@ extension FindReceipt {
         kind: .query,
         qualityOfService: .atMostOnce,
         route: .any,
+        formerNames: [
+            Catga.FormerWireName(typeID: 0x3a4775fe31268855, wireName: "FetchReceipt"),
+            Catga.FormerWireName(typeID: 0x7fa0bedf385cefe9, wireName: "GetReceipt"),
+        ],
         receive: { node, payload, context, _ async throws(Catga.CatgaError) in
             let message = try Catga.decoding { () throws(Catga.WireError) in
                 try FindReceipt(decoding: payload.span.bytes, limits: node.configuration.wireLimits)

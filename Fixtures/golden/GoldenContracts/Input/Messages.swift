@@ -49,6 +49,7 @@ public struct Forget: Command {
 public struct FindReceipt: Query {
     public typealias Reply = Receipt?
     public static let route: Route = .any
+    public static let formerWireNames = ["GetReceipt", "FetchReceipt"]
     public var orderID: UInt64
 
     public init(orderID: UInt64) {

@@ -1,0 +1,5 @@
+import Catga
+
+struct OrderPlaced: Event {
+    var orderID: UInt64
+}

@@ -1,0 +1,6 @@
+// fixture: expect catga.lock CATGA0060 6 7
+import Catga
+
+struct OrderPlaced: Event {
+    var orderID: UInt64
+}

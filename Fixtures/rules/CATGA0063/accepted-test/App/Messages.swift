@@ -1,0 +1,6 @@
+// fixture: kind test
+import Catga
+
+struct PlaceOrder: Command {
+    var somethingElse: String
+}

@@ -1,0 +1,6 @@
+import Catga
+
+struct PlaceOrder: Command {
+    typealias Reply = UInt64
+    var customerID: UInt64
+}

@@ -1,0 +1,5 @@
+import Catga
+
+struct OrderAccepted: Event {
+    static let formerWireNames = ["OrderPlaced"]
+}

@@ -1,0 +1,5 @@
+// fixture: kind executable
+
+import Catga
+
+struct OrderPlaced: Event {}

@@ -1,0 +1,7 @@
+import Catga
+
+struct GetCache: Query {
+    typealias Reply = String
+}
+
+struct RefreshCache: Command {}
