@@ -29,43 +29,75 @@ package enum Emitter {
         writer.line("private typealias FitsTheRuntime = Catga.GeneratedCodeVersion1")
 
         let payloadEmitter = PayloadEmitter(names: names, baseCases: BaseCases(model.payloads))
-        for payload in payloads { payloadEmitter.emit(payload, into: &writer) }
         let messageEmitter = MessageEmitter(names: names)
-        if !messages.isEmpty {
-            writer.line()
-            writer.line("// MARK: - Messages")
-            for message in messages { messageEmitter.emitDescription(of: message, into: &writer) }
+        var parts: [Part] = [Part { $0 = writer }]
+        parts += payloads.chunks(of: chunkSize).map { chunk in
+            Part { writer in
+                for payload in chunk { payloadEmitter.emit(payload, into: &writer) }
+            }
         }
-        emitEntryPoints(messages, handled, messageEmitter, into: &writer)
-        registration.emit(into: &writer)
-        return [GeneratedFile(name: fileName, text: writer.text)]
+        if !messages.isEmpty { parts.append(heading("Messages")) }
+        parts += messages.chunks(of: chunkSize).map { chunk in
+            Part { writer in
+                for message in chunk { messageEmitter.emitDescription(of: message, into: &writer) }
+            }
+        }
+        parts += entryPoints(messages, handled, messageEmitter)
+        parts.append(Part { registration.emit(into: &$0) })
+        return [GeneratedFile(name: fileName, text: text(of: parts))]
     }
 
-    private static func emitEntryPoints(
+    /// Payloads or messages of one part: enough that threads meet seldom, few enough that all have work.
+    private static let chunkSize = 64
+
+    /// A piece of the file that depends on no other.
+    private struct Part {
+        let emit: (inout SourceWriter) -> Void
+    }
+
+    private static func text(of parts: [Part]) -> String {
+        let texts = concurrentMap(parts) { part in
+            var writer = SourceWriter()
+            part.emit(&writer)
+            return writer.text
+        }
+        var text = ""
+        text.reserveCapacity(texts.reduce(0) { $0 + $1.utf8.count })
+        for part in texts { text += part }
+        return text
+    }
+
+    private static func heading(_ title: String) -> Part {
+        Part { writer in
+            writer.line()
+            writer.line("// MARK: - \(title)")
+        }
+    }
+
+    private static func entryPoints(
         _ messages: [Payload],
         _ handled: HandledRequests,
-        _ emitter: MessageEmitter,
-        into writer: inout SourceWriter
-    ) {
-        guard !messages.isEmpty || !handled.requests.isEmpty else { return }
-        writer.line()
-        writer.line("// MARK: - Entry points")
-        writer.line()
-        writer.block("extension Catga.CatgaNode") { writer in
-            var isFirst = true
-            func separate(_ writer: inout SourceWriter) {
-                if !isFirst { writer.line() }
-                isFirst = false
-            }
-            for message in messages {
-                separate(&writer)
-                emitter.emitEntryPoint(of: message, into: &writer)
-            }
-            for request in handled.requests {
-                separate(&writer)
-                emitter.emitDirectEntryPoint(of: request, into: &writer)
+        _ emitter: MessageEmitter
+    ) -> [Part] {
+        guard !messages.isEmpty || !handled.requests.isEmpty else { return [] }
+        let open = Part { writer in
+            writer.line()
+            writer.line("extension Catga.CatgaNode {")
+        }
+        let entries =
+            messages.map { message in Part { emitter.emitEntryPoint(of: message, into: &$0) } }
+            + handled.requests.map { request in Part { emitter.emitDirectEntryPoint(of: request, into: &$0) } }
+        let chunks = entries.chunks(of: chunkSize).map { chunk in
+            Part { writer in
+                writer.indented { writer in
+                    for (position, entry) in zip(chunk.indices, chunk) {
+                        if position > 0 { writer.line() }
+                        entry.emit(&writer)
+                    }
+                }
             }
         }
+        return [heading("Entry points"), open] + chunks + [Part { $0.line("}") }]
     }
 
     private static func emitHeader(_ target: String, _ sources: [String], into writer: inout SourceWriter) {

@@ -36,6 +36,7 @@ struct Names {
 
     /// `OrderItem`, or `Contracts.OrderItem` where the short name could mean another type.
     func reference(_ name: TypeName) -> String {
+        if ambiguous.isEmpty { return name.qualified }
         let first = String(name.qualified.prefix { $0 != "." })
         guard ambiguous.contains(first), !unqualifiable.contains(name.module) else { return name.qualified }
         return "\(name.module).\(name.qualified)"

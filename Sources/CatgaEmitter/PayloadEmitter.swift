@@ -212,7 +212,15 @@ struct PayloadEmitter {
 
 extension Payload {
     /// The names of the members in order, from which a reader takes that of a member that failed.
-    var memberNames: String { fields.map { $0.plainName.replacing(",", with: " ") }.joined(separator: ",") }
+    var memberNames: String {
+        var names = ""
+        for field in fields {
+            if !names.isEmpty { names += "," }
+            let name = field.plainName
+            names += name.utf8.contains(UInt8(ascii: ",")) ? name.replacing(",", with: " ") : name
+        }
+        return names
+    }
 
     /// Of an enum with raw values: one that is there whatever the build.
     var anyCase: String { (cases.first { $0.conditions.isEmpty } ?? cases.first)?.name ?? "none" }
@@ -223,7 +231,7 @@ extension Payload {
 
 extension Field {
     /// The name without the backticks that the source may need around it.
-    var plainName: String { name.filter { $0 != "`" } }
+    var plainName: String { withoutBackticks(name) }
 
     /// A value that the compiler gives the member where the decoder does not.
     var hasDefault: Bool {

@@ -16,7 +16,7 @@ struct ViewMember {
     private(set) var absentDecoded: String?
 
     /// The property that holds the bytes of a member that is decoded on demand.
-    var stored: String { name.filter { $0 != "`" } + "Slice" }
+    var stored: String { withoutBackticks(name) + "Slice" }
 
     init?(_ field: Field, _ names: Names) {
         guard let wireType = field.type.value else { return nil }

@@ -76,7 +76,8 @@ package enum RuleBook {
     package static func check(_ model: Model) -> [Finding] {
         let view = ModelView(model)
         let asked = all.filter { model.configuration.severity(of: $0) != .off }
-        let findings = applySeverities(model.configuration, to: asked.flatMap { $0.findings(in: view) })
+        let findings = applySeverities(
+            model.configuration, to: concurrentMap(asked) { $0.findings(in: view) }.flatMap(\.self))
         return sorted(suppress(findings, in: model))
     }
 

@@ -1,5 +1,5 @@
 /// Identifiers as they are compared: `` `default` `` and `default` are one name.
-func withoutBackticks(_ name: String) -> String {
+package func withoutBackticks(_ name: String) -> String {
     guard name.utf8.count > 2, name.utf8.first == UInt8(ascii: "`"), name.utf8.last == UInt8(ascii: "`") else {
         return name
     }
