@@ -17,7 +17,8 @@ struct DispatchTableTests {
     private func call(_ table: borrowing DispatchTable, _ typeID: UInt64, _ message: Int) throws(CatgaError) -> Int? {
         var reply: Int?
         var message = message
-        try table.call(typeID, &message, &reply, Context())
+        guard let frozen = table.frozen else { throw CatgaError.noHandler(of: typeID) }
+        try frozen.call(typeID, &message, &reply, Context())
         return reply
     }
 
@@ -116,11 +117,10 @@ struct DispatchTableTests {
             let wireName: StaticString = typeID == 5 ? "Five" : "Six"
             _ = try table.register(typeID: typeID, wireName: wireName, kind: .event, handler: entry(name, Self.echo))
         }
-        table.freeze()
-        let found = table.slot(of: 5)
-        let slot = try #require(found)
+        let frozen = table.freeze()
+        let slot = try #require(frozen.slot(of: 5))
         var names: [String] = []
-        for position in table.message(at: slot).positions { names.append("\(table.handler(at: position).name)") }
+        for position in frozen.messages[slot].positions { names.append("\(frozen.handlers[position].name)") }
         #expect(names == ["A.on", "C.on", "D.on"])
         #expect(throws: CatgaError.self) {
             var other = DispatchTable()

@@ -22,6 +22,7 @@ public struct DispatchTable: ~Copyable, @unchecked Sendable {
     /// Messages with a handler.
     public var messageCount: Int { messages.count }
     public var handlerCount: Int { registered.count }
+    /// Messages with a handler.
 }
 
 // MARK: - Register, then freeze
@@ -70,13 +71,23 @@ extension DispatchTable {
         formerly wireName: StaticString,
         for typeID: UInt64
     ) throws(CatgaError) {
-        guard !isFrozen, let slot = messages.firstIndex(where: { $0.typeID == typeID }) else {
+        guard !isFrozen, let slot = knownSlot(of: typeID) else {
             throw CatgaError(code: .frozen, message: "\(text(wireName)) was registered too late, or before its message")
         }
-        guard formerTypeID != 0, !messages.contains(where: { $0.typeID == formerTypeID }),
-            !former.contains(where: { $0.typeID == formerTypeID })
-        else { throw taken(formerTypeID, by: messages[slot].wireName) }
+        guard formerTypeID != 0, knownSlot(of: formerTypeID) == nil, formerSlot(of: formerTypeID) == nil else {
+            throw taken(formerTypeID, by: messages[slot].wireName)
+        }
         former.append((formerTypeID, slot))
+    }
+
+    private func knownSlot(of typeID: UInt64) -> Int? {
+        for slot in messages.indices where messages[slot].typeID == typeID { return slot }
+        return nil
+    }
+
+    private func formerSlot(of typeID: UInt64) -> Int? {
+        for position in former.indices where former[position].typeID == typeID { return former[position].slot }
+        return nil
     }
 
     private func taken(_ typeID: UInt64, by wireName: StaticString) -> CatgaError {
@@ -93,10 +104,8 @@ extension DispatchTable {
         kind: MessageKind,
         handler: HandlerEntry
     ) throws(CatgaError) -> Int {
-        if let other = former.first(where: { $0.typeID == typeID }) {
-            throw taken(typeID, by: messages[other.slot].wireName)
-        }
-        guard let slot = messages.firstIndex(where: { $0.typeID == typeID }) else {
+        if let other = formerSlot(of: typeID) { throw taken(typeID, by: messages[other].wireName) }
+        guard let slot = knownSlot(of: typeID) else {
             messages.append(
                 MessageEntry(
                     typeID: typeID,
@@ -139,8 +148,9 @@ extension DispatchTable {
         layOut(handlers)
         for slot in messages.indices { (entries + slot).initialize(to: messages[slot]) }
         owned = [UnsafeMutableRawPointer(handlers), UnsafeMutableRawPointer(entries)]
-        let table = FrozenTable(
-            messages, former: former, messages: entries, handlers: handlers, attachment: attachment)
+        var ids = former
+        for slot in messages.indices { ids.append((messages[slot].typeID, slot)) }
+        let table = FrozenTable(ids, messages: entries, handlers: handlers, attachment: attachment)
         frozen = table
         return table
     }
@@ -169,20 +179,9 @@ extension DispatchTable {
     public func slot(of typeID: UInt64) -> Int? {
         frozen?.slot(of: typeID)
     }
+}
 
-    /// - Parameter slot: A result of ``slot(of:)``.
-    public func message(at slot: Int) -> MessageEntry {
-        messages[slot]
-    }
-
-    /// - Parameter position: A member of ``MessageEntry/positions``.
-    public func handler(at position: Int) -> HandlerEntry {
-        guard let frozen, position >= 0, position < registered.count else {
-            preconditionFailure("not a handler of this table")
-        }
-        return frozen.handlers[position]
-    }
-
+extension FrozenTable {
     /// Hands a request to its synchronous handler.
     ///
     /// - Parameters:
@@ -196,7 +195,7 @@ extension DispatchTable {
         _ context: Context
     ) throws(CatgaError) {
         guard let slot = slot(of: typeID) else { throw CatgaError.noHandler(of: typeID) }
-        let handler = handler(at: self.message(at: slot).positions.lowerBound)
+        let handler = handlers[messages[slot].positions.lowerBound]
         guard let call = handler.call else { throw CatgaError.needsAsync(handler.name) }
         let failure = withUnsafePointer(to: context) { call(handler.handlers, message, reply, UnsafeRawPointer($0)) }
         if let failure { throw CatgaError(takingOver: failure) }

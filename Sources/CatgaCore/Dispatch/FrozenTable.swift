@@ -127,15 +127,15 @@ public struct TablePlace {
 
 extension FrozenTable {
     /// Allocates the block; ``deallocate()`` frees it.
+    ///
+    /// - Parameter ids: Those of all messages, and of their former names.
     init(
-        _ entries: [MessageEntry],
-        former: [(typeID: UInt64, slot: Int)],
+        _ ids: [(typeID: UInt64, slot: Int)],
         messages: UnsafePointer<MessageEntry>,
         handlers: UnsafePointer<HandlerEntry>,
         attachment: UnsafeRawPointer?
     ) {
         var size = 1
-        let ids = entries.indices.map { (typeID: entries[$0].typeID, slot: $0) } + former
         while size < ids.count * 4 { size *= 2 }
         precondition(MemoryLayout<TableHeader>.size <= TablePlace.start)
         precondition(MemoryLayout<TablePlace>.stride == 1 << TablePlace.sizeBits)
@@ -154,7 +154,7 @@ extension FrozenTable {
         let nobody = TablePlace(typeID: 0, handlerID: 0, handlers: UnsafeRawPointer(block), storedSlot: -1)
         let places = (block + TablePlace.start).initializeMemory(as: TablePlace.self, repeating: nobody, count: size)
         for (typeID, slot) in ids {
-            let entry = entries[slot]
+            let entry = messages[slot]
             var position = Int(truncatingIfNeeded: typeID) & (size - 1)
             while places[position].slot >= 0 { position = (position + 1) & (size - 1) }
             let handler = handlers[entry.positions.lowerBound]

@@ -68,12 +68,25 @@ extension WireReader {
     @usableFromInline @inline(never)
     mutating func addToPath(_ names: StaticString, _ object: WireObject) {
         guard let failure else { return }
-        let name = names.description.utf8.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
-            .dropFirst(Int(failedMember)).first.map { String(decoding: $0, as: UTF8.self) }
+        let name = Self.word(Int(failedMember), of: names)
         failedMember = object.outerMember
-        guard let name, !name.isEmpty else { return }
+        guard !name.isEmpty else { return }
         let path = failure.pointee.path
         failure.pointee.path = path.isEmpty ? name : name + "." + path
+    }
+
+    /// The word at `position` of those between commas; empty where there is none.
+    private static func word(_ position: Int, of words: StaticString) -> String {
+        let text = UnsafeRawBufferPointer(start: words.utf8Start, count: words.utf8CodeUnitCount)
+        var before = position
+        var start = 0
+        while before > 0, start < text.count {
+            if text[start] == UInt8(ascii: ",") { before -= 1 }
+            start += 1
+        }
+        var end = start
+        while end < text.count, text[end] != UInt8(ascii: ",") { end += 1 }
+        return before > 0 ? "" : String(decoding: UnsafeRawBufferPointer(rebasing: text[start..<end]), as: UTF8.self)
     }
 
     /// An object stands next, not MemoryPack's null; the null is passed over.

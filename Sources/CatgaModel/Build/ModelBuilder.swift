@@ -6,15 +6,20 @@ import CatgaScanner
 /// depend on the order of the files.
 package enum ModelBuilder {
     package static func build(_ input: ModelInput) -> Model {
-        var run = BuildRun(TypeIndex(input))
-        run.collect()
+        // An index remembers what it has resolved, so each thread has its own.
+        let runs = concurrentMap([Markers.wire, [.handlers, .handlerError]]) { markers in
+            var run = BuildRun(TypeIndex(input))
+            run.collect(markers)
+            return run
+        }
+        let (run, handlers) = (runs[0], runs[1])
         let payloads = FixedLayouts.resolve(RecursionCheck.refuseRecursiveFields(in: run.payloads))
         return Model(
             target: input.target.module,
             dependencies: input.dependencies.map(\.module),
             payloads: payloads,
-            handlerTypes: FixedLayouts.resolve(run.handlerTypes, with: payloads),
-            handlerErrors: run.handlerErrors,
+            handlerTypes: FixedLayouts.resolve(handlers.handlerTypes, with: payloads),
+            handlerErrors: handlers.handlerErrors,
             imports: ImportCollector.imports(of: run.files, in: run.index),
             configuration: input.configuration,
             lock: input.lock,
@@ -25,7 +30,7 @@ package enum ModelBuilder {
     }
 }
 
-/// One pass over all types of the index.
+/// One pass over all types of the index that have certain markers.
 private struct BuildRun {
     let index: TypeIndex
     let markers: MarkerFinder
@@ -42,12 +47,13 @@ private struct BuildRun {
         wireTypes = WireTypeResolver(index: index, markers: markers)
     }
 
-    mutating func collect() {
+    mutating func collect(_ wanted: Markers) {
         let payloadBuilder = PayloadBuilder(index: index, markers: markers, wireTypes: wireTypes)
         let handlerBuilder = HandlerBuilder(index: index, markers: markers, wireTypes: wireTypes)
         for (type, marked) in order() {
             let entry = index.types[type]
             if entry.module == 0 { files.formUnion(entry.declarations.map(\.file)) }
+            let marked = marked.intersection(wanted)
             if !marked.isDisjoint(with: .wire) { payloads.append(payloadBuilder.payload(of: type, marked: marked)) }
             if marked.contains(.handlers) { handlerTypes.append(handlerBuilder.handlerType(of: type)) }
             if marked.contains(.handlerError), entry.kind == .enum { handlerErrors.append(handlerError(entry, type)) }

@@ -66,7 +66,9 @@ struct CompiledFunction {
         switch entryPoint {
         // The helper's own body; and the metadata of the standard library's containers of concrete types, which is
         // made once a type, from a name that is known, when storage is first allocated.
-        case .metadata: name.hasPrefix("__swift_instantiate") || Self.isContainer(lastTypeCache)
+        case .metadata:
+            name.hasPrefix("__swift_instantiate") || Self.isContainer(lastTypeCache)
+                || isMergedDestroyer && Self.isContainer(name)
         // Accessors of the witness table of one known type for one known protocol, made once.
         case .witness: symbol == "swift_getWitnessTable" && name.hasSuffix("Wl")
         // A slice asks whether its owner is an array's storage.
@@ -75,6 +77,9 @@ struct CompiledFunction {
         case .reflection, .conformanceLookup: false
         }
     }
+
+    /// What destroys containers of several types, each of which hands its cache over.
+    private var isMergedDestroyer: Bool { name.hasSuffix("WOhTm") }
 
     /// Mangled names of arrays, dictionaries, sets and optionals, of their storage, and of atomics; but of none that
     /// holds an existential (`_p`), whose metadata would be needed for nothing but boxing.
