@@ -1,5 +1,5 @@
+import CatgaModel
 import CatgaScanner
-import Dispatch
 
 /// Scans files, each once, on all cores.
 final class SourceLibrary {
@@ -21,19 +21,11 @@ final class SourceLibrary {
             for path in paths { files.append(SourceFile(path: path, bytes: try FileBytes.read(path))) }
             return files
         }
-        var results = [Result<SourceFile, Trouble>?](repeating: nil, count: paths.count)
-        results.withUnsafeMutableBufferPointer { buffer in
-            // Every iteration writes the element of its own index and nothing else.
-            nonisolated(unsafe) let slots = buffer
-            DispatchQueue.concurrentPerform(iterations: paths.count) { index in
-                let path = paths[index]
-                slots[index] = Result { () throws(Trouble) in
-                    SourceFile(path: path, bytes: try FileBytes.read(path))
-                }
-            }
+        let results = concurrentMap(paths) { path in
+            Result { () throws(Trouble) in SourceFile(path: path, bytes: try FileBytes.read(path)) }
         }
         var files: [SourceFile] = []
-        for case .some(let result) in results { files.append(try result.get()) }
+        for result in results { files.append(try result.get()) }
         return files
     }
 }
