@@ -14,114 +14,153 @@ struct DecodeStatements {
         func store(_ expression: String) -> String { before + expression + after }
     }
 
-    /// Statements that read a value of `type` and store it, exactly once on every way through.
-    func decode(_ type: WireType, into destination: Destination, depth: Int = 1) -> [String] {
+    /// The expression that reads a value of `type`, where it takes no more than one.
+    func expression(_ type: WireType) -> String? {
         switch type {
-        case .scalar(let scalar):
-            return [destination.store("reader.read\(scalar.rawValue)()")]
-        case .string:
-            return [destination.store("reader.readString()")]
-        case .value(.date):
-            return [destination.store("Date(timeIntervalSinceReferenceDate: reader.readDateTime())")]
-        case .value(.uuid):
-            return [destination.store("UUID(uuid: reader.readGuid())")]
-        case .value(.duration):
-            return [destination.store("reader.readTimeSpan()")]
-        case .payload(let name), .rawEnum(let name, _), .fixed(let name, _):
-            return [destination.store("\(names.reference(name))(reading: &reader)")]
-        case .array(.scalar(.uint8)):
-            return [destination.store("reader.readBytes()")]
-        case .array, .set, .dictionary:
-            return ["let count\(depth) = reader.readCount(\(elementSizes(type)))"]
-                + elements(type, into: destination, depth: depth)
-        case .optional(let wrapped):
-            return decodeOptional(wrapped, into: destination, depth: depth)
+        case .scalar(let scalar): "reader.read\(scalar.rawValue)()"
+        case .string: "reader.readString()"
+        case .value(.date): "Date(timeIntervalSinceReferenceDate: reader.readDateTime())"
+        case .value(.uuid): "UUID(uuid: reader.readGuid())"
+        case .value(.duration): "reader.readTimeSpan()"
+        case .payload(let name), .rawEnum(let name, _), .fixed(let name, _): "\(names.reference(name))(reading: &reader)"
+        case .array(.scalar(.uint8)): "reader.readBytes()"
+        case .optional(.string): "reader.readOptionalString()"
+        case .optional(.array(.scalar(.uint8))): "reader.readOptionalBytes()"
+        case .array, .set, .dictionary, .optional: nil
         }
     }
 
-    private func decodeOptional(_ wrapped: WireType, into destination: Destination, depth: Int) -> [String] {
-        let absent = [destination.store("nil")]
+    /// Writes statements that read a value of `type` and store it, exactly once on every way through.
+    func decode(_ type: WireType, into destination: Destination, depth: Int = 1, _ writer: inout SourceWriter) {
+        if let expression = expression(type) {
+            return writer.line(destination.store(expression))
+        }
+        if case .optional(let wrapped) = type {
+            return decodeOptional(wrapped, into: destination, depth: depth, &writer)
+        }
+        writer.line("let count\(depth) = reader.readCount(\(elementSizes(type)))")
+        decodeElements(type, into: destination, depth: depth, &writer)
+    }
+
+    /// As ``decode(_:into:depth:_:)``, in a scope of its own where there are locals: their names repeat from member to
+    /// member.
+    func decodeScoped(_ type: WireType, into destination: Destination, depth: Int = 1, _ writer: inout SourceWriter) {
+        guard expression(type) == nil else { return decode(type, into: destination, depth: depth, &writer) }
+        writer.block("do") { decode(type, into: destination, depth: depth, &$0) }
+    }
+
+    private func decodeOptional(
+        _ wrapped: WireType,
+        into destination: Destination,
+        depth: Int,
+        _ writer: inout SourceWriter
+    ) {
+        var rest = 0
+        let isPresent: String
         switch wrapped {
-        case .string:
-            return [destination.store("reader.readOptionalString()")]
-        case .array(.scalar(.uint8)):
-            return [destination.store("reader.readOptionalBytes()")]
         case .scalar(let scalar), .rawEnum(_, let scalar):
-            let present = decode(wrapped, into: destination, depth: depth + 1)
-            return either("if reader.readIsPresent(size: \(scalar.size))", present, absent)
+            isPresent = "if reader.readIsPresent(size: \(scalar.size))"
         case .value, .fixed:
             let layout = wrapped.fixedLayout ?? FixedLayout(size: 1, alignment: 1)
-            let present = decode(wrapped, into: destination, depth: depth + 1)
-            let rest = layout.size - layout.alignment
-            return either(
-                "if reader.readIsPresent(size: \(layout.alignment))",
-                present,
-                (rest == 0 ? [] : ["reader.skip(\(rest))"]) + absent
-            )
-        case .payload:
-            return either("if reader.readIsPresent()", decode(wrapped, into: destination, depth: depth + 1), absent)
+            rest = layout.size - layout.alignment
+            isPresent = "if reader.readIsPresent(size: \(layout.alignment))"
+        case .payload, .string:
+            isPresent = "if reader.readIsPresent()"
         case .array, .set, .dictionary, .optional:
-            return either(
-                "if let count\(depth) = reader.readOptionalCount(\(elementSizes(wrapped)))",
-                elements(wrapped, into: destination, depth: depth),
-                absent
-            )
+            isPresent = "if let count\(depth) = reader.readOptionalCount(\(elementSizes(wrapped)))"
+        }
+        writer.either(isPresent) { writer in
+            switch wrapped {
+            case .array, .set, .dictionary, .optional:
+                decodeElements(wrapped, into: destination, depth: depth, &writer)
+            case .scalar, .rawEnum, .value, .fixed, .payload, .string:
+                decode(wrapped, into: destination, depth: depth + 1, &writer)
+            }
+        } else: { writer in
+            if rest > 0 { writer.line("reader.skip(\(rest))") }
+            writer.line(destination.store("nil"))
         }
     }
 
     /// Reads `count` elements; the count has been read and checked.
-    private func elements(_ type: WireType, into destination: Destination, depth: Int) -> [String] {
+    private func decodeElements(
+        _ type: WireType,
+        into destination: Destination,
+        depth: Int,
+        _ writer: inout SourceWriter
+    ) {
         let count = "count\(depth)"
         let collection = "collection\(depth)"
-        var statements: [String] = []
         switch type {
         case .array(let element) where element.isBlockCopied:
             let memory = "\(names.reference(type))(unsafeUninitializedCapacity: \(count))"
-            statements = [
-                "let \(collection) = \(memory) { memory, initialized in",
-                "    reader.copyChecked(into: UnsafeMutableRawBufferPointer(memory))",
-                "    initialized = \(count)",
-                "}",
-            ]
+            writer.closure("let \(collection) = \(memory)", "memory, initialized") { writer in
+                writer.line("reader.copyChecked(into: UnsafeMutableRawBufferPointer(memory))")
+                writer.line("initialized = \(count)")
+            }
         case .array(let element):
-            statements.append("var \(collection): \(names.reference(type)) = []")
-            statements.append("\(collection).reserveCapacity(\(count))")
-            let append = Destination(before: "\(collection).append(", after: ")")
-            statements += nested("for _ in 0..<\(count)", decode(element, into: append, depth: depth + 1))
+            fill(type, "[]", depth: depth, &writer) { writer in
+                let append = Destination(before: "\(collection).append(", after: ")")
+                decode(element, into: append, depth: depth + 1, &writer)
+            }
         case .set(let element):
-            statements.append("var \(collection): \(names.reference(type)) = []")
-            statements.append("\(collection).reserveCapacity(\(count))")
-            let body =
-                declared("element\(depth)", element, depth: depth + 1)
-                + ["if !\(collection).insert(element\(depth)).inserted { reader.failDuplicateKey() }"]
-            statements += nested("for _ in 0..<\(count)", body)
+            fill(type, "[]", depth: depth, &writer) { writer in
+                declare("element\(depth)", element, depth: depth + 1, &writer)
+                writer.line("if !\(collection).insert(element\(depth)).inserted { reader.failDuplicateKey() }")
+            }
         case .dictionary(let key, let value):
-            statements.append("var \(collection): \(names.reference(type)) = [:]")
-            statements.append("\(collection).reserveCapacity(\(count))")
-            statements += nested("for _ in 0..<\(count)", pair(key, value, collection, depth: depth))
+            fill(type, "[:]", depth: depth, &writer) { decodePair(key, value, collection, depth: depth, &$0) }
         case .scalar, .string, .payload, .rawEnum, .fixed, .value, .optional:
-            return []  // No collection.
+            return  // No collection.
         }
-        return statements + [destination.store(collection)]
+        writer.line(destination.store(collection))
     }
 
-    private func pair(_ key: WireType, _ value: WireType, _ collection: String, depth: Int) -> [String] {
+    /// A collection with room for all elements, each added by what `body` writes.
+    private func fill(
+        _ type: WireType,
+        _ empty: String,
+        depth: Int,
+        _ writer: inout SourceWriter,
+        _ body: (inout SourceWriter) -> Void
+    ) {
+        writer.line("var collection\(depth): \(names.reference(type)) = \(empty)")
+        writer.line("collection\(depth).reserveCapacity(count\(depth))")
+        writer.block("for _ in 0..<count\(depth)", body)
+    }
+
+    private func decodePair(
+        _ key: WireType,
+        _ value: WireType,
+        _ collection: String,
+        depth: Int,
+        _ writer: inout SourceWriter
+    ) {
         let padding = PairPadding(key: key, value: value)
-        let (keyName, valueName) = ("key\(depth)", "value\(depth)")
-        return declared(keyName, key, depth: depth + 1)
-            + (padding.beforeValue == 0 ? [] : ["reader.skip(\(padding.beforeValue))"])
-            + declared(valueName, value, depth: depth + 1)
-            + (padding.afterValue == 0 ? [] : ["reader.skip(\(padding.afterValue))"])
-            + [
-                "if \(collection).updateValue(\(valueName), forKey: \(keyName)) != nil { reader.failDuplicateKey() }"
-            ]
+        declare("key\(depth)", key, depth: depth + 1, &writer)
+        if padding.beforeValue > 0 { writer.line("reader.skip(\(padding.beforeValue))") }
+        declare("value\(depth)", value, depth: depth + 1, &writer)
+        if padding.afterValue > 0 { writer.line("reader.skip(\(padding.afterValue))") }
+        writer.line(
+            "if \(collection).updateValue(value\(depth), forKey: key\(depth)) != nil { reader.failDuplicateKey() }"
+        )
     }
 
     /// `let name: Type` and the statements that set it.
-    func declared(_ name: String, _ type: WireType, depth: Int) -> [String] {
-        let statements = decode(type, into: .variable(name), depth: depth)
-        if statements.count == 1 { return ["let \(statements[0])"] }
-        return ["let \(name): \(names.reference(type))"] + statements
+    func declare(
+        _ name: String,
+        _ type: WireType,
+        depth: Int,
+        isScoped: Bool = false,
+        _ writer: inout SourceWriter
+    ) {
+        if let expression = expression(type) { return writer.line("let \(name) = \(expression)") }
+        writer.line("let \(name): \(names.reference(type))")
+        if isScoped {
+            decodeScoped(type, into: .variable(name), depth: depth, &writer)
+        } else {
+            decode(type, into: .variable(name), depth: depth, &writer)
+        }
     }
 
     /// The arguments that a count is checked by: the least bytes of an element on the wire, and what it takes in memory.
@@ -139,11 +178,14 @@ struct DecodeStatements {
             case .dictionary(let key, let value): "3 * (\(stride(key)) + \(stride(value)))"
             default: "1"
             }
-        return "minimumSize: \(minimumSizeOfElement(type)), stride: \(memory)"
+        return "minimumSize: \(type.minimumSizeOfElement), stride: \(memory)"
     }
+}
 
-    private func minimumSizeOfElement(_ type: WireType) -> Int {
-        switch type {
+extension WireType {
+    /// The least bytes that an element of the collection takes on the wire.
+    var minimumSizeOfElement: Int {
+        switch self {
         case .array(let element), .set(let element):
             return element.minimumSize
         case .dictionary(let key, let value):

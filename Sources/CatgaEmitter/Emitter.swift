@@ -23,7 +23,7 @@ package enum Emitter {
         var writer = SourceWriter()
         emitHeader(target, sources, into: &writer)
         let imports = Imports(model: model, registration: registration, handled: handled)
-        writer.lines(imports.lines)
+        for line in imports.lines { writer.line(line) }
         writer.line()
         writer.line("/// Fails to compile where this file does not fit the runtime; building again mends it.")
         writer.line("private typealias FitsTheRuntime = Catga.GeneratedCodeVersion1")

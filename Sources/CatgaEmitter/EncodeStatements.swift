@@ -21,131 +21,170 @@ struct EncodeStatements {
         self.total = total
     }
 
-    /// Statements that append `value` to the sink.
-    func encode(_ value: String, _ type: WireType, depth: Int = 1) -> [String] {
+    /// Writes statements that append `value` to the sink.
+    func encode(_ value: String, _ type: WireType, depth: Int = 1, into writer: inout SourceWriter) {
         switch type {
         case .scalar, .string:
-            return ["\(sink).write(\(value))"]
+            writer.line("\(sink.rawValue).write(\(value))")
         case .value(.date):
-            return ["\(sink).write(dateTime: \(value).timeIntervalSinceReferenceDate)"]
+            writer.line("\(sink.rawValue).write(dateTime: \(value).timeIntervalSinceReferenceDate)")
         case .value(.uuid):
-            return ["\(sink).write(guid: \(value).uuid)"]
+            writer.line("\(sink.rawValue).write(guid: \(value).uuid)")
         case .value(.duration):
-            return ["\(sink).write(timeSpan: \(value))"]
+            writer.line("\(sink.rawValue).write(timeSpan: \(value))")
         case .payload, .rawEnum, .fixed:
-            return [sink == .writer ? "\(value).encode(into: &writer)" : "cursor = \(value).encode(at: cursor)"]
+            writer.line(sink == .writer ? "\(value).encode(into: &writer)" : "cursor = \(value).encode(at: cursor)")
         case .array(.scalar(.uint8)):
-            return ["\(sink).write(bytes: \(value))"]
-        case .array(let element) where element.isBlockCopied:
-            // A span lives no longer than the expression it is of, and that of an element ends at once.
-            let name = value.hasSuffix("]") ? "block\(depth)" : value
-            return (name == value ? [] : ["let \(name) = \(value)"]) + [
-                "\(sink).write(collectionOf: \(name).count)",
-                "\(sink).write(block: \(name).span.bytes)",
-            ]
+            writer.line("\(sink.rawValue).write(bytes: \(value))")
         case .array(let element):
-            // An element is used where it lies, while a loop over the array itself would copy each.
-            let name = "\(value)[index\(depth)]"
-            return ["\(sink).write(collectionOf: \(value).count)"]
-                + nested("for index\(depth) in \(value).indices", encode(name, element, depth: depth + 1))
+            encodeArray(value, of: element, depth: depth, into: &writer)
         case .set(let element):
             let name = "element\(depth)"
-            return ["\(sink).write(collectionOf: \(value).count)"]
-                + nested("for \(name) in \(value)", encode(name, element, depth: depth + 1))
+            writer.line("\(sink.rawValue).write(collectionOf: \(value).count)")
+            writer.block("for \(name) in \(value)") { encode(name, element, depth: depth + 1, into: &$0) }
         case .dictionary(let key, let element):
-            let names = (key: "key\(depth)", value: "value\(depth)")
             let padding = PairPadding(key: key, value: element)
-            let pair =
-                encode(names.key, key, depth: depth + 1) + zeros(padding.beforeValue)
-                + encode(names.value, element, depth: depth + 1) + zeros(padding.afterValue)
-            return ["\(sink).write(collectionOf: \(value).count)"]
-                + nested("for (\(names.key), \(names.value)) in \(value)", pair)
+            writer.line("\(sink.rawValue).write(collectionOf: \(value).count)")
+            writer.block("for (key\(depth), value\(depth)) in \(value)") { writer in
+                encode("key\(depth)", key, depth: depth + 1, into: &writer)
+                writeZeros(padding.beforeValue, into: &writer)
+                encode("value\(depth)", element, depth: depth + 1, into: &writer)
+                writeZeros(padding.afterValue, into: &writer)
+            }
+        case .optional(.string):
+            writer.line("\(sink.rawValue).write(optional: \(value))")
         case .optional(let wrapped):
-            return encodeOptional(value, wrapped, depth: depth)
+            encodeOptional(value, wrapped, depth: depth, into: &writer)
         }
     }
 
-    private func encodeOptional(_ value: String, _ wrapped: WireType, depth: Int) -> [String] {
-        if wrapped == .string { return ["\(sink).write(optional: \(value))"] }
+    private func encodeArray(_ value: String, of element: WireType, depth: Int, into writer: inout SourceWriter) {
+        guard element.isBlockCopied else {
+            // An element is used where it lies, while a loop over the array itself would copy each.
+            writer.line("\(sink.rawValue).write(collectionOf: \(value).count)")
+            return writer.block("for index\(depth) in \(value).indices") {
+                encode("\(value)[index\(depth)]", element, depth: depth + 1, into: &$0)
+            }
+        }
+        // A span lives no longer than the expression it is of, and that of an element ends at once.
+        let isElement = value.utf8.last == UInt8(ascii: "]")
+        let name = isElement ? "block\(depth)" : value
+        if isElement { writer.line("let \(name) = \(value)") }
+        writer.line("\(sink.rawValue).write(collectionOf: \(name).count)")
+        writer.line("\(sink.rawValue).write(block: \(name).span.bytes)")
+    }
+
+    private func encodeOptional(_ value: String, _ wrapped: WireType, depth: Int, into writer: inout SourceWriter) {
         let name = "present\(depth)"
-        let present: [String]
+        var presence: String?
         let absent: String
         switch wrapped {
         case .scalar(let scalar), .rawEnum(_, let scalar):
-            present = ["\(sink).write(presentOfSize: \(scalar.size))"]
-            absent = "\(sink).write(absentOfSize: \(scalar.size))"
+            presence = "\(sink.rawValue).write(presentOfSize: \(scalar.size))"
+            absent = "\(sink.rawValue).write(absentOfSize: \(scalar.size))"
         case .value, .fixed:
             let layout = wrapped.fixedLayout ?? FixedLayout(size: 1, alignment: 1)
-            present = ["\(sink).write(presentOfSize: \(layout.alignment))"]
-            absent = "\(sink).write(zeros: \(layout.alignment + layout.size))"
+            presence = "\(sink.rawValue).write(presentOfSize: \(layout.alignment))"
+            absent = "\(sink.rawValue).write(zeros: \(layout.alignment + layout.size))"
         case .payload:
-            present = []
-            absent = "\(sink).writeNullObject()"
+            absent = "\(sink.rawValue).writeNullObject()"
         case .string, .array, .set, .dictionary, .optional:
-            present = []
-            absent = "\(sink).writeNullCollection()"
+            absent = "\(sink.rawValue).writeNullCollection()"
         }
-        return either(
-            "if let \(name) = \(value)",
-            present + encode(name, wrapped, depth: depth + 1),
-            [absent]
-        )
+        writer.either("if let \(name) = \(value)") { writer in
+            if let presence { writer.line(presence) }
+            encode(name, wrapped, depth: depth + 1, into: &writer)
+        } else: {
+            $0.line(absent)
+        }
     }
 
-    private func zeros(_ size: Int) -> [String] {
-        size == 0 ? [] : ["\(sink).write(zeros: \(size))"]
+    private func writeZeros(_ size: Int, into writer: inout SourceWriter) {
+        if size > 0 { writer.line("\(sink.rawValue).write(zeros: \(size))") }
     }
 
     // MARK: - Size
 
-    /// Bytes that do not depend on the value, and statements that add the others to `size`.
-    func size(_ value: String, _ type: WireType, depth: Int = 1) -> (fixed: Int, statements: [String]) {
-        if let layout = type.fixedLayout { return (layout.size, []) }
+    /// Writes statements that add to the total what depends on the value.
+    ///
+    /// - Returns: Bytes that do not depend on the value.
+    func size(_ value: String, _ type: WireType, depth: Int = 1, into writer: inout SourceWriter) -> Int {
+        if let layout = type.fixedLayout { return layout.size }
         switch type {
         case .scalar, .rawEnum, .fixed, .value:
-            return (0, [])  // Has a fixed layout.
+            return 0  // Has a fixed layout.
         case .string:
-            return (0, ["\(total) += Catga.WireFormat.size(of: \(value))"])
+            writer.line("\(total) += Catga.WireFormat.size(of: \(value))")
+            return 0
         case .payload:
-            return (0, ["\(total) += \(value).encodedSize"])
+            writer.line("\(total) += \(value).encodedSize")
+            return 0
         case .array(let element):
-            let inner = size("\(value)[index\(depth)]", element, depth: depth + 1)
-            return (4, sizeOfElements(value, "index\(depth) in \(value).indices", inner))
+            var each = Elements(of: value, writer)
+            each.fixed = size("\(value)[index\(depth)]", element, depth: depth + 1, into: &each.statements)
+            add(each, "index\(depth) in \(value).indices", into: &writer)
+            return 4
         case .set(let element):
-            let name = "element\(depth)"
-            return (4, sizeOfElements(value, "\(name) in \(value)", size(name, element, depth: depth + 1)))
+            var each = Elements(of: value, writer)
+            each.fixed = size("element\(depth)", element, depth: depth + 1, into: &each.statements)
+            add(each, "element\(depth) in \(value)", into: &writer)
+            return 4
         case .dictionary(let key, let element):
-            return (4, sizeOfPairs(value, key, element, depth: depth))
+            addPairs(value, key, element, depth: depth, into: &writer)
+            return 4
         case .optional(.string):
-            return (0, ["\(total) += Catga.WireFormat.size(ofOptional: \(value))"])
+            writer.line("\(total) += Catga.WireFormat.size(ofOptional: \(value))")
+            return 0
         case .optional(let wrapped):
             let name = "present\(depth)"
-            let inner = size(name, wrapped, depth: depth + 1)
+            var each = Elements(of: name, writer)
+            each.fixed = size(name, wrapped, depth: depth + 1, into: &each.statements)
             let absent = if case .payload = wrapped { 1 } else { 4 }
-            let binding = inner.statements.isEmpty ? "if \(value) != nil" : "if let \(name) = \(value)"
-            let fixed = inner.fixed == 0 ? [] : ["\(total) += \(inner.fixed)"]
-            return (0, either(binding, fixed + inner.statements, ["\(total) += \(absent)"]))
+            writer.either(each.statements.isEmpty ? "if \(value) != nil" : "if let \(name) = \(value)") { writer in
+                if each.fixed > 0 { writer.line("\(total) += \(each.fixed)") }
+                writer.append(each.statements)
+            } else: {
+                $0.line("\(total) += \(absent)")
+            }
+            return 0
         }
     }
 
-    private func sizeOfElements(
-        _ value: String,
-        _ loop: String,
-        _ element: (fixed: Int, statements: [String])
-    ) -> [String] {
-        let fixed = element.fixed == 0 ? [] : ["\(total) += \(value).count * \(element.fixed)"]
-        return element.statements.isEmpty ? fixed : fixed + nested("for \(loop)", element.statements)
+    /// What the size of a part is made of, one step further in than the statement it is part of.
+    private struct Elements {
+        let collection: String
+        /// Bytes of each one, whatever its value.
+        var fixed = 0
+        var statements: SourceWriter
+
+        init(of collection: String, _ writer: SourceWriter) {
+            self.collection = collection
+            statements = SourceWriter(indentedAs: writer, steps: 1)
+        }
     }
 
-    private func sizeOfPairs(_ value: String, _ key: WireType, _ element: WireType, depth: Int) -> [String] {
+    private func add(_ each: Elements, _ loop: String, into writer: inout SourceWriter) {
+        if each.fixed > 0 { writer.line("\(total) += \(each.collection).count * \(each.fixed)") }
+        if !each.statements.isEmpty { writer.block("for \(loop)") { $0.append(each.statements) } }
+    }
+
+    private func addPairs(
+        _ value: String,
+        _ key: WireType,
+        _ element: WireType,
+        depth: Int,
+        into writer: inout SourceWriter
+    ) {
         let padding = PairPadding(key: key, value: element)
-        let keySize = size("key\(depth)", key, depth: depth + 1)
-        let valueSize = size("value\(depth)", element, depth: depth + 1)
-        let both = keySize.fixed + valueSize.fixed + padding.beforeValue + padding.afterValue
-        let keyName = keySize.statements.isEmpty ? "_" : "key\(depth)"
-        let valueName = valueSize.statements.isEmpty ? "_" : "value\(depth)"
-        return sizeOfElements(
-            value, "(\(keyName), \(valueName)) in \(value)", (both, keySize.statements + valueSize.statements))
+        var each = Elements(of: value, writer)
+        each.fixed = padding.beforeValue + padding.afterValue
+        each.fixed += size("key\(depth)", key, depth: depth + 1, into: &each.statements)
+        let keyName = each.statements.isEmpty ? "_" : "key\(depth)"
+        var values = SourceWriter(indentedAs: each.statements)
+        each.fixed += size("value\(depth)", element, depth: depth + 1, into: &values)
+        let valueName = values.isEmpty ? "_" : "value\(depth)"
+        each.statements.append(values)
+        add(each, "(\(keyName), \(valueName)) in \(value)", into: &writer)
     }
 }
 
@@ -167,13 +206,4 @@ struct PairPadding {
         beforeValue = offset - keyLayout.size
         afterValue = pair.aligned(end) - end
     }
-}
-
-/// `header {`, the indented body, `}`.
-func nested(_ header: String, _ body: [String]) -> [String] {
-    ["\(header) {"] + body.map { "    \($0)" } + ["}"]
-}
-
-func either(_ header: String, _ body: [String], _ otherwise: [String]) -> [String] {
-    ["\(header) {"] + body.map { "    \($0)" } + ["} else {"] + otherwise.map { "    \($0)" } + ["}"]
 }

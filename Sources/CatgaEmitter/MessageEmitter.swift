@@ -63,7 +63,7 @@ struct MessageEmitter {
         case (_, .value(_, .resolved(let reply), _)):
             writer.line("let reply = try await node.send(message, in: context)")
             writer.line("var writer = Catga.WireWriter()")
-            writer.lines(encoder.encode("reply", reply))
+            encoder.encode("reply", reply, into: &writer)
             writer.line("return writer.bytes()")
         default:
             writer.line("try await node.send(message, in: context)")

@@ -14,7 +14,7 @@ extension PayloadEmitter {
             for member in members {
                 if member.padding > 0 { writer.line("cursor.write(zeros: \(member.padding))") }
                 guard let (field, type) = member.field else { continue }
-                writer.lines(encoder.encode("self.\(field.name)", type))
+                encoder.encode("self.\(field.name)", type, into: &writer)
             }
         }
         writer.line()
@@ -24,7 +24,7 @@ extension PayloadEmitter {
                 if member.padding > 0 { writer.line("reader.skip(\(member.padding))") }
                 guard let (field, type) = member.field else { continue }
                 if position > 0 { writer.line("reader.member = \(position)") }
-                writer.lines(scoped(decoder.decode(type, into: .variable("self.\(field.name)"))))
+                decoder.decodeScoped(type, into: .variable("self.\(field.name)"), &writer)
             }
             writer.line("reader.endObject(object, \(literal(payload.memberNames)))")
         }

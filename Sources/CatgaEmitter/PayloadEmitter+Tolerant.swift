@@ -11,7 +11,7 @@ extension PayloadEmitter {
         emitEncoding(access: access, into: &writer) { writer in
             writer.line("cursor.write(objectOf: \(fields.count))")
             for (field, type) in fields { emitLength(field, type, into: &writer) }
-            for (field, type) in fields { writer.lines(encoder.encode("self.\(field.name)", type)) }
+            for (field, type) in fields { encoder.encode("self.\(field.name)", type, into: &writer) }
         }
         writer.line()
         emitReading(access: access, into: &writer) { writer in
@@ -26,55 +26,54 @@ extension PayloadEmitter {
 
     private func emitTolerantSize(_ fields: [(Field, WireType)], access: String, into writer: inout SourceWriter) {
         var fixed = 1
-        var statements: [String] = []
+        var statements = SourceWriter(indentedAs: writer, steps: 1)
         for (field, type) in fields {
-            let size = memberSize(field, type)
-            if size.statements.isEmpty {
-                fixed += size.fixed + (size.fixed <= 127 ? 1 : 3)
+            if let size = emitMemberSize(field, type, into: &statements) {
+                fixed += size + (size <= 127 ? 1 : 3)
             } else {
-                statements += size.statements + ["size += Catga.WireFormat.size(ofMember: \(field.sizeLocal))"]
+                statements.line("size += Catga.WireFormat.size(ofMember: \(field.sizeLocal))")
             }
         }
         writer.line("/// Bytes that `encode(into:)` writes.")
         guard !statements.isEmpty else { return writer.line("\(access)var encodedSize: Int { \(fixed) }") }
         writer.block("\(access)var encodedSize: Int") { writer in
             writer.line("var size = \(fixed)")
-            writer.lines(statements)
+            writer.append(statements)
             writer.line("return size")
         }
     }
 
     private func emitLength(_ field: Field, _ type: WireType, into writer: inout SourceWriter) {
-        let size = memberSize(field, type)
-        writer.lines(size.statements)
-        writer.line("cursor.write(lengthOfMember: \(size.statements.isEmpty ? "\(size.fixed)" : field.sizeLocal))")
+        let size = emitMemberSize(field, type, into: &writer)
+        writer.line("cursor.write(lengthOfMember: \(size.map(String.init) ?? field.sizeLocal))")
     }
 
-    /// The member's size where it is always the same, else statements that find it.
-    private func memberSize(_ field: Field, _ type: WireType) -> (fixed: Int, statements: [String]) {
-        let size = EncodeStatements(into: .cursor, total: field.sizeLocal).size("self.\(field.name)", type)
-        if size.statements.isEmpty, type.isOfOneSize { return (size.fixed, []) }
-        return (0, ["var \(field.sizeLocal) = \(size.fixed)"] + size.statements)
+    /// The member's size where it is always the same; else writes statements that find it.
+    private func emitMemberSize(_ field: Field, _ type: WireType, into writer: inout SourceWriter) -> Int? {
+        if let layout = type.fixedLayout { return layout.size }
+        var statements = SourceWriter(indentedAs: writer)
+        let fixed = EncodeStatements(into: .cursor, total: field.sizeLocal)
+            .size("self.\(field.name)", type, into: &statements)
+        writer.line("var \(field.sizeLocal) = \(fixed)")
+        writer.append(statements)
+        return nil
     }
 
     private func emitMember(_ field: Field, _ type: WireType, into writer: inout SourceWriter) {
-        let statements = read(field, type)
         let end = "reader.endMember(members)"
         guard field.hasDefault else {
             writer.line("reader.requireMember(&members)")
-            writer.lines(scoped(statements))
+            emitRead(field, type, isScoped: true, into: &writer)
             return writer.line(end)
         }
-        emitDefaulted(field, statements + [end], if: "reader.nextMember(&members)", into: &writer)
+        emitDefaulted(field, if: "reader.nextMember(&members)", into: &writer) { writer in
+            emitRead(field, type, into: &writer)
+            writer.line(end)
+        }
     }
 }
 
 extension Field {
     /// The variable that the member's size is added up in. No other local ends like this.
     fileprivate var sizeLocal: String { plainName + "Size" }
-}
-
-extension WireType {
-    /// Every value takes the same bytes, as far as the type alone can tell.
-    fileprivate var isOfOneSize: Bool { fixedLayout != nil }
 }

@@ -20,7 +20,7 @@ extension PayloadEmitter {
                     writer.line("cursor.write(unionTag: \(tag))")
                     writer.line("cursor.write(objectOf: \(unionCase.values.count))")
                     for (position, type) in unionCase.types.enumerated() {
-                        writer.lines(encoder.encode("value\(position)", type, depth: unionCase.values.count))
+                        encoder.encode("value\(position)", type, depth: unionCase.values.count, into: &writer)
                     }
                 }
             }
@@ -45,19 +45,19 @@ extension PayloadEmitter {
 
     private func emitSize(of unionCase: UnionCase, into writer: inout SourceWriter) {
         var fixed = 2
-        var statements: [String] = []
+        var statements = SourceWriter(indentedAs: writer, steps: 1)
         var isBound: [Bool] = []
         for (position, type) in unionCase.types.enumerated() {
-            let size = encoder.size("value\(position)", type, depth: unionCase.values.count)
-            fixed += size.fixed
-            statements += size.statements
-            isBound.append(!size.statements.isEmpty)
+            var own = SourceWriter(indentedAs: statements)
+            fixed += encoder.size("value\(position)", type, depth: unionCase.values.count, into: &own)
+            isBound.append(!own.isEmpty)
+            statements.append(own)
         }
         writer.line("case \(pattern(unionCase, bound: isBound)):")
         writer.indented { writer in
             guard !statements.isEmpty else { return writer.line("return \(fixed)") }
             writer.line("var size = \(fixed)")
-            writer.lines(statements)
+            writer.append(statements)
             writer.line("return size")
         }
     }
@@ -67,8 +67,7 @@ extension PayloadEmitter {
         if unionCase.isIndirect { writer.line("reader.reserveBox(MemoryLayout<Self>.size)") }
         writer.line("let object = reader.beginObject(members: \(count), required: \(count))")
         for (position, type) in unionCase.types.enumerated() {
-            let value = decoder.declared("value\(position)", type, depth: count)
-            writer.lines(value.prefix(1) + (value.count == 1 ? [] : scoped(Array(value.dropFirst()))))
+            decoder.declare("value\(position)", type, depth: count, isScoped: true, &writer)
         }
         let arguments = unionCase.values.enumerated().map { position, value in
             value.name.isEmpty ? "value\(position)" : "\(value.name): value\(position)"

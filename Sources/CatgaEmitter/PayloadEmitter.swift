@@ -57,9 +57,7 @@ struct PayloadEmitter {
         writer.line()
         emitEncoding(access: access, into: &writer) { writer in
             writer.line("cursor.write(objectOf: \(fields.count))")
-            for (field, type) in fields {
-                writer.lines(encoder.encode("self.\(field.name)", type))
-            }
+            for (field, type) in fields { encoder.encode("self.\(field.name)", type, into: &writer) }
         }
         writer.line()
         emitReading(access: access, into: &writer) { emitDecoding(fields, of: payload, into: &$0) }
@@ -67,17 +65,13 @@ struct PayloadEmitter {
 
     private func emitSize(_ fields: [(Field, WireType)], access: String, into writer: inout SourceWriter) {
         var fixed = 1
-        var statements: [String] = []
-        for (field, type) in fields {
-            let size = encoder.size("self.\(field.name)", type)
-            fixed += size.fixed
-            statements += size.statements
-        }
+        var statements = SourceWriter(indentedAs: writer, steps: 1)
+        for (field, type) in fields { fixed += encoder.size("self.\(field.name)", type, into: &statements) }
         writer.line("/// Bytes that `encode(into:)` writes.")
         guard !statements.isEmpty else { return writer.line("\(access)var encodedSize: Int { \(fixed) }") }
         writer.block("\(access)var encodedSize: Int") { writer in
             writer.line("var size = \(fixed)")
-            writer.lines(statements)
+            writer.append(statements)
             writer.line("return size")
         }
     }
@@ -113,36 +107,40 @@ struct PayloadEmitter {
         for (position, (field, type)) in fields.enumerated() {
             if position > 0 { writer.line("reader.member = \(position)") }
             if position < required {
-                writer.lines(scoped(read(field, type)))
+                emitRead(field, type, isScoped: true, into: &writer)
             } else {
-                emitDefaulted(field, read(field, type), if: "object.sent > \(position)", into: &writer)
+                emitDefaulted(field, if: "object.sent > \(position)", into: &writer) {
+                    emitRead(field, type, into: &$0)
+                }
             }
         }
         writer.line("reader.endObject(object, \(literal(payload.memberNames)))")
     }
 
     /// Statements that read the member. What a view decodes on demand has a function of its own, for both.
-    func read(_ field: Field, _ type: WireType) -> [String] {
-        guard field.isDecodedOnDemand else { return decoder.decode(type, into: .variable("self.\(field.name)")) }
-        return ["self.\(field.name) = Self.reading(\(field.name): &reader)"]
+    func emitRead(_ field: Field, _ type: WireType, isScoped: Bool = false, into writer: inout SourceWriter) {
+        guard !field.isDecodedOnDemand else {
+            return writer.line("self.\(field.name) = Self.reading(\(field.name): &reader)")
+        }
+        let destination = DecodeStatements.Destination.variable("self.\(field.name)")
+        if isScoped {
+            decoder.decodeScoped(type, into: destination, &writer)
+        } else {
+            decoder.decode(type, into: destination, &writer)
+        }
     }
 
     func emitDefaulted(
         _ field: Field,
-        _ statements: [String],
         if condition: String,
-        into writer: inout SourceWriter
+        into writer: inout SourceWriter,
+        _ body: (inout SourceWriter) -> Void
     ) {
         if field.isLet {
-            writer.lines(either("if \(condition)", statements, ["self.\(field.name) = nil"]))
+            writer.either("if \(condition)", body) { $0.line("self.\(field.name) = nil") }
         } else {
-            writer.lines(nested("if \(condition)", statements))
+            writer.block("if \(condition)", body)
         }
-    }
-
-    /// Names of locals repeat from member to member, so members with locals get a scope of their own.
-    func scoped(_ statements: [String]) -> [String] {
-        statements.count == 1 ? statements : nested("do", statements)
     }
 
     // MARK: - Enums
@@ -204,7 +202,7 @@ struct PayloadEmitter {
             writer.line()
             let head = "fileprivate static func reading(\(field.name) reader: inout Catga.WireReader)"
             writer.block("\(head) -> \(names.reference(type))") { writer in
-                writer.lines(decoder.decode(type, into: DecodeStatements.Destination(before: "return ")))
+                decoder.decode(type, into: DecodeStatements.Destination(before: "return "), &writer)
             }
         }
     }

@@ -4,49 +4,61 @@ import CatgaModel
 struct SkipStatements {
     let names: Names
 
-    func skip(_ type: WireType, depth: Int = 1) -> [String] {
-        if let layout = type.fixedLayout { return ["reader.skip(\(layout.size))"] }
+    /// The one statement that passes over a value of `type`, where one is enough.
+    private func statement(_ type: WireType) -> String? {
+        if let layout = type.fixedLayout { return "reader.skip(\(layout.size))" }
         switch type {
-        case .string: return ["_ = reader.readText()"]
-        case .optional(.string): return ["_ = reader.readOptionalText()"]
-        case .payload(let name): return ["_ = \(names.reference(name)).View(unsafelyReading: &reader)"]
+        case .string: return "_ = reader.readText()"
+        case .optional(.string): return "_ = reader.readOptionalText()"
+        case .payload(let name): return "_ = \(names.reference(name)).View(unsafelyReading: &reader)"
+        default: return nil
+        }
+    }
+
+    /// Writes statements that pass over a value of `type`; their locals have a scope of their own.
+    func skipScoped(_ type: WireType, _ writer: inout SourceWriter) {
+        if let statement = statement(type) { return writer.line(statement) }
+        writer.block("do") { skip(type, depth: 1, &$0) }
+    }
+
+    private func skip(_ type: WireType, depth: Int, _ writer: inout SourceWriter) {
+        if let statement = statement(type) { return writer.line(statement) }
+        switch type {
+        case .optional(let wrapped) where wrapped.isCollection:
+            let count = "reader.readOptionalCount(minimumSize: \(wrapped.minimumSizeOfElement), stride: 0)"
+            writer.block("if let count\(depth) = \(count)") { skipElements(wrapped, depth: depth, &$0) }
+        case .optional(let wrapped):
+            writer.block("if reader.readIsPresent()") { skip(wrapped, depth: depth + 1, &$0) }
+        default:
+            writer.line("let count\(depth) = reader.readCount(minimumSize: \(type.minimumSizeOfElement), stride: 0)")
+            skipElements(type, depth: depth, &writer)
+        }
+    }
+
+    private func skipElements(_ collection: WireType, depth: Int, _ writer: inout SourceWriter) {
+        switch collection {
         case .array(let element) where element.fixedLayout != nil, .set(let element) where element.fixedLayout != nil:
-            let size = element.minimumSize
-            return count(of: size, depth) + ["reader.skip(count\(depth) * \(size))"]
+            writer.line("reader.skip(count\(depth) * \(element.minimumSize))")
         case .array(let element), .set(let element):
-            return count(of: element.minimumSize, depth) + elements(skip(element, depth: depth + 1), depth)
+            writer.block("for _ in 0..<count\(depth)") { skip(element, depth: depth + 1, &$0) }
         case .dictionary(let key, let value):
             let padding = PairPadding(key: key, value: value)
-            let pair = skip(key, depth: depth + 1) + pad(padding.beforeValue) + skip(value, depth: depth + 1)
-            let minimum = key.minimumSize + padding.beforeValue + value.minimumSize + padding.afterValue
-            return count(of: minimum, depth) + elements(pair + pad(padding.afterValue), depth)
-        case .optional(let wrapped): return skipOptional(wrapped, depth: depth)
-        case .scalar, .rawEnum, .fixed, .value: return []  // Have a fixed layout.
+            writer.block("for _ in 0..<count\(depth)") { writer in
+                skip(key, depth: depth + 1, &writer)
+                if padding.beforeValue > 0 { writer.line("reader.skip(\(padding.beforeValue))") }
+                skip(value, depth: depth + 1, &writer)
+                if padding.afterValue > 0 { writer.line("reader.skip(\(padding.afterValue))") }
+            }
+        case .scalar, .string, .payload, .rawEnum, .fixed, .value, .optional: break  // No collection.
         }
     }
-
-    private func skipOptional(_ wrapped: WireType, depth: Int) -> [String] {
-        if case .payload = wrapped {
-            return nested("if reader.readIsPresent()", skip(wrapped, depth: depth + 1))
-        }
-        let inner = skip(wrapped, depth: depth)
-        guard let first = inner.first else { return [] }
-        let optional = first.replacing("let count\(depth) = reader.readCount", "reader.readOptionalCount")
-        return nested("if let count\(depth) = \(optional)", Array(inner.dropFirst()))
-    }
-
-    private func count(of minimumSize: Int, _ depth: Int) -> [String] {
-        ["let count\(depth) = reader.readCount(minimumSize: \(minimumSize), stride: 0)"]
-    }
-
-    private func elements(_ body: [String], _ depth: Int) -> [String] { nested("for _ in 0..<count\(depth)", body) }
-
-    private func pad(_ size: Int) -> [String] { size == 0 ? [] : ["reader.skip(\(size))"] }
 }
 
-extension String {
-    /// The text with `prefix` at its start exchanged; without it, the text itself.
-    fileprivate func replacing(_ prefix: String, _ replacement: String) -> String {
-        hasPrefix(prefix) ? replacement + dropFirst(prefix.count) : self
+extension WireType {
+    fileprivate var isCollection: Bool {
+        switch self {
+        case .array, .set, .dictionary: true
+        case .scalar, .string, .payload, .rawEnum, .fixed, .value, .optional: false
+        }
     }
 }

@@ -3,6 +3,16 @@ struct SourceWriter {
     private(set) var text = ""
     private var indentation = ""
 
+    init() {}
+
+    /// A writer for lines that shall stand in `other`, `steps` further in, when ``append(_:)`` puts them there.
+    init(indentedAs other: SourceWriter, steps: Int = 0) {
+        indentation = other.indentation
+        for _ in 0..<steps { indentation += "    " }
+    }
+
+    var isEmpty: Bool { text.isEmpty }
+
     /// One line at the current depth; an empty one stays empty.
     mutating func line(_ line: String = "") {
         if !line.isEmpty {
@@ -12,15 +22,34 @@ struct SourceWriter {
         text += "\n"
     }
 
-    mutating func lines(_ lines: [String]) {
-        for line in lines { self.line(line) }
+    mutating func append(_ other: SourceWriter) {
+        text += other.text
     }
 
     /// `header {`, what `body` writes one step further in, and `}`.
     mutating func block(_ header: String, _ body: (inout SourceWriter) -> Void) {
-        line(header + " {")
+        open(header)
         indented(body)
         line("}")
+    }
+
+    /// `header {`, what `body` writes, `} else {`, what `otherwise` writes, and `}`.
+    mutating func either(
+        _ header: String,
+        _ body: (inout SourceWriter) -> Void,
+        else otherwise: (inout SourceWriter) -> Void
+    ) {
+        open(header)
+        indented(body)
+        line("} else {")
+        indented(otherwise)
+        line("}")
+    }
+
+    private mutating func open(_ header: String) {
+        text += indentation
+        text += header
+        text += " {\n"
     }
 
     /// As ``block(_:_:)``, for a closure: `header { signature in`.

@@ -81,7 +81,7 @@ struct ViewEmitter {
             let start = place.aligned(end)
             if start > end { writer.line("reader.skip(\(start - end))") }
             if position > 0 { writer.line("reader.member = \(position)") }
-            writer.lines(member.reading)
+            member.emitReading(names, into: &writer)
             end = start + place.size
         }
         let size = payload.fixedLayout?.size ?? end
@@ -93,12 +93,15 @@ struct ViewEmitter {
         writer.line("\(members.isEmpty ? "let" : "var") members = reader.beginTolerantObject()")
         for (position, member) in members.enumerated() {
             if position > 0 { writer.line("reader.member = \(position)") }
-            let reading = member.reading + ["reader.endMember(members)"]
+            func emitMember(_ writer: inout SourceWriter) {
+                member.emitReading(names, into: &writer)
+                writer.line("reader.endMember(members)")
+            }
             if let absent = member.absent {
-                writer.lines(either("if reader.nextMember(&members)", reading, [absent]))
+                writer.either("if reader.nextMember(&members)", emitMember) { $0.line(absent) }
             } else {
                 writer.line("reader.requireMember(&members)")
-                writer.lines(reading)
+                emitMember(&writer)
             }
         }
         writer.line("reader.endTolerantObject(members, \(literal(payload.memberNames)))")
@@ -110,9 +113,13 @@ struct ViewEmitter {
         for (position, member) in members.enumerated() {
             if position > 0 { writer.line("reader.member = \(position)") }
             if position < required {
-                writer.lines(member.reading)
+                member.emitReading(names, into: &writer)
             } else {
-                writer.lines(either("if object.sent > \(position)", member.reading, [member.absent ?? ""]))
+                writer.either("if object.sent > \(position)") {
+                    member.emitReading(names, into: &$0)
+                } else: {
+                    $0.line(member.absent ?? "")
+                }
             }
         }
         writer.line("reader.endObject(object, \(literal(payload.memberNames)))")

@@ -8,12 +8,20 @@ struct ViewMember {
     private(set) var type = ""
     /// The property's type, where only the member's bytes are kept and decoded on demand.
     private(set) var decodedType: String?
-    /// Statements that read and store it.
-    private(set) var reading: [String] = []
+    private var reading = Reading.decoded
     /// What is stored where the writer did not send it; `nil` where it must be there.
     private(set) var absent: String?
     /// What such a member decodes as, where it is decoded on demand.
     private(set) var absentDecoded: String?
+
+    /// Where the stored value comes from.
+    private enum Reading {
+        /// The same statements that decode the member of a value.
+        case decoded
+        case expression(String)
+        /// Its bytes are passed over and kept.
+        case skipped
+    }
 
     /// The property that holds the bytes of a member that is decoded on demand.
     var stored: String { withoutBackticks(name) + "Slice" }
@@ -26,7 +34,6 @@ struct ViewMember {
         case .scalar, .rawEnum, .value: plain(field, names)
         case .optional(.scalar), .optional(.rawEnum), .optional(.value):
             type = names.reference(wireType)
-            reading = DecodeStatements(names: names).decode(wireType, into: .variable("self.\(name)"))
             if field.hasDefault { absent = "self.\(name) = nil" }
         case .string: store("Catga.WireText", "reader.readText()", "Catga.WireText.null()", field)
         case .optional(.string): store("Catga.WireText", "reader.readOptionalText()", "Catga.WireText.null()", field)
@@ -51,14 +58,13 @@ struct ViewMember {
 
     private mutating func store(_ type: String, _ expression: String, _ absent: String, _ field: Field) {
         self.type = type
-        reading = ["self.\(name) = \(expression)"]
+        reading = .expression(expression)
         if field.hasDefault { self.absent = "self.\(name) = \(absent)" }
     }
 
     /// A number that was not sent is its default where that is a plain literal, else nil.
     private mutating func plain(_ field: Field, _ names: Names) {
         let reference = names.reference(wireType)
-        reading = DecodeStatements(names: names).decode(wireType, into: .variable("self.\(name)"))
         guard field.hasDefault else {
             type = reference
             return
@@ -76,14 +82,25 @@ struct ViewMember {
         let reference = names.reference(wireType)
         let isOptional = if case .optional = wireType { true } else { false }
         decodedType = field.hasDefault && !isOptional ? reference + "?" : reference
-        let start = field.plainName + "Start"
-        let skipping = SkipStatements(names: names).skip(wireType)
-        reading =
-            ["let \(start) = reader.offset"] + (skipping.count == 1 ? skipping : nested("do", skipping))
-            + ["self.\(stored) = reader.slice(from: \(start))"]
+        reading = .skipped
         guard field.hasDefault else { return }
         absent = "self.\(stored) = Catga.WireSlice.null()"
         absentDecoded = "nil"
+    }
+
+    /// Writes statements that read the member and store it.
+    func emitReading(_ names: Names, into writer: inout SourceWriter) {
+        switch reading {
+        case .expression(let expression):
+            writer.line("self.\(name) = \(expression)")
+        case .decoded:
+            DecodeStatements(names: names).decode(wireType, into: .variable("self.\(name)"), &writer)
+        case .skipped:
+            let start = withoutBackticks(name) + "Start"
+            writer.line("let \(start) = reader.offset")
+            SkipStatements(names: names).skipScoped(wireType, &writer)
+            writer.line("self.\(stored) = reader.slice(from: \(start))")
+        }
     }
 }
 

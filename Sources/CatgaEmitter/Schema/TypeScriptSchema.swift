@@ -27,7 +27,7 @@ struct TypeScriptSchema {
 
     var text: String {
         var writer = SourceWriter()
-        writer.lines(Self.head)
+        for line in Self.head { writer.line(line) }
         for entry in schema.entries {
             writer.line()
             emit(entry, into: &writer)
