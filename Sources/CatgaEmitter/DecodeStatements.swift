@@ -22,7 +22,8 @@ struct DecodeStatements {
         case .value(.date): "Date(timeIntervalSinceReferenceDate: reader.readDateTime())"
         case .value(.uuid): "UUID(uuid: reader.readGuid())"
         case .value(.duration): "reader.readTimeSpan()"
-        case .payload(let name), .rawEnum(let name, _), .fixed(let name, _): "\(names.reference(name))(reading: &reader)"
+        case .payload(let name), .rawEnum(let name, _), .fixed(let name, _):
+            "\(names.reference(name))(reading: &reader)"
         case .array(.scalar(.uint8)): "reader.readBytes()"
         case .optional(.string): "reader.readOptionalString()"
         case .optional(.array(.scalar(.uint8))): "reader.readOptionalBytes()"

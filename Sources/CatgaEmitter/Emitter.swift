@@ -20,17 +20,17 @@ package enum Emitter {
         let registration = RegistrationEmitter(model: model, names: names)
         let handled = HandledRequests(model: model, access: registration.access, names: names)
 
-        var writer = SourceWriter()
-        emitHeader(target, sources, into: &writer)
-        let imports = Imports(model: model, registration: registration, handled: handled)
-        for line in imports.lines { writer.line(line) }
-        writer.line()
-        writer.line("/// Fails to compile where this file does not fit the runtime; building again mends it.")
-        writer.line("private typealias FitsTheRuntime = Catga.GeneratedCodeVersion1")
-
         let payloadEmitter = PayloadEmitter(names: names, baseCases: BaseCases(model.payloads))
         let messageEmitter = MessageEmitter(names: names)
-        var parts: [Part] = [Part { $0 = writer }]
+        let head = Part { writer in
+            emitHeader(target, sources, into: &writer)
+            let imports = Imports(model: model, registration: registration, handled: handled)
+            for line in imports.lines { writer.line(line) }
+            writer.line()
+            writer.line("/// Fails to compile where this file does not fit the runtime; building again mends it.")
+            writer.line("private typealias FitsTheRuntime = Catga.GeneratedCodeVersion1")
+        }
+        var parts = [head]
         parts += payloads.chunks(of: chunkSize).map { chunk in
             Part { writer in
                 for payload in chunk { payloadEmitter.emit(payload, into: &writer) }
@@ -43,15 +43,15 @@ package enum Emitter {
             }
         }
         parts += entryPoints(messages, handled, messageEmitter)
-        parts.append(Part { registration.emit(into: &$0) })
+        parts += registration.parts
         return [GeneratedFile(name: fileName, text: text(of: parts))]
     }
 
     /// Payloads or messages of one part: enough that threads meet seldom, few enough that all have work.
-    private static let chunkSize = 64
+    static let chunkSize = 32
 
     /// A piece of the file that depends on no other.
-    private struct Part {
+    struct Part {
         let emit: (inout SourceWriter) -> Void
     }
 

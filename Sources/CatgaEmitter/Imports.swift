@@ -20,19 +20,33 @@ struct Imports {
             imported.contains("FoundationEssentials") && !imported.contains("Foundation")
             ? "FoundationEssentials" : "Foundation"
         for module in model.configuration.imports { need(module, .internal) }
+        func need(_ type: WireType, _ access: AccessLevel) {
+            switch type {
+            case .scalar, .string: break
+            case .value(let value): if value.isOfFoundation { need(foundation, access) }
+            case .array(let inner), .set(let inner), .optional(let inner): need(inner, access)
+            case .dictionary(let key, let value):
+                need(key, access)
+                need(value, access)
+            case .payload(let name), .rawEnum(let name, _), .fixed(let name, _): need(name.module, access)
+            }
+        }
         for payload in model.payloads where payload.name.module == model.target.name {
             need("Catga", payload.access)
-            for name in payload.allTypes.flatMap(\.typeNames) { need(name.module, payload.access) }
-            for name in payload.replyTypeNames { need(name.module, payload.access) }
-            if payload.allTypes.contains(where: \.isOfFoundation) { need(foundation, payload.access) }
-            if case .value(_, .resolved(let type), _) = payload.reply, type.isOfFoundation {
-                need(foundation, payload.access)
+            for field in payload.fields {
+                if let type = field.type.value { need(type, payload.access) }
             }
+            for unionCase in payload.cases {
+                for value in unionCase.values {
+                    if let type = value.type.value { need(type, payload.access) }
+                }
+            }
+            if let reply = payload.replyType { need(reply, payload.access) }
         }
         for request in handled.requests {
             need("Catga", request.access)
             need(request.message.name.module, request.access)
-            for name in request.message.replyTypeNames { need(name.module, request.access) }
+            if let reply = request.message.replyType { need(reply, request.access) }
         }
         // Searching all payloads for each handler would be quadratic.
         let payloads = Dictionary(model.payloads.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
@@ -41,7 +55,7 @@ struct Imports {
             for method in type.methods {
                 guard case .resolved(let name) = method.message else { continue }
                 need(name.module, .internal)
-                for reply in payloads[name]?.replyTypeNames ?? [] { need(reply.module, .internal) }
+                if let reply = payloads[name]?.replyType { need(reply, .internal) }
             }
         }
         for module in registration.importedModules { need(module, .internal) }
@@ -57,14 +71,9 @@ struct Imports {
 }
 
 extension Payload {
-    /// The types of its members, and of its cases' values.
-    var allTypes: [WireType] {
-        fields.compactMap(\.type.value) + cases.flatMap(\.values).compactMap(\.type.value)
-    }
-
-    /// Every scanned type that the reply mentions.
-    var replyTypeNames: [TypeName] {
-        guard case .value(_, .resolved(let type), _) = reply else { return [] }
-        return type.typeNames
+    /// Of a request that has a reply.
+    fileprivate var replyType: WireType? {
+        guard case .value(_, .resolved(let type), _) = reply else { return nil }
+        return type
     }
 }

@@ -82,26 +82,6 @@ extension TypeName {
 }
 
 extension WireType {
-    /// Every scanned type it mentions.
-    var typeNames: [TypeName] {
-        switch self {
-        case .scalar, .string, .value: []
-        case .array(let inner), .set(let inner), .optional(let inner): inner.typeNames
-        case .dictionary(let key, let value): key.typeNames + value.typeNames
-        case .payload(let name), .rawEnum(let name, _), .fixed(let name, _): [name]
-        }
-    }
-
-    /// Generated code has to import Foundation to name it.
-    var isOfFoundation: Bool {
-        switch self {
-        case .value(let value): value.isOfFoundation
-        case .array(let inner), .set(let inner), .optional(let inner): inner.isOfFoundation
-        case .dictionary(let key, let value): key.isOfFoundation || value.isOfFoundation
-        case .scalar, .string, .payload, .rawEnum, .fixed: false
-        }
-    }
-
     /// The least bytes a value takes on the wire.
     var minimumSize: Int {
         if let layout = fixedLayout { return layout.size }

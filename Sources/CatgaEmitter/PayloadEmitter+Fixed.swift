@@ -7,7 +7,6 @@ extension PayloadEmitter {
         let layout = payload.fixedLayout ?? FixedLayout(size: 1, alignment: 1)
         let members = placed(payload, layout)
         writer.line()
-        writer.line("/// Bytes that `encode(into:)` writes.")
         writer.line("\(access)var encodedSize: Int { \(layout.size) }")
         writer.line()
         emitEncoding(access: access, into: &writer) { writer in

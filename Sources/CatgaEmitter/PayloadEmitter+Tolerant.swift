@@ -34,7 +34,6 @@ extension PayloadEmitter {
                 statements.line("size += Catga.WireFormat.size(ofMember: \(field.sizeLocal))")
             }
         }
-        writer.line("/// Bytes that `encode(into:)` writes.")
         guard !statements.isEmpty else { return writer.line("\(access)var encodedSize: Int { \(fixed) }") }
         writer.block("\(access)var encodedSize: Int") { writer in
             writer.line("var size = \(fixed)")

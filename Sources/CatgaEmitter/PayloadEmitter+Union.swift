@@ -5,7 +5,6 @@ extension PayloadEmitter {
     func emitUnion(_ payload: Payload, into writer: inout SourceWriter) {
         let access = payload.access.prefix
         writer.line()
-        writer.line("/// Bytes that `encode(into:)` writes.")
         writer.block("\(access)var encodedSize: Int") { writer in
             writer.line("switch self {")
             for unionCase in payload.cases { emitSize(of: unionCase, into: &writer) }

@@ -19,7 +19,7 @@ struct PayloadEmitter {
         writer.conditional(payload.conditions) { writer in
             writer.line("// MARK: - \(payload.name.qualified)")
             writer.line()
-            writer.block("extension \(payload.name.qualified)") { writer in
+            writer.block("extension \(payload.name.qualified): Catga.PayloadCoding") { writer in
                 emitNames(payload, into: &writer)
                 switch payload.form {
                 case .struct:
@@ -32,7 +32,7 @@ struct PayloadEmitter {
                 case .rawEnum(let scalar): emitEnum(payload, scalar, into: &writer)
                 case .unsupported: break  // Refused by a rule before anything is emitted.
                 }
-                emitConveniences(payload, into: &writer)
+                emitReadersOnDemand(payload, into: &writer)
                 if payload.hasView { ViewEmitter(names: names).emit(payload, into: &writer) }
             }
         }
@@ -40,7 +40,6 @@ struct PayloadEmitter {
 
     private func emitNames(_ payload: Payload, into writer: inout SourceWriter) {
         let access = payload.access.prefix
-        writer.line("/// 64-bit FNV-1a of the wire name.")
         writer.line("\(access)static var typeID: UInt64 { \(hexadecimal(payload.typeID)) }")
         if payload.wireNamePlace == payload.place {
             writer.line("\(access)static var wireName: String { \(literal(payload.wireName)) }")
@@ -67,7 +66,6 @@ struct PayloadEmitter {
         var fixed = 1
         var statements = SourceWriter(indentedAs: writer, steps: 1)
         for (field, type) in fields { fixed += encoder.size("self.\(field.name)", type, into: &statements) }
-        writer.line("/// Bytes that `encode(into:)` writes.")
         guard !statements.isEmpty else { return writer.line("\(access)var encodedSize: Int { \(fixed) }") }
         writer.block("\(access)var encodedSize: Int") { writer in
             writer.line("var size = \(fixed)")
@@ -82,7 +80,6 @@ struct PayloadEmitter {
         into writer: inout SourceWriter,
         _ body: (inout SourceWriter) -> Void
     ) {
-        writer.line("/// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.")
         writer.block("\(access)func encode(at start: Catga.WireCursor) -> Catga.WireCursor") { writer in
             writer.line("var cursor = start")
             body(&writer)
@@ -96,7 +93,6 @@ struct PayloadEmitter {
         into writer: inout SourceWriter,
         _ body: (inout SourceWriter) -> Void
     ) {
-        writer.line("/// Reads a value that is only good where the reader has not failed.")
         writer.block("\(access)init(reading reader: inout Catga.WireReader)", body)
     }
 
@@ -148,7 +144,6 @@ struct PayloadEmitter {
     private func emitEnum(_ payload: Payload, _ scalar: Scalar, into writer: inout SourceWriter) {
         let access = payload.access.prefix
         writer.line()
-        writer.line("/// Bytes that `encode(into:)` writes.")
         writer.line("\(access)var encodedSize: Int { \(scalar.size) }")
         writer.line()
         emitEncoding(access: access, into: &writer) { $0.line("cursor.write(self.rawValue)") }
@@ -163,40 +158,10 @@ struct PayloadEmitter {
         }
     }
 
-    // MARK: - Both
+    // MARK: - On demand
 
-    private func emitConveniences(_ payload: Payload, into writer: inout SourceWriter) {
-        let access = payload.access.prefix
-        writer.line()
-        writer.block("\(access)func encode(into writer: inout Catga.WireWriter)") {
-            $0.line("writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))")
-        }
-        writer.line()
-        writer.line("/// The value's bytes. Allocates.")
-        writer.block("\(access)func encoded() -> [UInt8]") {
-            $0.line("Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }")
-        }
-        writer.line()
-        writer.line("/// Reads one value of many, or part of one.")
-        writer.block("\(access)init(from reader: inout Catga.WireReader) throws(Catga.WireError)") { writer in
-            writer.line("self.init(reading: &reader)")
-            writer.line("try reader.check()")
-        }
-        writer.line()
-        writer.line("/// Reads a value that takes all of `bytes`.")
-        writer.line("///")
-        writer.line("/// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.")
-        let limits = "limits: Catga.WireLimits = Catga.WireLimits()"
-        writer.block("\(access)init(decoding bytes: RawSpan, \(limits)) throws(Catga.WireError)") { writer in
-            writer.line("var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)")
-            writer.line("self.init(reading: &reader)")
-            writer.line("try reader.finish()")
-        }
-        writer.line()
-        writer.line("/// Reads a value that takes all of `bytes`.")
-        writer.block("\(access)init(decoding bytes: [UInt8]) throws(Catga.WireError)") {
-            $0.line("try self.init(decoding: bytes.span.bytes)")
-        }
+    /// What the value and its view share.
+    private func emitReadersOnDemand(_ payload: Payload, into writer: inout SourceWriter) {
         for field in payload.fields where payload.form == .struct && field.isDecodedOnDemand {
             guard let type = field.type.value else { continue }
             writer.line()
@@ -215,7 +180,8 @@ extension Payload {
         for field in fields {
             if !names.isEmpty { names += "," }
             let name = field.plainName
-            names += name.utf8.contains(UInt8(ascii: ",")) ? name.replacing(",", with: " ") : name
+            // Only between backticks can a name hold a comma.
+            names += name.utf8.count == field.name.utf8.count ? name : name.replacing(",", with: " ")
         }
         return names
     }

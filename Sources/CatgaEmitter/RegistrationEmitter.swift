@@ -36,23 +36,28 @@ struct RegistrationEmitter {
     /// A library without handlers has nothing to register.
     var isEmpty: Bool { isLibrary && own.isEmpty }
 
-    func emit(into writer: inout SourceWriter) {
-        guard !isEmpty else { return }
+    /// The function for the whole process, and that for this module alone.
+    var parts: [Emitter.Part] {
+        guard !isEmpty else { return [] }
+        let head = Emitter.Part { emitForProcess(into: &$0) }
+        return own.isEmpty ? [head] : [head] + ownParts
+    }
+
+    private func emitForProcess(into writer: inout SourceWriter) {
         writer.line()
         writer.line("// MARK: - Registration")
         writer.line()
-        let modules = wiredModules
+        let (own, modules) = (own, wiredModules)
         let parameters = own.flatMap(parameter) + modules.flatMap { moduleParameters($0) }
         let reach = modules.isEmpty ? "" : " and its dependencies"
         writer.line("/// Registers the handlers of `\(model.target.name)`\(reach).")
-        emitSignature("registerHandlers", parameters, into: &writer) { writer in
+        writer.block(signature("registerHandlers", parameters)) { writer in
             if !own.isEmpty { emitCall(model.target.name, own, into: &writer) }
             for module in modules {
                 writer.line("// \(module) gets this function from CatgaPlugin: its target needs the plugin as well.")
                 emitCall(module, model.handlerTypes.filter { $0.name.module == module }, into: &writer)
             }
         }
-        if !own.isEmpty { emitOwn(into: &writer) }
     }
 
     private func emitCall(_ module: String, _ types: [HandlerType], into writer: inout SourceWriter) {
@@ -61,34 +66,35 @@ struct RegistrationEmitter {
     }
 
     /// The function under a name of the module's own, which an app can call without naming the module.
-    private func emitOwn(into writer: inout SourceWriter) {
-        writer.line()
-        writer.line("/// Registers the handlers of `\(model.target.name)` alone, for the processes that depend on it.")
-        emitSignature(Self.function(of: model.target.name), own.flatMap(parameter), into: &writer) { writer in
-            for (position, type) in own.enumerated() {
-                if position > 0 { writer.line() }
-                writer.conditional(type.conditions) { emitHandlers(type, into: &$0) }
+    private var ownParts: [Emitter.Part] {
+        let own = own
+        let head = Emitter.Part { writer in
+            let target = model.target.name
+            writer.line()
+            writer.line("/// Registers the handlers of `\(target)` alone, for the processes that depend on it.")
+            writer.line(signature(Self.function(of: target), own.flatMap(parameter)) + " {")
+        }
+        let bodies = own.chunks(of: Emitter.chunkSize).map { chunk in
+            Emitter.Part { writer in
+                writer.indented { writer in
+                    for (position, type) in zip(chunk.indices, chunk) {
+                        if position > 0 { writer.line() }
+                        writer.conditional(type.conditions) { emitHandlers(type, into: &$0) }
+                    }
+                }
             }
         }
+        return [head] + bodies + [Emitter.Part { $0.line("}") }]
     }
 
     static func function(of module: String) -> String { "registerHandlersOf\(module)" }
 
-    private func emitSignature(
-        _ name: String,
-        _ parameters: [String],
-        into writer: inout SourceWriter,
-        body: (inout SourceWriter) -> Void
-    ) {
-        guard !parameters.isEmpty else {
-            return writer.block("\(access.prefix)func \(name)(on node: Catga.CatgaNode)", body)
-        }
-        writer.line("\(access.prefix)func \(name)(")
-        writer.line("    on node: Catga.CatgaNode,")
-        for (position, parameter) in parameters.enumerated() {
-            writer.line("    \(parameter)\(position == parameters.count - 1 ? "" : ",")")
-        }
-        writer.block(")", body)
+    /// The function's head, as far as the brace. Functions of files stand at no depth.
+    private func signature(_ name: String, _ parameters: [String]) -> String {
+        let head = "\(access.prefix)func \(name)("
+        if parameters.isEmpty { return head + "on node: Catga.CatgaNode)" }
+        let lines = ["on node: Catga.CatgaNode"] + parameters
+        return head + "\n    " + lines.joined(separator: ",\n    ") + "\n)"
     }
 
     private func parameter(_ type: HandlerType) -> [String] {

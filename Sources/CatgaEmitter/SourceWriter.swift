@@ -60,9 +60,10 @@ struct SourceWriter {
     }
 
     mutating func indented(_ body: (inout SourceWriter) -> Void) {
+        let outer = indentation
         indentation += "    "
         body(&self)
-        indentation.removeLast(4)
+        indentation = outer
     }
 
     /// What `body` writes, inside the `#if` that the user wrote around the declaration it belongs to.
@@ -77,10 +78,7 @@ struct SourceWriter {
 
 /// A Swift string literal of `text`, with everything escaped that could end it or hide in it.
 func literal(_ text: String) -> String {
-    let isPlain = text.utf8.allSatisfy {
-        $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
-    }
-    if isPlain { return "\"" + text + "\"" }
+    if isPlain(text) { return "\"" + text + "\"" }
     var result = "\""
     for scalar in text.unicodeScalars {
         switch scalar {
@@ -91,4 +89,19 @@ func literal(_ text: String) -> String {
         }
     }
     return result + "\""
+}
+
+/// Nothing in it needs to be escaped.
+private func isPlain(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+        // Not `allSatisfy`, which costs many times as much in a debug build, as SwiftPM makes of a plugin's tool.
+        var index = 0
+        while index < bytes.count {
+            let byte = bytes[index]
+            if byte < 0x20 || byte >= 0x7F || byte == 0x22 || byte == 0x5C { return false }
+            index += 1
+        }
+        return true
+    }
 }

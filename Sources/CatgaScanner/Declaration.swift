@@ -49,6 +49,8 @@ package struct Modifiers: Sendable {
     package var attributes: [Attribute] = []
     /// The access written at the declaration, `nil` where none is. `private(set)` alone leaves it `nil`.
     package var access: AccessLevel?
+    /// `private(set)` or `fileprivate(set)`.
+    package var hidesSetter = false
     /// `static`, or `class` in front of a member.
     package var isStatic = false
     package var isMutating = false

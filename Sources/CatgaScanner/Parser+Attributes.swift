@@ -62,8 +62,8 @@ extension Parser {
 
     private func note(_ keyword: Keyword, hasArgument: Bool, in modifiers: inout Modifiers) {
         switch keyword {
-        case .private: if !hasArgument { modifiers.access = .private }
-        case .fileprivate: if !hasArgument { modifiers.access = .fileprivate }
+        case .private: if hasArgument { modifiers.hidesSetter = true } else { modifiers.access = .private }
+        case .fileprivate: if hasArgument { modifiers.hidesSetter = true } else { modifiers.access = .fileprivate }
         case .internal: if !hasArgument { modifiers.access = .internal }
         case .package: if !hasArgument { modifiers.access = .package }
         case .public: if !hasArgument { modifiers.access = .public }

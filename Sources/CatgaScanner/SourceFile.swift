@@ -1,17 +1,15 @@
-/// One scanned file: its bytes and every type-level declaration in it, in source order.
-package struct SourceFile: Sendable {
+/// One scanned file: its bytes and every type-level declaration in it, in source order. A class, as many hold it.
+package final class SourceFile: Sendable {
     /// As given on the command line.
     package let path: String
     package let bytes: [UInt8]
-    package internal(set) var imports: [ImportDeclaration] = []
-    package internal(set) var types: [TypeDeclaration] = []
+    package let imports: [ImportDeclaration]
+    package let types: [TypeDeclaration]
     /// Functions, variables and type aliases written at file level.
-    package internal(set) var functions: [FunctionDeclaration] = []
-    package internal(set) var variables: [PropertyDeclaration] = []
-    package internal(set) var typealiases: [TypealiasDeclaration] = []
-    /// What the scanner itself refuses: text it cannot read without guessing. In source order, at most
-    /// `ScannerLimits.findings` of them.
-    package internal(set) var findings: [Finding] = []
+    package let functions: [FunctionDeclaration]
+    package let variables: [PropertyDeclaration]
+    package let typealiases: [TypealiasDeclaration]
+    let problems: [LexicalProblem]
     /// The offset of each line's first byte.
     let lineStarts: [Int32]
 
@@ -19,19 +17,21 @@ package struct SourceFile: Sendable {
     package init(path: String, bytes: [UInt8]) {
         self.path = path
         self.bytes = bytes
-        guard bytes.count < Int(Int32.max) else {
-            lineStarts = [0]
-            findings = [SourceFile.tooLarge(path: path)]
-            return
-        }
-        lineStarts = SourceFile.lineStarts(of: bytes)
-        let output = bytes.withUnsafeBufferPointer { Parser.parse($0) }
+        let isReadable = bytes.count < Int(Int32.max)
+        lineStarts = isReadable ? SourceFile.lineStarts(of: bytes) : [0]
+        let output = isReadable ? bytes.withUnsafeBufferPointer { Parser.parse($0) } : Parser.Output()
         imports = output.imports
         types = output.types
         functions = output.functions
         variables = output.variables
         typealiases = output.typealiases
-        findings = makeFindings(from: output.problems)
+        problems = output.problems
+    }
+
+    /// What the scanner itself refuses: text it cannot read without guessing. In source order, at most
+    /// `ScannerLimits.findings` of them.
+    package var findings: [Finding] {
+        bytes.count < Int(Int32.max) ? makeFindings(from: problems) : [SourceFile.tooLarge(path: path)]
     }
 
     /// The text of `span`; invalid UTF-8 is repaired, as it only ever reaches messages.

@@ -2,7 +2,7 @@ import CatgaScanner
 
 /// Calls that are known by their names.
 extension BodyReader {
-    mutating func readName(at position: Int) {
+    func readName(at position: Int) {
         let isMember = kind(position - 1) == .period
         let isCalled = kind(position + 1) == .leftParenthesis || kind(position + 1) == .leftBrace
         // Most names are neither called nor of interest; only some of the others are worth their text.
@@ -31,7 +31,7 @@ extension BodyReader {
         noteType(ofLocal: name, at: position)
     }
 
-    private mutating func readMember(_ name: String, at position: Int) {
+    private func readMember(_ name: String, at position: Int) {
         switch name {
         case "sleep" where ["Glibc", "Darwin", "Musl"].contains(word(position - 2)):
             note(.blockingCall, name, at: position)
@@ -51,7 +51,7 @@ extension BodyReader {
         }
     }
 
-    private mutating func readInitializer(of name: String, at position: Int) {
+    private func readInitializer(of name: String, at position: Int) {
         guard kind(position + 1) == .leftParenthesis else { return }
         switch word(position + 2) {
         case "contentsOf", "contentsOfFile":
@@ -65,7 +65,7 @@ extension BodyReader {
 
     // MARK: Streams and tasks
 
-    private mutating func readStream(_ name: String, at position: Int) {
+    private func readStream(_ name: String, at position: Int) {
         var next = position + 1
         if kind(next) == .operatorSymbol, file.bytes[tokens[next].start] == UInt8(ascii: "<") {
             while next < position + Self.reach, kind(next) != .endOfFile, !isCloser(next) { next += 1 }
@@ -92,7 +92,7 @@ extension BodyReader {
             && kind(position + 1) != .comma
     }
 
-    private mutating func readTask(at position: Int) {
+    private func readTask(at position: Int) {
         var next = position + 1
         if kind(next) == .period, ["detached", "immediate"].contains(word(next + 1)) { next += 2 }
         if kind(next) == .leftParenthesis { next = end(of: next) + 1 }
@@ -167,7 +167,7 @@ extension BodyReader {
     }
 
     /// `let placed = OrderPlaced(…)`; a later name hides an earlier one.
-    private mutating func noteType(ofLocal name: String, at position: Int) {
+    private func noteType(ofLocal name: String, at position: Int) {
         if readsParameters, kind(position + 1) == .colon, let type = scannedType(at: position + 2) {
             types[name] = type
         }

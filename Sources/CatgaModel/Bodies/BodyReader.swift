@@ -2,7 +2,7 @@ import CatgaScanner
 
 /// Walks over the tokens of one body and notes what rules ask about. It does not parse: each fact is a few tokens that
 /// can hardly mean anything else, and what is uncertain is passed over.
-struct BodyReader {
+final class BodyReader {
     let index: TypeIndex
     let scope: Scope
     /// Names of the module's `nonisolated(unsafe)` variables.
@@ -40,12 +40,12 @@ struct BodyReader {
     }
 
     /// All facts, in source order.
-    mutating func read() -> [BodyFact] {
+    func read() -> [BodyFact] {
         for position in tokens.indices where tokens[position].kind == .word { readWord(at: position) }
         return facts
     }
 
-    private mutating func readWord(at position: Int) {
+    private func readWord(at position: Int) {
         switch tokens[position].keyword {
         case .none: readName(at: position)
         case .as, .is: readCast(at: position)
@@ -64,7 +64,7 @@ struct BodyReader {
         }
     }
 
-    private mutating func readCast(at position: Int) {
+    private func readCast(at position: Int) {
         let isMarked = kind(position + 1) == .postfixMark
         if keyword(position + (isMarked ? 2 : 1)) == .any, isMarked || keyword(position) == .is {
             note(.existentialCast, "\(mark(at: position)) any \(word(position + (isMarked ? 3 : 2)))", at: position)
@@ -75,12 +75,12 @@ struct BodyReader {
 
     // MARK: Loops
 
-    private mutating func readLoop(at position: Int) {
+    private func readLoop(at position: Int) {
         guard keyword(position + 1) == .true, kind(position + 2) == .leftBrace else { return }
         noteLoop("while true", from: position + 2, at: position)
     }
 
-    private mutating func readRepeatLoop(at position: Int) {
+    private func readRepeatLoop(at position: Int) {
         guard kind(position + 1) == .leftBrace else { return }
         let end = self.end(of: position + 1)
         guard keyword(end + 1) == .while, keyword(end + 2) == .true, kind(end + 3) != .operatorSymbol else { return }
@@ -88,7 +88,7 @@ struct BodyReader {
     }
 
     /// Whatever might leave the loop is a way out, be it that of a loop inside.
-    private mutating func noteLoop(_ text: String, from brace: Int, at position: Int) {
+    private func noteLoop(_ text: String, from brace: Int, at position: Int) {
         let next = exits.partitioningIndex { $0 > brace }
         let hasExit = next < exits.count && exits[next] < end(of: brace)
         if !hasExit { note(.endlessLoop, text, at: position) }
@@ -113,7 +113,7 @@ struct BodyReader {
     }
 
     /// The position of the bracket that closes the one at `position`, or one behind the last token.
-    mutating func end(of position: Int) -> Int { ends[position] ?? tokens.count }
+    func end(of position: Int) -> Int { ends[position] ?? tokens.count }
 
     private func bracketEnds() -> [Int: Int] {
         var ends: [Int: Int] = [:]
@@ -156,7 +156,7 @@ struct BodyReader {
         file.bytes[start..<end].allSatisfy { $0 <= UInt8(ascii: " ") }
     }
 
-    mutating func note(_ kind: BodyFact.Kind, _ text: String, at position: Int) {
+    func note(_ kind: BodyFact.Kind, _ text: String, at position: Int) {
         let place = Place(path: file.path, position: file.position(of: tokens[position]))
         facts.append(BodyFact(kind: kind, text: text, place: place))
     }

@@ -31,7 +31,7 @@ struct FieldBuilder {
             initialValue: initialValue,
             type: type(typeText, initialValue, in: scope),
             access: property.modifiers.access ?? .internal,
-            isSetterHidden: isSetterHidden(property, in: file),
+            isSetterHidden: property.modifiers.hidesSetter,
             conditions: property.conditions,
             foreignAttributes: attributes.filter { !Self.harmlessAttributes.contains($0) },
             isLazy: property.modifiers.isLazy
@@ -44,10 +44,5 @@ struct FieldBuilder {
             return wireTypes.wireType(ofText: name, in: scope)
         }
         return .refused(reason: "its type is not written down", hint: "write the type: `: String`, for example")
-    }
-
-    private func isSetterHidden(_ property: PropertyDeclaration, in file: Int) -> Bool {
-        if property.isLet { return false }
-        return SetterAccess.isHidden(inFrontOf: Int(property.name.start), in: index.files[file].bytes)
     }
 }

@@ -53,7 +53,7 @@ struct HandlerMethodReader {
         guard index.moduleOfFile[file] == 0, !function.body.isEmpty else { return [] }
         var types: [String: TypeName] = [:]
         types[index.text(first.name, in: file)] = message.value
-        var reader = BodyReader(function.body, in: scope, of: index, unsafeGlobals: unsafeGlobals, types: types)
+        let reader = BodyReader(function.body, in: scope, of: index, unsafeGlobals: unsafeGlobals, types: types)
         return reader.read()
     }
 

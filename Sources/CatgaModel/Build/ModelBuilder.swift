@@ -20,7 +20,7 @@ package enum ModelBuilder {
             payloads: payloads,
             handlerTypes: FixedLayouts.resolve(handlers.handlerTypes, with: payloads),
             handlerErrors: handlers.handlerErrors,
-            imports: ImportCollector.imports(of: run.files, in: run.index),
+            imports: ImportCollector.imports(of: run.files.union(handlers.files), in: run.index),
             configuration: input.configuration,
             lock: input.lock,
             suppressions: input.target.files.sorted { $0.path < $1.path }.flatMap(Suppression.all),
@@ -50,22 +50,21 @@ private struct BuildRun {
     mutating func collect(_ wanted: Markers) {
         let payloadBuilder = PayloadBuilder(index: index, markers: markers, wireTypes: wireTypes)
         let handlerBuilder = HandlerBuilder(index: index, markers: markers, wireTypes: wireTypes)
-        for (type, marked) in order() {
+        for (type, marked) in types(with: wanted) {
             let entry = index.types[type]
             if entry.module == 0 { files.formUnion(entry.declarations.map(\.file)) }
-            let marked = marked.intersection(wanted)
             if !marked.isDisjoint(with: .wire) { payloads.append(payloadBuilder.payload(of: type, marked: marked)) }
             if marked.contains(.handlers) { handlerTypes.append(handlerBuilder.handlerType(of: type)) }
             if marked.contains(.handlerError), entry.kind == .enum { handlerErrors.append(handlerError(entry, type)) }
         }
     }
 
-    /// The marked types by module, the target first, then by name; one name declared under several conditions keeps
-    /// the order of the sorted files.
-    private func order() -> [(type: Int, marked: Markers)] {
+    /// The types that have any of the markers, and which, by module, the target first, then by name; one name declared
+    /// under several conditions keeps the order of the sorted files.
+    private func types(with wanted: Markers) -> [(type: Int, marked: Markers)] {
         var found: [(module: Int, name: String, type: Int, marked: Markers)] = []
         for (type, entry) in index.types.enumerated() where entry.kind != .protocol {
-            let marked = markers.markers(of: type)
+            let marked = markers.markers(of: type).intersection(wanted)
             if !marked.isEmpty { found.append((entry.module, entry.qualified, type, marked)) }
         }
         found.sort { left, right in

@@ -14,7 +14,7 @@ struct SenderSearch {
                 return []
             }
             let scope = Scope(type: nil, file: file)
-            var reader = BodyReader(source.extent, in: scope, of: index, readsParameters: true)
+            let reader = BodyReader(source.extent, in: scope, of: index, readsParameters: true)
             return reader.read().compactMap { fact in
                 fact.message.map { .init(actor: actor(at: fact.place.position, in: file), message: $0) }
             }

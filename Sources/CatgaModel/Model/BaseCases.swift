@@ -9,6 +9,7 @@ package struct BaseCases: Sendable {
         var heights: [TypeName: Int] = [:]
         let structs = payloads.filter { $0.form == .struct }
         let unions = payloads.filter { $0.form == .union }
+        guard !unions.isEmpty else { return }
         for payload in structs + unions { heights[payload.name] = .max }
         // Each pass settles at least the lowest of those that are left.
         var isChanged = true

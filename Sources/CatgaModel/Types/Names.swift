@@ -1,8 +1,6 @@
 /// Identifiers as they are compared: `` `default` `` and `default` are one name.
 package func withoutBackticks(_ name: String) -> String {
-    guard name.utf8.count > 2, name.utf8.first == UInt8(ascii: "`"), name.utf8.last == UInt8(ascii: "`") else {
-        return name
-    }
+    guard name.hasPrefix("`"), name.hasSuffix("`"), name.utf8.count > 2 else { return name }
     return String(name.dropFirst().dropLast())
 }
 

@@ -11,15 +11,12 @@ private typealias FitsTheRuntime = Catga.GeneratedCodeVersion1
 
 // MARK: - AppOnly
 
-extension AppOnly {
-    /// 64-bit FNV-1a of the wire name.
+extension AppOnly: Catga.PayloadCoding {
     static var typeID: UInt64 { 0x2077291931ea8d86 }
     static var wireName: String { "AppOnly" }
 
-    /// Bytes that `encode(into:)` writes.
     var encodedSize: Int { 9 }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 1)
@@ -27,40 +24,10 @@ extension AppOnly {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 1, required: 1)
         self.number = reader.readInt64()
         reader.endObject(object, "number")
-    }
-
-    func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.

@@ -10,12 +10,10 @@ private typealias FitsTheRuntime = Catga.GeneratedCodeVersion1
 
 // MARK: - Awkward
 
-extension Awkward {
-    /// 64-bit FNV-1a of the wire name.
+extension Awkward: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0xafbf0ec0f123d160 }
     public static var wireName: String { "Awkward" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int {
         var size = 21
         size += Catga.WireFormat.size(of: self.writer)
@@ -28,7 +26,6 @@ extension Awkward {
         return size
     }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 5)
@@ -51,7 +48,6 @@ extension Awkward {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 5, required: 5)
         self.`default` = reader.readInt32()
@@ -88,35 +84,6 @@ extension Awkward {
         reader.endObject(object, "default,writer,reader,size,sent")
     }
 
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
-    }
-
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
     public struct View: Catga.PayloadView, ~Copyable {
         public let `default`: Int32
@@ -149,12 +116,10 @@ extension Awkward {
 
 // MARK: - Awkward.Inner
 
-extension Awkward.Inner {
-    /// 64-bit FNV-1a of the wire name.
+extension Awkward.Inner: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0xed0bedf5d19de4e7 }
     public static var wireName: String { "Inner" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int {
         var size = 5
         size += self.value1.count * 4
@@ -164,7 +129,6 @@ extension Awkward.Inner {
         return size
     }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 1)
@@ -176,40 +140,10 @@ extension Awkward.Inner {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 1, required: 1)
         self.value1 = Self.reading(value1: &reader)
         reader.endObject(object, "value1")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     fileprivate static func reading(value1 reader: inout Catga.WireReader) -> [String: Int32] {
@@ -257,22 +191,18 @@ extension Awkward.Inner {
 
 // MARK: - Color
 
-extension Color {
-    /// 64-bit FNV-1a of the wire name.
+extension Color: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0x344ea8f4939cdc98 }
     public static var wireName: String { "Color" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 2 }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(self.rawValue)
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         guard let value = Self(rawValue: reader.readUInt16()) else {
             reader.failInvalidValue(size: 2)
@@ -281,87 +211,25 @@ extension Color {
         }
         self = value
     }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
-    }
 }
 
 // MARK: - Empty
 
-extension Empty {
-    /// 64-bit FNV-1a of the wire name.
+extension Empty: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0x500fd71a4232050e }
     public static var wireName: String { "Empty" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 1 }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 0)
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 0, required: 0)
         reader.endObject(object, "")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -378,12 +246,10 @@ extension Empty {
 
 // MARK: - Everything
 
-extension Everything {
-    /// 64-bit FNV-1a of the wire name.
+extension Everything: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0x651f3a92741d9520 }
     public static var wireName: String { "Everything" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int {
         var size = 142
         size += Catga.WireFormat.size(of: self.string)
@@ -451,7 +317,6 @@ extension Everything {
         return size
     }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 37)
@@ -593,7 +458,6 @@ extension Everything {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 37, required: 37)
         self.bool = reader.readBool()
@@ -717,35 +581,6 @@ extension Everything {
         reader.member = 36
         self.tree = Tree(reading: &reader)
         reader.endObject(object, "bool,int8,uint8,int16,uint16,int32,uint32,int64,uint64,int,uint,float,double,string,bytes,doubles,booleans,integers,strings,nested,points,colors,names,prices,padded,widths,pointsByName,optionalBool,optionalInt32,optionalInt,optionalString,optionalBytes,optionalPoint,optionalColor,optionalStrings,optionalPrices,tree")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     fileprivate static func reading(booleans reader: inout Catga.WireReader) -> [Bool] {
@@ -1248,15 +1083,12 @@ extension Everything {
 
 // MARK: - FindReceipt
 
-extension FindReceipt {
-    /// 64-bit FNV-1a of the wire name.
+extension FindReceipt: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0x2ac3bdc6d3f22d82 }
     public static var wireName: String { "FindReceipt" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 9 }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 1)
@@ -1264,40 +1096,10 @@ extension FindReceipt {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 1, required: 1)
         self.orderID = reader.readUInt64()
         reader.endObject(object, "orderID")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -1316,14 +1118,11 @@ extension FindReceipt {
 
 // MARK: - Forget
 
-extension Forget {
-    /// 64-bit FNV-1a of the wire name.
+extension Forget: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0xb7e4b4eb755547f7 }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 9 }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 1)
@@ -1331,40 +1130,10 @@ extension Forget {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 1, required: 1)
         self.customerID = reader.readUInt64()
         reader.endObject(object, "customerID")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -1383,12 +1152,10 @@ extension Forget {
 
 // MARK: - Grown
 
-extension Grown {
-    /// 64-bit FNV-1a of the wire name.
+extension Grown: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0x98b7e18fb62d9afc }
     public static var wireName: String { "Grown" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int {
         var size = 13
         size += Catga.WireFormat.size(ofOptional: self.note)
@@ -1396,7 +1163,6 @@ extension Grown {
         return size
     }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 4)
@@ -1407,7 +1173,6 @@ extension Grown {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 4, required: 1)
         self.id = reader.readUInt64()
@@ -1426,35 +1191,6 @@ extension Grown {
             self.origin = nil
         }
         reader.endObject(object, "id,count,note,origin")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -1494,54 +1230,21 @@ extension Grown {
 
 // MARK: - ListSkus
 
-extension ListSkus {
-    /// 64-bit FNV-1a of the wire name.
+extension ListSkus: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0x48975eb1c77c813f }
     public static var wireName: String { "ListSkus" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 1 }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 0)
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 0, required: 0)
         reader.endObject(object, "")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -1558,19 +1261,16 @@ extension ListSkus {
 
 // MARK: - Noted
 
-extension Noted {
-    /// 64-bit FNV-1a of the wire name.
+extension Noted: Catga.PayloadCoding {
     static var typeID: UInt64 { 0x00505ed82b7140bb }
     static var wireName: String { "Noted" }
 
-    /// Bytes that `encode(into:)` writes.
     var encodedSize: Int {
         var size = 1
         size += Catga.WireFormat.size(of: self.text)
         return size
     }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 1)
@@ -1578,40 +1278,10 @@ extension Noted {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 1, required: 1)
         self.text = reader.readString()
         reader.endObject(object, "text")
-    }
-
-    func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -1629,15 +1299,12 @@ extension Noted {
 
 // MARK: - OrderPlaced
 
-extension OrderPlaced {
-    /// 64-bit FNV-1a of the wire name.
+extension OrderPlaced: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0x711f5a0c49a3ce26 }
     public static var wireName: String { "OrderPlaced" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 9 }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 1)
@@ -1645,40 +1312,10 @@ extension OrderPlaced {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 1, required: 1)
         self.orderID = reader.readUInt64()
         reader.endObject(object, "orderID")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -1697,15 +1334,12 @@ extension OrderPlaced {
 
 // MARK: - OrderViewed
 
-extension OrderViewed {
-    /// 64-bit FNV-1a of the wire name.
+extension OrderViewed: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0x56a61373a35d6c03 }
     public static var wireName: String { "OrderViewed" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 9 }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 1)
@@ -1713,40 +1347,10 @@ extension OrderViewed {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 1, required: 1)
         self.orderID = reader.readUInt64()
         reader.endObject(object, "orderID")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -1765,12 +1369,10 @@ extension OrderViewed {
 
 // MARK: - PlaceOrder
 
-extension PlaceOrder {
-    /// 64-bit FNV-1a of the wire name.
+extension PlaceOrder: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0x588ea94275d8f974 }
     public static var wireName: String { "PlaceOrder" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int {
         var size = 13
         for index1 in self.items.indices {
@@ -1780,7 +1382,6 @@ extension PlaceOrder {
         return size
     }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 3)
@@ -1793,7 +1394,6 @@ extension PlaceOrder {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 3, required: 2)
         self.customerID = reader.readUInt64()
@@ -1812,35 +1412,6 @@ extension PlaceOrder {
             self.coupon = reader.readOptionalString()
         }
         reader.endObject(object, "customerID,items,coupon")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -1869,19 +1440,16 @@ extension PlaceOrder {
 
 // MARK: - PlaceOrder.Item
 
-extension PlaceOrder.Item {
-    /// 64-bit FNV-1a of the wire name.
+extension PlaceOrder.Item: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0x52cfa1d198476806 }
     public static var wireName: String { "Item" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int {
         var size = 5
         size += Catga.WireFormat.size(of: self.sku)
         return size
     }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 2)
@@ -1890,42 +1458,12 @@ extension PlaceOrder.Item {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 2, required: 2)
         self.sku = reader.readString()
         reader.member = 1
         self.quantity = reader.readInt32()
         reader.endObject(object, "sku,quantity")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -1948,54 +1486,21 @@ extension PlaceOrder.Item {
 #if os(Linux)
 // MARK: - PlatformChecked
 
-extension PlatformChecked {
-    /// 64-bit FNV-1a of the wire name.
+extension PlatformChecked: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0xaf4c72bad1966ee3 }
     public static var wireName: String { "PlatformChecked" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 1 }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 0)
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 0, required: 0)
         reader.endObject(object, "")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -2014,54 +1519,21 @@ extension PlatformChecked {
 #if (!(os(Linux))) && (os(macOS))
 // MARK: - PlatformSkipped
 
-extension PlatformSkipped {
-    /// 64-bit FNV-1a of the wire name.
+extension PlatformSkipped: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0xf8f84148400f15aa }
     public static var wireName: String { "PlatformSkipped" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 1 }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 0)
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 0, required: 0)
         reader.endObject(object, "")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -2079,15 +1551,12 @@ extension PlatformSkipped {
 
 // MARK: - Point
 
-extension Point {
-    /// 64-bit FNV-1a of the wire name.
+extension Point: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0x8a439296ced9ed11 }
     public static var wireName: String { "Point" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 9 }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 2)
@@ -2096,42 +1565,12 @@ extension Point {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 2, required: 2)
         self.x = reader.readInt32()
         reader.member = 1
         self.y = reader.readInt32()
         reader.endObject(object, "x,y")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -2153,15 +1592,12 @@ extension Point {
 
 // MARK: - Receipt
 
-extension Receipt {
-    /// 64-bit FNV-1a of the wire name.
+extension Receipt: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0x6c2e396048d50863 }
     public static var wireName: String { "Receipt" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 17 }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 2)
@@ -2170,42 +1606,12 @@ extension Receipt {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 2, required: 2)
         self.orderID = reader.readUInt64()
         reader.member = 1
         self.totalCents = reader.readInt64()
         reader.endObject(object, "orderID,totalCents")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -2227,12 +1633,10 @@ extension Receipt {
 
 // MARK: - Tree
 
-extension Tree {
-    /// 64-bit FNV-1a of the wire name.
+extension Tree: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0x85b3b9fb528f2775 }
     public static var wireName: String { "Tree" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int {
         var size = 5
         size += Catga.WireFormat.size(of: self.name)
@@ -2242,7 +1646,6 @@ extension Tree {
         return size
     }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 2)
@@ -2254,7 +1657,6 @@ extension Tree {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 2, required: 2)
         self.name = reader.readString()
@@ -2269,35 +1671,6 @@ extension Tree {
             self.children = collection1
         }
         reader.endObject(object, "name,children")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.

@@ -10,22 +10,18 @@ private typealias FitsTheRuntime = Catga.GeneratedCodeVersion1
 
 // MARK: - New.AddNumber
 
-extension New.AddNumber {
-    /// 64-bit FNV-1a of the wire name.
+extension New.AddNumber: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0x658159d786badd25 }
     public static var wireName: String { "AddNumber" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 1 }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(self.rawValue)
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         guard let value = Self(rawValue: reader.readUInt8()) else {
             reader.failInvalidValue(size: 1)
@@ -34,45 +30,14 @@ extension New.AddNumber {
         }
         self = value
     }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
-    }
 }
 
 // MARK: - New.AppendCase
 
-extension New.AppendCase {
-    /// 64-bit FNV-1a of the wire name.
+extension New.AppendCase: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0xab274528cbdb1965 }
     public static var wireName: String { "AppendCase" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int {
         switch self {
         case .cash:
@@ -86,7 +51,6 @@ extension New.AppendCase {
         }
     }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         switch self {
@@ -105,7 +69,6 @@ extension New.AppendCase {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         switch reader.readUnionTag() {
         case 1:
@@ -124,35 +87,6 @@ extension New.AppendCase {
             self = .cash
             reader.endObject(object, "cash")
         }
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -176,19 +110,16 @@ extension New.AppendCase {
 
 // MARK: - New.AppendOptional
 
-extension New.AppendOptional {
-    /// 64-bit FNV-1a of the wire name.
+extension New.AppendOptional: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0x8a7d34eb9cb9a51d }
     public static var wireName: String { "AppendOptional" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int {
         var size = 5
         size += Catga.WireFormat.size(ofOptional: self.b)
         return size
     }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 2)
@@ -197,7 +128,6 @@ extension New.AppendOptional {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 2, required: 1)
         self.a = reader.readInt32()
@@ -206,35 +136,6 @@ extension New.AppendOptional {
             self.b = reader.readOptionalString()
         }
         reader.endObject(object, "a,b")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -260,12 +161,10 @@ extension New.AppendOptional {
 
 // MARK: - New.AppendValue
 
-extension New.AppendValue {
-    /// 64-bit FNV-1a of the wire name.
+extension New.AppendValue: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0xf9c48601c8f3540e }
     public static var wireName: String { "AppendValue" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int {
         switch self {
         case .cash:
@@ -277,7 +176,6 @@ extension New.AppendValue {
         }
     }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         switch self {
@@ -293,7 +191,6 @@ extension New.AppendValue {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         switch reader.readUnionTag() {
         case 1:
@@ -308,35 +205,6 @@ extension New.AppendValue {
             self = .cash
             reader.endObject(object, "cash")
         }
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -360,15 +228,12 @@ extension New.AppendValue {
 
 // MARK: - New.AppendWithDefault
 
-extension New.AppendWithDefault {
-    /// 64-bit FNV-1a of the wire name.
+extension New.AppendWithDefault: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0x70d7db6bb77b842e }
     public static var wireName: String { "AppendWithDefault" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 9 }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 2)
@@ -377,7 +242,6 @@ extension New.AppendWithDefault {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 2, required: 1)
         self.a = reader.readInt32()
@@ -386,35 +250,6 @@ extension New.AppendWithDefault {
             self.b = reader.readInt32()
         }
         reader.endObject(object, "a,b")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -440,15 +275,12 @@ extension New.AppendWithDefault {
 
 // MARK: - New.AppendWithoutDefault
 
-extension New.AppendWithoutDefault {
-    /// 64-bit FNV-1a of the wire name.
+extension New.AppendWithoutDefault: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0x7090898fcf2f8cb8 }
     public static var wireName: String { "AppendWithoutDefault" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 9 }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 2)
@@ -457,42 +289,12 @@ extension New.AppendWithoutDefault {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 2, required: 2)
         self.a = reader.readInt32()
         reader.member = 1
         self.b = reader.readInt32()
         reader.endObject(object, "a,b")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -514,19 +316,16 @@ extension New.AppendWithoutDefault {
 
 // MARK: - New.ArrayToSet
 
-extension New.ArrayToSet {
-    /// 64-bit FNV-1a of the wire name.
+extension New.ArrayToSet: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0x8d44195224a2f9c9 }
     public static var wireName: String { "ArrayToSet" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int {
         var size = 5
         size += self.a.count * 4
         return size
     }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 1)
@@ -537,40 +336,10 @@ extension New.ArrayToSet {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 1, required: 1)
         self.a = Self.reading(a: &reader)
         reader.endObject(object, "a")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     fileprivate static func reading(a reader: inout Catga.WireReader) -> Set<Int32> {
@@ -614,15 +383,12 @@ extension New.ArrayToSet {
 
 // MARK: - New.ChangeLayout
 
-extension New.ChangeLayout {
-    /// 64-bit FNV-1a of the wire name.
+extension New.ChangeLayout: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0x1fae45bd9840cc67 }
     public static var wireName: String { "ChangeLayout" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 6 }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 1)
@@ -631,42 +397,12 @@ extension New.ChangeLayout {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         var members = reader.beginTolerantObject()
         reader.requireMember(&members)
         self.a = reader.readInt32()
         reader.endMember(members)
         reader.endTolerantObject(members, "a")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -687,22 +423,18 @@ extension New.ChangeLayout {
 
 // MARK: - New.Color
 
-extension New.Color {
-    /// 64-bit FNV-1a of the wire name.
+extension New.Color: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0x344ea8f4939cdc98 }
     public static var wireName: String { "Color" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 1 }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(self.rawValue)
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         guard let value = Self(rawValue: reader.readUInt8()) else {
             reader.failInvalidValue(size: 1)
@@ -711,48 +443,16 @@ extension New.Color {
         }
         self = value
     }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
-    }
 }
 
 // MARK: - New.FixedAppend
 
-extension New.FixedAppend {
-    /// 64-bit FNV-1a of the wire name.
+extension New.FixedAppend: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0xf9d7944dbda98e2d }
     public static var wireName: String { "FixedAppend" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 8 }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(self.a)
@@ -760,42 +460,12 @@ extension New.FixedAppend {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginFixed()
         self.a = reader.readInt32()
         reader.member = 1
         self.b = reader.readInt32()
         reader.endObject(object, "a,b")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -817,55 +487,22 @@ extension New.FixedAppend {
 
 // MARK: - New.FixedRename
 
-extension New.FixedRename {
-    /// 64-bit FNV-1a of the wire name.
+extension New.FixedRename: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0x9281d6daf02a3fb7 }
     public static var wireName: String { "FixedRename" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 4 }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(self.c)
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginFixed()
         self.c = reader.readInt32()
         reader.endObject(object, "c")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -884,12 +521,10 @@ extension New.FixedRename {
 
 // MARK: - New.InsertCase
 
-extension New.InsertCase {
-    /// 64-bit FNV-1a of the wire name.
+extension New.InsertCase: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0x0a66fff787eab274 }
     public static var wireName: String { "InsertCase" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int {
         switch self {
         case .cash:
@@ -903,7 +538,6 @@ extension New.InsertCase {
         }
     }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         switch self {
@@ -922,7 +556,6 @@ extension New.InsertCase {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         switch reader.readUnionTag() {
         case 1:
@@ -941,35 +574,6 @@ extension New.InsertCase {
             self = .cash
             reader.endObject(object, "cash")
         }
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -993,19 +597,16 @@ extension New.InsertCase {
 
 // MARK: - New.InsertInFront
 
-extension New.InsertInFront {
-    /// 64-bit FNV-1a of the wire name.
+extension New.InsertInFront: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0x78dec82bc557178e }
     public static var wireName: String { "InsertInFront" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int {
         var size = 5
         size += Catga.WireFormat.size(of: self.z)
         return size
     }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 2)
@@ -1014,42 +615,12 @@ extension New.InsertInFront {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 2, required: 2)
         self.z = reader.readString()
         reader.member = 1
         self.a = reader.readInt32()
         reader.endObject(object, "z,a")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -1071,15 +642,12 @@ extension New.InsertInFront {
 
 // MARK: - New.MakeNumberOptional
 
-extension New.MakeNumberOptional {
-    /// 64-bit FNV-1a of the wire name.
+extension New.MakeNumberOptional: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0x6b0ad3e4921d8fae }
     public static var wireName: String { "MakeNumberOptional" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 9 }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 1)
@@ -1092,7 +660,6 @@ extension New.MakeNumberOptional {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 1, required: 0)
         if object.sent > 0 {
@@ -1103,35 +670,6 @@ extension New.MakeNumberOptional {
             }
         }
         reader.endObject(object, "a")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -1158,19 +696,16 @@ extension New.MakeNumberOptional {
 
 // MARK: - New.MakeTextOptional
 
-extension New.MakeTextOptional {
-    /// 64-bit FNV-1a of the wire name.
+extension New.MakeTextOptional: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0x2c641f507cc28694 }
     public static var wireName: String { "MakeTextOptional" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int {
         var size = 1
         size += Catga.WireFormat.size(ofOptional: self.a)
         return size
     }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 1)
@@ -1178,42 +713,12 @@ extension New.MakeTextOptional {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 1, required: 0)
         if object.sent > 0 {
             self.a = reader.readOptionalString()
         }
         reader.endObject(object, "a")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -1236,15 +741,12 @@ extension New.MakeTextOptional {
 
 // MARK: - New.NameTheWidth
 
-extension New.NameTheWidth {
-    /// 64-bit FNV-1a of the wire name.
+extension New.NameTheWidth: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0x24459d4ee3a694b7 }
     public static var wireName: String { "NameTheWidth" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 9 }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 1)
@@ -1252,40 +754,10 @@ extension New.NameTheWidth {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 1, required: 1)
         self.a = reader.readInt64()
         reader.endObject(object, "a")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -1304,15 +776,12 @@ extension New.NameTheWidth {
 
 // MARK: - New.NumberToEnum
 
-extension New.NumberToEnum {
-    /// 64-bit FNV-1a of the wire name.
+extension New.NumberToEnum: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0xab1ba8a6ef249254 }
     public static var wireName: String { "NumberToEnum" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 2 }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 1)
@@ -1320,40 +789,10 @@ extension New.NumberToEnum {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 1, required: 1)
         self.a = New.Color(reading: &reader)
         reader.endObject(object, "a")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -1372,15 +811,12 @@ extension New.NumberToEnum {
 
 // MARK: - New.RemoveWithDefault
 
-extension New.RemoveWithDefault {
-    /// 64-bit FNV-1a of the wire name.
+extension New.RemoveWithDefault: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0x8571112aa61df432 }
     public static var wireName: String { "RemoveWithDefault" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 5 }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 1)
@@ -1388,40 +824,10 @@ extension New.RemoveWithDefault {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 1, required: 1)
         self.a = reader.readInt32()
         reader.endObject(object, "a")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -1440,15 +846,12 @@ extension New.RemoveWithDefault {
 
 // MARK: - New.RemoveWithoutDefault
 
-extension New.RemoveWithoutDefault {
-    /// 64-bit FNV-1a of the wire name.
+extension New.RemoveWithoutDefault: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0x1f1b32c4083b974c }
     public static var wireName: String { "RemoveWithoutDefault" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 5 }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 1)
@@ -1456,40 +859,10 @@ extension New.RemoveWithoutDefault {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 1, required: 1)
         self.a = reader.readInt32()
         reader.endObject(object, "a")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -1508,15 +881,12 @@ extension New.RemoveWithoutDefault {
 
 // MARK: - New.RenameMember
 
-extension New.RenameMember {
-    /// 64-bit FNV-1a of the wire name.
+extension New.RenameMember: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0x2884854067742651 }
     public static var wireName: String { "RenameMember" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 5 }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 1)
@@ -1524,40 +894,10 @@ extension New.RenameMember {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 1, required: 1)
         self.c = reader.readInt32()
         reader.endObject(object, "c")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -1576,22 +916,18 @@ extension New.RenameMember {
 
 // MARK: - New.RenameNumber
 
-extension New.RenameNumber {
-    /// 64-bit FNV-1a of the wire name.
+extension New.RenameNumber: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0xd2b654f347f5ad12 }
     public static var wireName: String { "RenameNumber" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 1 }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(self.rawValue)
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         guard let value = Self(rawValue: reader.readUInt8()) else {
             reader.failInvalidValue(size: 1)
@@ -1600,48 +936,16 @@ extension New.RenameNumber {
         }
         self = value
     }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
-    }
 }
 
 // MARK: - New.SwapMembers
 
-extension New.SwapMembers {
-    /// 64-bit FNV-1a of the wire name.
+extension New.SwapMembers: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0x3b7ddc62f8a0c6f1 }
     public static var wireName: String { "SwapMembers" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 9 }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 2)
@@ -1650,42 +954,12 @@ extension New.SwapMembers {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 2, required: 2)
         self.b = reader.readInt32()
         reader.member = 1
         self.a = reader.readInt32()
         reader.endObject(object, "b,a")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -1707,22 +981,18 @@ extension New.SwapMembers {
 
 // MARK: - New.SwapNumbers
 
-extension New.SwapNumbers {
-    /// 64-bit FNV-1a of the wire name.
+extension New.SwapNumbers: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0x295087a6ee073118 }
     public static var wireName: String { "SwapNumbers" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 1 }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(self.rawValue)
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         guard let value = Self(rawValue: reader.readUInt8()) else {
             reader.failInvalidValue(size: 1)
@@ -1731,48 +1001,16 @@ extension New.SwapNumbers {
         }
         self = value
     }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
-    }
 }
 
 // MARK: - New.TolerantAppendWithDefault
 
-extension New.TolerantAppendWithDefault {
-    /// 64-bit FNV-1a of the wire name.
+extension New.TolerantAppendWithDefault: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0x9d1dbb53f235dd85 }
     public static var wireName: String { "TolerantAppendWithDefault" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 11 }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 2)
@@ -1783,7 +1021,6 @@ extension New.TolerantAppendWithDefault {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         var members = reader.beginTolerantObject()
         reader.requireMember(&members)
@@ -1795,35 +1032,6 @@ extension New.TolerantAppendWithDefault {
             reader.endMember(members)
         }
         reader.endTolerantObject(members, "a,b")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -1852,15 +1060,12 @@ extension New.TolerantAppendWithDefault {
 
 // MARK: - New.TolerantAppendWithoutDefault
 
-extension New.TolerantAppendWithoutDefault {
-    /// 64-bit FNV-1a of the wire name.
+extension New.TolerantAppendWithoutDefault: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0xb0b260485d748c41 }
     public static var wireName: String { "TolerantAppendWithoutDefault" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 11 }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 2)
@@ -1871,7 +1076,6 @@ extension New.TolerantAppendWithoutDefault {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         var members = reader.beginTolerantObject()
         reader.requireMember(&members)
@@ -1882,35 +1086,6 @@ extension New.TolerantAppendWithoutDefault {
         self.b = reader.readInt32()
         reader.endMember(members)
         reader.endTolerantObject(members, "a,b")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -1936,15 +1111,12 @@ extension New.TolerantAppendWithoutDefault {
 
 // MARK: - New.TolerantRemoveWithDefault
 
-extension New.TolerantRemoveWithDefault {
-    /// 64-bit FNV-1a of the wire name.
+extension New.TolerantRemoveWithDefault: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0xb05cba3ef0f97405 }
     public static var wireName: String { "TolerantRemoveWithDefault" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 6 }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 1)
@@ -1953,42 +1125,12 @@ extension New.TolerantRemoveWithDefault {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         var members = reader.beginTolerantObject()
         reader.requireMember(&members)
         self.a = reader.readInt32()
         reader.endMember(members)
         reader.endTolerantObject(members, "a")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -2009,15 +1151,12 @@ extension New.TolerantRemoveWithDefault {
 
 // MARK: - New.TolerantRemoveWithoutDefault
 
-extension New.TolerantRemoveWithoutDefault {
-    /// 64-bit FNV-1a of the wire name.
+extension New.TolerantRemoveWithoutDefault: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0x128a40dd66ed13c1 }
     public static var wireName: String { "TolerantRemoveWithoutDefault" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 6 }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 1)
@@ -2026,42 +1165,12 @@ extension New.TolerantRemoveWithoutDefault {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         var members = reader.beginTolerantObject()
         reader.requireMember(&members)
         self.a = reader.readInt32()
         reader.endMember(members)
         reader.endTolerantObject(members, "a")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -2082,15 +1191,12 @@ extension New.TolerantRemoveWithoutDefault {
 
 // MARK: - New.WidenNumber
 
-extension New.WidenNumber {
-    /// 64-bit FNV-1a of the wire name.
+extension New.WidenNumber: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0xc72453b11a96115d }
     public static var wireName: String { "WidenNumber" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 9 }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 1)
@@ -2098,40 +1204,10 @@ extension New.WidenNumber {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 1, required: 1)
         self.a = reader.readInt64()
         reader.endObject(object, "a")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -2150,22 +1226,18 @@ extension New.WidenNumber {
 
 // MARK: - Old.AddNumber
 
-extension Old.AddNumber {
-    /// 64-bit FNV-1a of the wire name.
+extension Old.AddNumber: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0x658159d786badd25 }
     public static var wireName: String { "AddNumber" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 1 }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(self.rawValue)
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         guard let value = Self(rawValue: reader.readUInt8()) else {
             reader.failInvalidValue(size: 1)
@@ -2174,45 +1246,14 @@ extension Old.AddNumber {
         }
         self = value
     }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
-    }
 }
 
 // MARK: - Old.AppendCase
 
-extension Old.AppendCase {
-    /// 64-bit FNV-1a of the wire name.
+extension Old.AppendCase: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0xab274528cbdb1965 }
     public static var wireName: String { "AppendCase" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int {
         switch self {
         case .cash:
@@ -2224,7 +1265,6 @@ extension Old.AppendCase {
         }
     }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         switch self {
@@ -2239,7 +1279,6 @@ extension Old.AppendCase {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         switch reader.readUnionTag() {
         case 1:
@@ -2253,35 +1292,6 @@ extension Old.AppendCase {
             self = .cash
             reader.endObject(object, "cash")
         }
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -2305,15 +1315,12 @@ extension Old.AppendCase {
 
 // MARK: - Old.AppendOptional
 
-extension Old.AppendOptional {
-    /// 64-bit FNV-1a of the wire name.
+extension Old.AppendOptional: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0x8a7d34eb9cb9a51d }
     public static var wireName: String { "AppendOptional" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 5 }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 1)
@@ -2321,40 +1328,10 @@ extension Old.AppendOptional {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 1, required: 1)
         self.a = reader.readInt32()
         reader.endObject(object, "a")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -2373,12 +1350,10 @@ extension Old.AppendOptional {
 
 // MARK: - Old.AppendValue
 
-extension Old.AppendValue {
-    /// 64-bit FNV-1a of the wire name.
+extension Old.AppendValue: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0xf9c48601c8f3540e }
     public static var wireName: String { "AppendValue" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int {
         switch self {
         case .cash:
@@ -2390,7 +1365,6 @@ extension Old.AppendValue {
         }
     }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         switch self {
@@ -2405,7 +1379,6 @@ extension Old.AppendValue {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         switch reader.readUnionTag() {
         case 1:
@@ -2419,35 +1392,6 @@ extension Old.AppendValue {
             self = .cash
             reader.endObject(object, "cash")
         }
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -2471,15 +1415,12 @@ extension Old.AppendValue {
 
 // MARK: - Old.AppendWithDefault
 
-extension Old.AppendWithDefault {
-    /// 64-bit FNV-1a of the wire name.
+extension Old.AppendWithDefault: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0x70d7db6bb77b842e }
     public static var wireName: String { "AppendWithDefault" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 5 }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 1)
@@ -2487,40 +1428,10 @@ extension Old.AppendWithDefault {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 1, required: 1)
         self.a = reader.readInt32()
         reader.endObject(object, "a")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -2539,15 +1450,12 @@ extension Old.AppendWithDefault {
 
 // MARK: - Old.AppendWithoutDefault
 
-extension Old.AppendWithoutDefault {
-    /// 64-bit FNV-1a of the wire name.
+extension Old.AppendWithoutDefault: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0x7090898fcf2f8cb8 }
     public static var wireName: String { "AppendWithoutDefault" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 5 }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 1)
@@ -2555,40 +1463,10 @@ extension Old.AppendWithoutDefault {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 1, required: 1)
         self.a = reader.readInt32()
         reader.endObject(object, "a")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -2607,19 +1485,16 @@ extension Old.AppendWithoutDefault {
 
 // MARK: - Old.ArrayToSet
 
-extension Old.ArrayToSet {
-    /// 64-bit FNV-1a of the wire name.
+extension Old.ArrayToSet: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0x8d44195224a2f9c9 }
     public static var wireName: String { "ArrayToSet" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int {
         var size = 5
         size += self.a.count * 4
         return size
     }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 1)
@@ -2628,7 +1503,6 @@ extension Old.ArrayToSet {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 1, required: 1)
         do {
@@ -2640,35 +1514,6 @@ extension Old.ArrayToSet {
             self.a = collection1
         }
         reader.endObject(object, "a")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -2687,15 +1532,12 @@ extension Old.ArrayToSet {
 
 // MARK: - Old.ChangeLayout
 
-extension Old.ChangeLayout {
-    /// 64-bit FNV-1a of the wire name.
+extension Old.ChangeLayout: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0x1fae45bd9840cc67 }
     public static var wireName: String { "ChangeLayout" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 5 }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 1)
@@ -2703,40 +1545,10 @@ extension Old.ChangeLayout {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 1, required: 1)
         self.a = reader.readInt32()
         reader.endObject(object, "a")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -2755,22 +1567,18 @@ extension Old.ChangeLayout {
 
 // MARK: - Old.Color
 
-extension Old.Color {
-    /// 64-bit FNV-1a of the wire name.
+extension Old.Color: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0x344ea8f4939cdc98 }
     public static var wireName: String { "Color" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 1 }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(self.rawValue)
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         guard let value = Self(rawValue: reader.readUInt8()) else {
             reader.failInvalidValue(size: 1)
@@ -2779,88 +1587,26 @@ extension Old.Color {
         }
         self = value
     }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
-    }
 }
 
 // MARK: - Old.FixedAppend
 
-extension Old.FixedAppend {
-    /// 64-bit FNV-1a of the wire name.
+extension Old.FixedAppend: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0xf9d7944dbda98e2d }
     public static var wireName: String { "FixedAppend" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 4 }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(self.a)
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginFixed()
         self.a = reader.readInt32()
         reader.endObject(object, "a")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -2879,55 +1625,22 @@ extension Old.FixedAppend {
 
 // MARK: - Old.FixedRename
 
-extension Old.FixedRename {
-    /// 64-bit FNV-1a of the wire name.
+extension Old.FixedRename: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0x9281d6daf02a3fb7 }
     public static var wireName: String { "FixedRename" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 4 }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(self.a)
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginFixed()
         self.a = reader.readInt32()
         reader.endObject(object, "a")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -2946,12 +1659,10 @@ extension Old.FixedRename {
 
 // MARK: - Old.InsertCase
 
-extension Old.InsertCase {
-    /// 64-bit FNV-1a of the wire name.
+extension Old.InsertCase: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0x0a66fff787eab274 }
     public static var wireName: String { "InsertCase" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int {
         switch self {
         case .cash:
@@ -2963,7 +1674,6 @@ extension Old.InsertCase {
         }
     }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         switch self {
@@ -2978,7 +1688,6 @@ extension Old.InsertCase {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         switch reader.readUnionTag() {
         case 1:
@@ -2992,35 +1701,6 @@ extension Old.InsertCase {
             self = .cash
             reader.endObject(object, "cash")
         }
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -3044,15 +1724,12 @@ extension Old.InsertCase {
 
 // MARK: - Old.InsertInFront
 
-extension Old.InsertInFront {
-    /// 64-bit FNV-1a of the wire name.
+extension Old.InsertInFront: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0x78dec82bc557178e }
     public static var wireName: String { "InsertInFront" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 5 }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 1)
@@ -3060,40 +1737,10 @@ extension Old.InsertInFront {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 1, required: 1)
         self.a = reader.readInt32()
         reader.endObject(object, "a")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -3112,15 +1759,12 @@ extension Old.InsertInFront {
 
 // MARK: - Old.MakeNumberOptional
 
-extension Old.MakeNumberOptional {
-    /// 64-bit FNV-1a of the wire name.
+extension Old.MakeNumberOptional: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0x6b0ad3e4921d8fae }
     public static var wireName: String { "MakeNumberOptional" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 5 }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 1)
@@ -3128,40 +1772,10 @@ extension Old.MakeNumberOptional {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 1, required: 1)
         self.a = reader.readInt32()
         reader.endObject(object, "a")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -3180,19 +1794,16 @@ extension Old.MakeNumberOptional {
 
 // MARK: - Old.MakeTextOptional
 
-extension Old.MakeTextOptional {
-    /// 64-bit FNV-1a of the wire name.
+extension Old.MakeTextOptional: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0x2c641f507cc28694 }
     public static var wireName: String { "MakeTextOptional" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int {
         var size = 1
         size += Catga.WireFormat.size(of: self.a)
         return size
     }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 1)
@@ -3200,40 +1811,10 @@ extension Old.MakeTextOptional {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 1, required: 1)
         self.a = reader.readString()
         reader.endObject(object, "a")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -3252,15 +1833,12 @@ extension Old.MakeTextOptional {
 
 // MARK: - Old.NameTheWidth
 
-extension Old.NameTheWidth {
-    /// 64-bit FNV-1a of the wire name.
+extension Old.NameTheWidth: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0x24459d4ee3a694b7 }
     public static var wireName: String { "NameTheWidth" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 9 }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 1)
@@ -3268,40 +1846,10 @@ extension Old.NameTheWidth {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 1, required: 1)
         self.a = reader.readInt()
         reader.endObject(object, "a")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -3320,15 +1868,12 @@ extension Old.NameTheWidth {
 
 // MARK: - Old.NumberToEnum
 
-extension Old.NumberToEnum {
-    /// 64-bit FNV-1a of the wire name.
+extension Old.NumberToEnum: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0xab1ba8a6ef249254 }
     public static var wireName: String { "NumberToEnum" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 2 }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 1)
@@ -3336,40 +1881,10 @@ extension Old.NumberToEnum {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 1, required: 1)
         self.a = reader.readUInt8()
         reader.endObject(object, "a")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -3388,15 +1903,12 @@ extension Old.NumberToEnum {
 
 // MARK: - Old.RemoveWithDefault
 
-extension Old.RemoveWithDefault {
-    /// 64-bit FNV-1a of the wire name.
+extension Old.RemoveWithDefault: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0x8571112aa61df432 }
     public static var wireName: String { "RemoveWithDefault" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 9 }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 2)
@@ -3405,7 +1917,6 @@ extension Old.RemoveWithDefault {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 2, required: 1)
         self.a = reader.readInt32()
@@ -3414,35 +1925,6 @@ extension Old.RemoveWithDefault {
             self.b = reader.readInt32()
         }
         reader.endObject(object, "a,b")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -3468,15 +1950,12 @@ extension Old.RemoveWithDefault {
 
 // MARK: - Old.RemoveWithoutDefault
 
-extension Old.RemoveWithoutDefault {
-    /// 64-bit FNV-1a of the wire name.
+extension Old.RemoveWithoutDefault: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0x1f1b32c4083b974c }
     public static var wireName: String { "RemoveWithoutDefault" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 9 }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 2)
@@ -3485,42 +1964,12 @@ extension Old.RemoveWithoutDefault {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 2, required: 2)
         self.a = reader.readInt32()
         reader.member = 1
         self.b = reader.readInt32()
         reader.endObject(object, "a,b")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -3542,15 +1991,12 @@ extension Old.RemoveWithoutDefault {
 
 // MARK: - Old.RenameMember
 
-extension Old.RenameMember {
-    /// 64-bit FNV-1a of the wire name.
+extension Old.RenameMember: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0x2884854067742651 }
     public static var wireName: String { "RenameMember" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 5 }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 1)
@@ -3558,40 +2004,10 @@ extension Old.RenameMember {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 1, required: 1)
         self.a = reader.readInt32()
         reader.endObject(object, "a")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -3610,22 +2026,18 @@ extension Old.RenameMember {
 
 // MARK: - Old.RenameNumber
 
-extension Old.RenameNumber {
-    /// 64-bit FNV-1a of the wire name.
+extension Old.RenameNumber: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0xd2b654f347f5ad12 }
     public static var wireName: String { "RenameNumber" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 1 }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(self.rawValue)
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         guard let value = Self(rawValue: reader.readUInt8()) else {
             reader.failInvalidValue(size: 1)
@@ -3634,48 +2046,16 @@ extension Old.RenameNumber {
         }
         self = value
     }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
-    }
 }
 
 // MARK: - Old.SwapMembers
 
-extension Old.SwapMembers {
-    /// 64-bit FNV-1a of the wire name.
+extension Old.SwapMembers: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0x3b7ddc62f8a0c6f1 }
     public static var wireName: String { "SwapMembers" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 9 }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 2)
@@ -3684,42 +2064,12 @@ extension Old.SwapMembers {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 2, required: 2)
         self.a = reader.readInt32()
         reader.member = 1
         self.b = reader.readInt32()
         reader.endObject(object, "a,b")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -3741,22 +2091,18 @@ extension Old.SwapMembers {
 
 // MARK: - Old.SwapNumbers
 
-extension Old.SwapNumbers {
-    /// 64-bit FNV-1a of the wire name.
+extension Old.SwapNumbers: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0x295087a6ee073118 }
     public static var wireName: String { "SwapNumbers" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 1 }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(self.rawValue)
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         guard let value = Self(rawValue: reader.readUInt8()) else {
             reader.failInvalidValue(size: 1)
@@ -3765,48 +2111,16 @@ extension Old.SwapNumbers {
         }
         self = value
     }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
-    }
 }
 
 // MARK: - Old.TolerantAppendWithDefault
 
-extension Old.TolerantAppendWithDefault {
-    /// 64-bit FNV-1a of the wire name.
+extension Old.TolerantAppendWithDefault: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0x9d1dbb53f235dd85 }
     public static var wireName: String { "TolerantAppendWithDefault" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 6 }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 1)
@@ -3815,42 +2129,12 @@ extension Old.TolerantAppendWithDefault {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         var members = reader.beginTolerantObject()
         reader.requireMember(&members)
         self.a = reader.readInt32()
         reader.endMember(members)
         reader.endTolerantObject(members, "a")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -3871,15 +2155,12 @@ extension Old.TolerantAppendWithDefault {
 
 // MARK: - Old.TolerantAppendWithoutDefault
 
-extension Old.TolerantAppendWithoutDefault {
-    /// 64-bit FNV-1a of the wire name.
+extension Old.TolerantAppendWithoutDefault: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0xb0b260485d748c41 }
     public static var wireName: String { "TolerantAppendWithoutDefault" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 6 }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 1)
@@ -3888,42 +2169,12 @@ extension Old.TolerantAppendWithoutDefault {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         var members = reader.beginTolerantObject()
         reader.requireMember(&members)
         self.a = reader.readInt32()
         reader.endMember(members)
         reader.endTolerantObject(members, "a")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -3944,15 +2195,12 @@ extension Old.TolerantAppendWithoutDefault {
 
 // MARK: - Old.TolerantRemoveWithDefault
 
-extension Old.TolerantRemoveWithDefault {
-    /// 64-bit FNV-1a of the wire name.
+extension Old.TolerantRemoveWithDefault: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0xb05cba3ef0f97405 }
     public static var wireName: String { "TolerantRemoveWithDefault" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 11 }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 2)
@@ -3963,7 +2211,6 @@ extension Old.TolerantRemoveWithDefault {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         var members = reader.beginTolerantObject()
         reader.requireMember(&members)
@@ -3975,35 +2222,6 @@ extension Old.TolerantRemoveWithDefault {
             reader.endMember(members)
         }
         reader.endTolerantObject(members, "a,b")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -4032,15 +2250,12 @@ extension Old.TolerantRemoveWithDefault {
 
 // MARK: - Old.TolerantRemoveWithoutDefault
 
-extension Old.TolerantRemoveWithoutDefault {
-    /// 64-bit FNV-1a of the wire name.
+extension Old.TolerantRemoveWithoutDefault: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0x128a40dd66ed13c1 }
     public static var wireName: String { "TolerantRemoveWithoutDefault" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 11 }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 2)
@@ -4051,7 +2266,6 @@ extension Old.TolerantRemoveWithoutDefault {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         var members = reader.beginTolerantObject()
         reader.requireMember(&members)
@@ -4062,35 +2276,6 @@ extension Old.TolerantRemoveWithoutDefault {
         self.b = reader.readInt32()
         reader.endMember(members)
         reader.endTolerantObject(members, "a,b")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -4116,15 +2301,12 @@ extension Old.TolerantRemoveWithoutDefault {
 
 // MARK: - Old.WidenNumber
 
-extension Old.WidenNumber {
-    /// 64-bit FNV-1a of the wire name.
+extension Old.WidenNumber: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0xc72453b11a96115d }
     public static var wireName: String { "WidenNumber" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 5 }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 1)
@@ -4132,40 +2314,10 @@ extension Old.WidenNumber {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 1, required: 1)
         self.a = reader.readInt32()
         reader.endObject(object, "a")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.

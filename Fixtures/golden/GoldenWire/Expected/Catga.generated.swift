@@ -13,12 +13,10 @@ private typealias FitsTheRuntime = Catga.GeneratedCodeVersion1
 
 // MARK: - Crowd
 
-extension Crowd {
-    /// 64-bit FNV-1a of the wire name.
+extension Crowd: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0x1f0743009122ceae }
     public static var wireName: String { "Crowd" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int {
         var size = 13
         for index1 in self.members.indices {
@@ -34,7 +32,6 @@ extension Crowd {
         return size
     }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 3)
@@ -53,7 +50,6 @@ extension Crowd {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 3, required: 1)
         do {
@@ -74,35 +70,6 @@ extension Crowd {
             self.lists = Self.reading(lists: &reader)
         }
         reader.endObject(object, "members,names,lists")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     fileprivate static func reading(names reader: inout Catga.WireReader) -> Set<String> {
@@ -191,12 +158,10 @@ extension Crowd {
 
 // MARK: - First.Profile
 
-extension First.Profile {
-    /// 64-bit FNV-1a of the wire name.
+extension First.Profile: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0xb061ff5a347a296e }
     public static var wireName: String { "Profile" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int {
         var size = 10
         var nameSize = 0
@@ -205,7 +170,6 @@ extension First.Profile {
         return size
     }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 2)
@@ -218,7 +182,6 @@ extension First.Profile {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         var members = reader.beginTolerantObject()
         reader.requireMember(&members)
@@ -229,35 +192,6 @@ extension First.Profile {
         self.name = reader.readString()
         reader.endMember(members)
         reader.endTolerantObject(members, "id,name")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -283,12 +217,10 @@ extension First.Profile {
 
 // MARK: - FlowState
 
-extension FlowState {
-    /// 64-bit FNV-1a of the wire name.
+extension FlowState: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0x2df10e497ad15946 }
     public static var wireName: String { "FlowState" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int {
         var size = 22
         size += Catga.WireFormat.size(of: self.id)
@@ -304,7 +236,6 @@ extension FlowState {
         return size
     }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 9)
@@ -324,7 +255,6 @@ extension FlowState {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 9, required: 7)
         self.id = reader.readString()
@@ -349,35 +279,6 @@ extension FlowState {
             self.error = reader.readOptionalString()
         }
         reader.endObject(object, "id,type,status,step,version,owner,heartbeatAt,data,error")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -428,12 +329,10 @@ extension FlowState {
 
 // MARK: - Formula
 
-extension Formula {
-    /// 64-bit FNV-1a of the wire name.
+extension Formula: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0xf095cc47a4ff9c3d }
     public static var wireName: String { "Formula" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int {
         switch self {
         case .number:
@@ -450,7 +349,6 @@ extension Formula {
         }
     }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         switch self {
@@ -471,7 +369,6 @@ extension Formula {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         switch reader.readUnionTag() {
         case 1:
@@ -497,35 +394,6 @@ extension Formula {
         }
     }
 
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
-    }
-
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
     public struct View: Catga.PayloadView, ~Copyable {
         @usableFromInline let slice: Catga.WireSlice
@@ -547,12 +415,10 @@ extension Formula {
 
 // MARK: - NatsStoredSnapshot
 
-extension NatsStoredSnapshot {
-    /// 64-bit FNV-1a of the wire name.
+extension NatsStoredSnapshot: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0x4923cad7482b998a }
     public static var wireName: String { "NatsStoredSnapshot" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int {
         var size = 17
         size += Catga.WireFormat.size(of: self.streamID)
@@ -566,7 +432,6 @@ extension NatsStoredSnapshot {
         return size
     }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 5)
@@ -582,7 +447,6 @@ extension NatsStoredSnapshot {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 5, required: 4)
         self.streamID = reader.readString()
@@ -597,35 +461,6 @@ extension NatsStoredSnapshot {
             self.state = reader.readOptionalBytes()
         }
         reader.endObject(object, "streamID,version,timestamp,aggregateType,state")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -660,12 +495,10 @@ extension NatsStoredSnapshot {
 
 // MARK: - OutboxMessage
 
-extension OutboxMessage {
-    /// 64-bit FNV-1a of the wire name.
+extension OutboxMessage: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0x9cffb9c434419c17 }
     public static var wireName: String { "OutboxMessage" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int {
         var size = 48
         size += Catga.WireFormat.size(of: self.messageType)
@@ -675,7 +508,6 @@ extension OutboxMessage {
         return size
     }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 13)
@@ -695,7 +527,6 @@ extension OutboxMessage {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 13, required: 12)
         self.messageID = reader.readInt64()
@@ -726,35 +557,6 @@ extension OutboxMessage {
             self.metadata = reader.readOptionalString()
         }
         reader.endObject(object, "messageID,messageType,payload,createdAt,hasPublishedAt,publishedAt,retryCount,maxRetries,lastError,status,hasCorrelationID,correlationID,metadata")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -813,12 +615,10 @@ extension OutboxMessage {
 
 // MARK: - Payment
 
-extension Payment {
-    /// 64-bit FNV-1a of the wire name.
+extension Payment: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0x3e006a806d3b4691 }
     public static var wireName: String { "Payment" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int {
         switch self {
         case .cash:
@@ -848,7 +648,6 @@ extension Payment {
         }
     }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         switch self {
@@ -884,7 +683,6 @@ extension Payment {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         switch reader.readUnionTag() {
         case 1:
@@ -939,35 +737,6 @@ extension Payment {
         }
     }
 
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
-    }
-
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
     public struct View: Catga.PayloadView, ~Copyable {
         @usableFromInline let slice: Catga.WireSlice
@@ -989,22 +758,18 @@ extension Payment {
 
 // MARK: - Quality
 
-extension Quality {
-    /// 64-bit FNV-1a of the wire name.
+extension Quality: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0xf675f879b1c892c6 }
     public static var wireName: String { "Quality" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 1 }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(self.rawValue)
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         guard let value = Self(rawValue: reader.readUInt8()) else {
             reader.failInvalidValue(size: 1)
@@ -1013,45 +778,14 @@ extension Quality {
         }
         self = value
     }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
-    }
 }
 
 // MARK: - Report
 
-extension Report {
-    /// 64-bit FNV-1a of the wire name.
+extension Report: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0x9b6b1422027158eb }
     public static var wireName: String { "Report" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int {
         var size = 77
         size += self.samples.count * 32
@@ -1064,7 +798,6 @@ extension Report {
         return size
     }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 9)
@@ -1110,7 +843,6 @@ extension Report {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 9, required: 8)
         do {
@@ -1145,35 +877,6 @@ extension Report {
             }
         }
         reader.endObject(object, "samples,spot,spots,date,dates,id,names,duration,timeout")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     fileprivate static func reading(spot reader: inout Catga.WireReader) -> Spot? {
@@ -1333,12 +1036,10 @@ extension Report {
 
 // MARK: - Roomy
 
-extension Roomy {
-    /// 64-bit FNV-1a of the wire name.
+extension Roomy: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0x6464bca7a8150659 }
     public static var wireName: String { "Roomy" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int {
         var size = 5
         size += Catga.WireFormat.size(of: self.first)
@@ -1349,7 +1050,6 @@ extension Roomy {
         return size
     }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 5)
@@ -1362,7 +1062,6 @@ extension Roomy {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 5, required: 0)
         if object.sent > 0 {
@@ -1390,35 +1089,6 @@ extension Roomy {
             self.numbers = collection1
         }
         reader.endObject(object, "first,second,third,fourth,numbers")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -1469,15 +1139,12 @@ extension Roomy {
 
 // MARK: - Sample
 
-extension Sample {
-    /// 64-bit FNV-1a of the wire name.
+extension Sample: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0xdc40d61254c70aa7 }
     public static var wireName: String { "Sample" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 32 }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(self.isValid)
@@ -1496,7 +1163,6 @@ extension Sample {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginFixed()
         self.isValid = reader.readBool()
@@ -1518,35 +1184,6 @@ extension Sample {
         }
         reader.skip(2)
         reader.endObject(object, "isValid,value,sensor,spot,quality")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -1584,11 +1221,9 @@ extension Sample {
 
 // MARK: - Second.Profile
 
-extension Second.Profile {
-    /// 64-bit FNV-1a of the wire name.
+extension Second.Profile: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0x746094963fca7efa }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int {
         var size = 19
         var nameSize = 0
@@ -1609,7 +1244,6 @@ extension Second.Profile {
         return size
     }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 5)
@@ -1650,7 +1284,6 @@ extension Second.Profile {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         var members = reader.beginTolerantObject()
         reader.requireMember(&members)
@@ -1688,35 +1321,6 @@ extension Second.Profile {
             self.origin = nil
         }
         reader.endTolerantObject(members, "id,name,tags,age,origin")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     fileprivate static func reading(origin reader: inout Catga.WireReader) -> First.Profile? {
@@ -1794,15 +1398,12 @@ extension Second.Profile {
 
 // MARK: - Spot
 
-extension Spot {
-    /// 64-bit FNV-1a of the wire name.
+extension Spot: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0xb612bb250ab3593d }
     public static var wireName: String { "Spot" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int { 8 }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(self.x)
@@ -1811,7 +1412,6 @@ extension Spot {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginFixed()
         self.x = reader.readInt32()
@@ -1819,35 +1419,6 @@ extension Spot {
         self.y = reader.readInt16()
         reader.skip(2)
         reader.endObject(object, "x,y")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -1870,12 +1441,10 @@ extension Spot {
 
 // MARK: - StoredSnapshotMetadata
 
-extension StoredSnapshotMetadata {
-    /// 64-bit FNV-1a of the wire name.
+extension StoredSnapshotMetadata: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0xbadfd97b09caad57 }
     public static var wireName: String { "StoredSnapshotMetadata" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int {
         var size = 22
         size += Catga.WireFormat.size(of: self.flowID)
@@ -1883,7 +1452,6 @@ extension StoredSnapshotMetadata {
         return size
     }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 6)
@@ -1896,7 +1464,6 @@ extension StoredSnapshotMetadata {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 6, required: 6)
         self.flowID = reader.readString()
@@ -1911,35 +1478,6 @@ extension StoredSnapshotMetadata {
         reader.member = 5
         self.version = reader.readInt32()
         reader.endObject(object, "flowID,stateType,status,createdAt,updatedAt,version")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -1973,19 +1511,16 @@ extension StoredSnapshotMetadata {
 
 // MARK: - Transfer
 
-extension Transfer {
-    /// 64-bit FNV-1a of the wire name.
+extension Transfer: Catga.PayloadCoding {
     public static var typeID: UInt64 { 0x30a8e41782bc06c6 }
     public static var wireName: String { "Transfer" }
 
-    /// Bytes that `encode(into:)` writes.
     public var encodedSize: Int {
         var size = 1
         size += Catga.WireFormat.size(of: self.account)
         return size
     }
 
-    /// Writes to memory that has room for `encodedSize` bytes and returns the place behind them.
     public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
         var cursor = start
         cursor.write(objectOf: 1)
@@ -1993,40 +1528,10 @@ extension Transfer {
         return cursor
     }
 
-    /// Reads a value that is only good where the reader has not failed.
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 1, required: 1)
         self.account = reader.readString()
         reader.endObject(object, "account")
-    }
-
-    public func encode(into writer: inout Catga.WireWriter) {
-        writer.advance(to: self.encode(at: writer.cursor(reserving: self.encodedSize)))
-    }
-
-    /// The value's bytes. Allocates.
-    public func encoded() -> [UInt8] {
-        Catga.WireCursor.bytes(self.encodedSize) { self.encode(at: $0) }
-    }
-
-    /// Reads one value of many, or part of one.
-    public init(from reader: inout Catga.WireReader) throws(Catga.WireError) {
-        self.init(reading: &reader)
-        try reader.check()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    ///
-    /// - Throws: ``WireError`` that says where the bytes are not such a value, or exceed `limits`.
-    public init(decoding bytes: RawSpan, limits: Catga.WireLimits = Catga.WireLimits()) throws(Catga.WireError) {
-        var reader = Catga.WireReader(unsafelyLent: bytes, limits: limits)
-        self.init(reading: &reader)
-        try reader.finish()
-    }
-
-    /// Reads a value that takes all of `bytes`.
-    public init(decoding bytes: [UInt8]) throws(Catga.WireError) {
-        try self.init(decoding: bytes.span.bytes)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
