@@ -41,7 +41,7 @@ extension MessageEmitter {
     func emitDirectEntryPoint(of request: HandledRequests.Request, into writer: inout SourceWriter) {
         let (message, thunk) = (request.message, request.thunk)
         let isInlinable = request.access >= .public
-        let needsHelper = isInlinable && thunk.directAccess < .public
+        let needsHelper = isInlinable && thunk.directAccess < .public && !thunk.method.takesView
         writer.conditional(request.conditions) { writer in
             let identity = "\(hexadecimal(message.typeID)), "
             if thunk.method.isAsync {
@@ -61,6 +61,7 @@ extension MessageEmitter {
                 }
             } else {
                 emitSignature(request.access.prefix, "sendNow", request, into: &writer) { writer in
+                    if thunk.method.takesView { return emitLongWay(message, into: &writer) }
                     let look = "handlers(of: \(identity)by: \(hexadecimal(thunk.id)))"
                     writer.block("guard context == nil, let address = \(look) else") { emitLongWay(message, into: &$0) }
                     emitCall(request, needsHelper, into: &writer)

@@ -33,7 +33,17 @@ struct Thunk {
     private func emitSync(into writer: inout SourceWriter) {
         let context = method.takesContext ? "context" : "_"
         let signature = "handlers, message, \(hasReply ? "reply" : "_"), \(context)"
-        writer.closure("call:", signature) { method.isThrowing ? emitThrowing(into: &$0) : emitTotal(into: &$0) }
+        writer.closure("call:", signature) { writer in
+            guard method.takesView else { return emitBody(into: &writer) }
+            let type = names.reference(message.name)
+            let message = "message.assumingMemoryBound(to: \(type).self)"
+            let head = "Catga.lendingView(of: \(message), as: \(type).View.self)"
+            writer.closure(head, "message") { emitBody(into: &$0) }
+        }
+    }
+
+    private func emitBody(into writer: inout SourceWriter) {
+        method.isThrowing ? emitThrowing(into: &writer) : emitTotal(into: &writer)
     }
 
     private func emitTotal(into writer: inout SourceWriter) {
@@ -79,7 +89,8 @@ struct Thunk {
     private func emitCall(on address: String, into writer: inout SourceWriter) {
         writer.line(receiver(at: address))
         writer.indented { writer in
-            let message = "message.assumingMemoryBound(to: \(names.reference(message.name)).self).pointee"
+            let value = "message.assumingMemoryBound(to: \(names.reference(message.name)).self).pointee"
+            let message = method.takesView ? "message" : value
             guard method.takesContext else { return writer.line(".\(method.name.rawValue)(\(message))") }
             let context = method.isAsync ? "context" : "Catga.Context(at: context)"
             writer.line(".\(method.name.rawValue)(")

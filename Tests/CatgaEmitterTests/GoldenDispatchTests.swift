@@ -36,6 +36,20 @@ struct GoldenDispatchTests {
         #expect(try double(21, on: node) == 42)
     }
 
+    @Test("A handler that takes a view is lent the message, however it is sent")
+    func view() async throws {
+        let node = try await wiredNode()
+        let parts = [WeighParcel.Part(name: "saw", grams: 900), .init(name: "nail", grams: 4)]
+        let parcel = WeighParcel(parts: parts, label: "tools")
+        #expect(try await node.send(parcel) == 904)
+        #expect(try node.sendNow(parcel) == 904)
+        let large = WeighParcel(parts: [.init(name: String(repeating: "x", count: 5_000), grams: 1)], label: "long")
+        #expect(try node.sendNow(large) == 1)
+        await #expect(throws: CatgaError.self) { try await node.send(WeighParcel(parts: [], label: "")) }
+        try await node.publish(ParcelLost(label: "tools"))
+        #expect(journal.all == ["lost tools"])
+    }
+
     @Test("An asynchronous handler answers with an optional reply")
     func asynchronous() async throws {
         let node = try await wiredNode()

@@ -9,6 +9,8 @@ struct F: Command {}
 struct G: Command {}
 struct H: Command {}
 struct I: Event {}
+struct J: Command {}
+struct K: Command {}
 
 struct OrderHandlers: Handlers {
     private func handle(_ command: A) {}  // expect CATGA0015:18
@@ -19,5 +21,7 @@ struct OrderHandlers: Handlers {
     func handle(_ command: F, _ context: Context) {}  // expect CATGA0015:10
     func handle(_ command: inout G) {}  // expect CATGA0015:10
     func handle(_ command: H, _ context: borrowing Context, retries: Int) {}  // expect CATGA0015:10
+    func handle(_ view: J.View) {}  // expect CATGA0015:10
+    func handle(_ view: borrowing K.View) async {}  // expect CATGA0015:10
     func on(_ event: I) -> Bool { true }  // expect CATGA0015:10
 }

@@ -6,8 +6,9 @@
 public struct WireCursor {
     @usableFromInline var place: UnsafeMutableRawPointer
 
+    /// - Parameter place: Memory for all that will be stored.
     @inlinable
-    init(_ place: UnsafeMutableRawPointer) {
+    public init(unsafelyAt place: UnsafeMutableRawPointer) {
         self.place = place
     }
 }
@@ -17,7 +18,7 @@ extension WireWriter {
     @inlinable
     public mutating func cursor(reserving size: Int) -> WireCursor {
         reserve(size)
-        return WireCursor(base + used)
+        return WireCursor(unsafelyAt: base + used)
     }
 
     /// Counts what was stored through a cursor as written.
@@ -37,7 +38,7 @@ extension WireCursor {
         [UInt8](unsafeUninitializedCapacity: size) { memory, initialized in
             guard let base = memory.baseAddress else { return }
             let start = UnsafeMutableRawPointer(base)
-            initialized = start.distance(to: write(WireCursor(start)).place)
+            initialized = start.distance(to: write(WireCursor(unsafelyAt: start)).place)
             assert(initialized == size, "encodedSize is wrong")
         }
     }

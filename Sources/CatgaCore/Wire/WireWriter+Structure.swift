@@ -6,7 +6,7 @@ extension WireWriter {
     @inlinable
     public mutating func write(_ value: String) {
         let end = UTF8Text.write(value, at: cursor(reserving: WireFormat.size(of: value)).place)
-        advance(to: WireCursor(end))
+        advance(to: WireCursor(unsafelyAt: end))
     }
 
     /// Text, or MemoryPack's null.

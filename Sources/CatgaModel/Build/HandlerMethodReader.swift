@@ -22,9 +22,11 @@ struct HandlerMethodReader {
     func method() -> HandlerMethod? {
         guard let name = methodName(), let first = function.parameters.first else { return nil }
         let text = withoutEllipsis(index.text(first.type, in: file))
-        let message = message(named: text)
+        let (message, takesView) = message(named: text)
         let takesContext = function.parameters.count > 1 && isContext(function.parameters[1])
-        let defect = defect(name, first, takesContext: takesContext)
+        let isAsync = function.isAsync || isIsolated
+        let defect =
+            defect(name, first, takesContext: takesContext) ?? (takesView ? viewDefect(first, isAsync: isAsync) : nil)
         if message.value == nil, defect != nil { return nil }
         let thrownText = index.text(function.thrownType, in: file)
         return HandlerMethod(
@@ -33,8 +35,9 @@ struct HandlerMethodReader {
             messageText: text,
             message: message,
             messagePlace: index.place(first.type, in: file),
+            takesView: takesView,
             takesContext: takesContext,
-            isAsync: function.isAsync || isIsolated,
+            isAsync: isAsync,
             isThrowing: function.isThrowing,
             thrownType: thrownText.isEmpty ? nil : thrownText,
             thrownTypeName: thrownText.isEmpty ? nil : declaredName(thrownText),
@@ -64,7 +67,16 @@ struct HandlerMethodReader {
         return HandlerMethod.Name(rawValue: withoutBackticks(index.text(function.name, in: file)))
     }
 
-    private func message(named text: String) -> Resolution<TypeName> {
+    /// `PlaceOrder`, or `PlaceOrder.View`, which only the generator declares.
+    private func message(named text: String) -> (name: Resolution<TypeName>, isView: Bool) {
+        let message = resolvedMessage(text)
+        let suffix = ".View"
+        guard message.value == nil, text.hasSuffix(suffix) else { return (message, false) }
+        let viewed = resolvedMessage(String(text.dropLast(suffix.utf8.count)))
+        return viewed.value == nil ? (message, false) : (viewed, true)
+    }
+
+    private func resolvedMessage(_ text: String) -> Resolution<TypeName> {
         switch index.resolve(text, in: scope) {
         case .declared(let number):
             let entry = index.types[number]
@@ -143,12 +155,19 @@ struct HandlerMethodReader {
         return nil
     }
 
+    /// A view is lent for the length of a call.
+    private func viewDefect(_ first: ParameterDeclaration, isAsync: Bool) -> String? {
+        if !isBorrowing(first) { return "does not borrow the view: `borrowing \(index.text(first.type, in: file))`" }
+        return isAsync ? "keeps a view of lent bytes while it waits" : nil
+    }
+
+    private func isBorrowing(_ parameter: ParameterDeclaration) -> Bool {
+        parameter.fullType != parameter.type && index.text(parameter.fullType, in: file).hasPrefix("borrowing")
+    }
+
     private func isContext(_ parameter: ParameterDeclaration) -> Bool {
         guard index.text(parameter.label, in: file) == "_" else { return false }
-        guard parameter.fullType != parameter.type, index.text(parameter.fullType, in: file).hasPrefix("borrowing")
-        else {
-            return false
-        }
+        guard isBorrowing(parameter) else { return false }
         guard case .external(let module, "Context", _) = index.resolve(index.text(parameter.type, in: file), in: scope)
         else { return false }
         return module.map(Markers.homes.contains) ?? true

@@ -46,6 +46,8 @@ package struct HandlerMethod: Sendable {
     package var messageText: String
     package var message: Resolution<TypeName>
     package var messagePlace: Place
+    /// It takes `borrowing M.View`, the message where it lies in the bytes.
+    package var takesView: Bool
     /// It has the second parameter `_ context: borrowing Context`.
     package var takesContext: Bool
     /// The call needs `await`: `async`, or isolated to an actor.

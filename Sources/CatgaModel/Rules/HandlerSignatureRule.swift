@@ -2,7 +2,7 @@ package import CatgaScanner
 
 /// Generated code can call a handler method: it is an instance method that other files see, neither generic nor
 /// mutating, with the parameters `(_ message: M)` or `(_ message: M, _ context: borrowing Context)`; `on` returns
-/// nothing.
+/// nothing. A synchronous one may take `borrowing M.View`.
 package struct HandlerSignatureRule: Rule {
     package static let id = "CATGA0015"
     package static let title = "handler method that generated code cannot call"
@@ -12,7 +12,8 @@ package struct HandlerSignatureRule: Rule {
             + "if asked, a context: nothing else.",
         fix: "Use one of the shapes `func handle(_ command: M) -> Reply`, "
             + "`func handle(_ command: M, _ context: borrowing Context) -> Reply`, `func on(_ event: E)` or "
-            + "`func on(_ event: E, _ context: borrowing Context)`, with `async` and `throws` as needed. "
+            + "`func on(_ event: E, _ context: borrowing Context)`, with `async` and `throws` as needed; a method "
+            + "that is not `async` may take a message where it lies, as `borrowing M.View`. "
             + "A method that is not meant to be a handler needs another name.",
         before: """
             struct Orders: Handlers {

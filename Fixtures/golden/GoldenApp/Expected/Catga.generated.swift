@@ -100,11 +100,12 @@ extension Catga.CatgaNode {
 func registerHandlers(
     on node: Catga.CatgaNode,
     auditHandlers: AuditHandlers,
-    orderHandlers: OrderHandlers
+    orderHandlers: OrderHandlers,
+    parcelHandlers: ParcelHandlers
 ) {
     registerHandlersOfGoldenApp(on: node, auditHandlers: auditHandlers)
     // GoldenHandling gets this function from CatgaPlugin: its target needs the plugin as well.
-    registerHandlersOfGoldenHandling(on: node, orderHandlers: orderHandlers)
+    registerHandlersOfGoldenHandling(on: node, orderHandlers: orderHandlers, parcelHandlers: parcelHandlers)
 }
 
 /// Registers the handlers of `GoldenApp` alone, for the processes that depend on it.

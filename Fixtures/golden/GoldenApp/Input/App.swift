@@ -23,7 +23,8 @@ public func wire(_ node: CatgaNode, journal: Journal) {
     registerHandlers(
         on: node,
         auditHandlers: AuditHandlers(journal: journal),
-        orderHandlers: OrderHandlers(journal: journal)
+        orderHandlers: OrderHandlers(journal: journal),
+        parcelHandlers: ParcelHandlers(journal: journal)
     )
 }
 
