@@ -62,8 +62,7 @@ extension CatgaNode {
             qualityOfService: request.qualityOfService,
             typeID: request.typeID,
             context: request.context,
-            payloadSize: payload.count,
-            trace: request.trace
+            payloadSize: payload.count
         )
         var writer = WireWriter(capacity: envelope.encodedSize + payload.count)
         envelope.encode(into: &writer)

@@ -13,7 +13,7 @@ public struct MessageDescription: Sendable {
     public let typeID: UInt64
     public let wireName: StaticString
     public let kind: MessageKind
-    public let qualityOfService: QualityOfService
+    public let qualityOfService: DeliveryQuality
     public let route: Route.Kind
     /// What the message was called before it was renamed; nodes that were not updated still send it so.
     public let formerNames: [FormerWireName]
@@ -23,7 +23,7 @@ public struct MessageDescription: Sendable {
         typeID: UInt64,
         wireName: StaticString,
         kind: MessageKind,
-        qualityOfService: QualityOfService,
+        qualityOfService: DeliveryQuality,
         route: Route.Kind,
         formerNames: [FormerWireName] = [],
         receive: @escaping Receive

@@ -173,7 +173,7 @@ extension Payload.Kind {
 }
 
 extension Payload {
-    /// The case of `QualityOfService`: what is declared, else the kind's default.
+    /// The case of `DeliveryQuality`: what is declared, else the kind's default.
     var qualityOfServiceName: String {
         if let name = qualityOfService?.name { return name }
         switch kind {

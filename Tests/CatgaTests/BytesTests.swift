@@ -15,9 +15,13 @@ struct BytesTests {
             kind: kind,
             qualityOfService: .atMostOnce,
             typeID: typeID,
-            context: Context(messageID: 11, correlationID: 12, deadlineMilliseconds: deadlineMilliseconds),
-            payloadSize: payload.count,
-            trace: trace
+            context: Context(
+                messageID: 11,
+                correlationID: 12,
+                deadlineMilliseconds: deadlineMilliseconds,
+                trace: trace
+            ),
+            payloadSize: payload.count
         ).encode(into: &writer)
         return writer.bytes() + payload
     }
@@ -55,9 +59,19 @@ struct BytesTests {
                 var reader = WireReader(bytes)
                 return try Envelope(from: &reader)
             }
-            #expect(envelope.trace == trace)
+            #expect(envelope.context.trace == trace)
             #expect(envelope.kind == (typeID == 1 ? .reply : .errorReply))
         }
+    }
+
+    @Test("A handler sees the trace of its message, and hands it on with the context")
+    func traceOfHandler() async throws {
+        let trace = TraceContext(traceIDHigh: 1, traceIDLow: 2, parentID: 3, flags: 1)
+        let node = try await CatgaNode(.embedded)
+        node.registerAsync { _, context in context.trace == trace ? 1 : 0 }
+        #expect(try await node.receive(frame(.query, typeID: 1, [21], trace: trace)).last == 1)
+        #expect(try await node.receive(frame(.query, typeID: 1, [21])).last == 0)
+        #expect(try await node.ask(21, in: Context(trace: trace)) == 1)
     }
 
     @Test("A frame past its deadline is answered with an error and does not reach its handler")
