@@ -95,7 +95,7 @@ extension CatgaNode {
     public func own(_ handlers: UnsafeMutableRawPointer, release: ReleaseThunk) {
         nonisolated(unsafe) let handlers = handlers
         registering.withLock { _ in
-            registration.pointee.owned.append((handlers, release))
+            registration.pointee.table.own(handlers, release: release)
         }
     }
 

@@ -28,8 +28,12 @@ package enum Emitter {
         writer.line("/// Fails to compile where this file does not fit the runtime; building again mends it.")
         writer.line("private typealias FitsTheRuntime = Catga.GeneratedCodeVersion1")
 
-        let payloadEmitter = PayloadEmitter(names: names, baseCases: BaseCases(model.payloads))
-        let messageEmitter = MessageEmitter(names: names)
+        let payloadEmitter = PayloadEmitter(
+            names: names,
+            baseCases: BaseCases(model.payloads),
+            hasViews: !model.isForCoreAlone
+        )
+        let messageEmitter = MessageEmitter(names: names, isForCoreAlone: model.isForCoreAlone)
         var parts: [Part] = [Part { $0 = writer }]
         parts += payloads.chunks(of: chunkSize).map { chunk in
             Part { writer in
@@ -44,7 +48,8 @@ package enum Emitter {
         }
         parts += entryPoints(messages, handled, messageEmitter)
         parts.append(Part { registration.emit(into: &$0) })
-        return [GeneratedFile(name: fileName, text: text(of: parts))]
+        let text = text(of: parts)
+        return [GeneratedFile(name: fileName, text: model.isForCoreAlone ? CoreEmitter.inWordsOfTheCore(text) : text)]
     }
 
     /// Payloads or messages of one part: enough that threads meet seldom, few enough that all have work.
@@ -82,7 +87,7 @@ package enum Emitter {
         guard !messages.isEmpty || !handled.requests.isEmpty else { return [] }
         let open = Part { writer in
             writer.line()
-            writer.line("extension Catga.CatgaNode {")
+            writer.line("extension Catga.\(emitter.isForCoreAlone ? "FrozenTable" : "CatgaNode") {")
         }
         let entries =
             messages.map { message in Part { emitter.emitEntryPoint(of: message, into: &$0) } }

@@ -9,7 +9,8 @@ struct Imports {
     let lines: [String]
 
     init(model: Model, registration: RegistrationEmitter, handled: HandledRequests) {
-        var levels: [String: AccessLevel] = ["Catga": .internal]
+        let runtime = model.isForCoreAlone ? "CatgaCore" : "Catga"
+        var levels: [String: AccessLevel] = [runtime: .internal]
         func need(_ module: String, _ access: AccessLevel) {
             guard module != model.target.name else { return }
             levels[module] = max(levels[module] ?? .internal, access)
@@ -21,7 +22,7 @@ struct Imports {
             ? "FoundationEssentials" : "Foundation"
         for module in model.configuration.imports { need(module, .internal) }
         for payload in model.payloads where payload.name.module == model.target.name {
-            need("Catga", payload.access)
+            need(runtime, payload.access)
             for name in payload.allTypes.flatMap(\.typeNames) { need(name.module, payload.access) }
             for name in payload.replyTypeNames { need(name.module, payload.access) }
             if payload.allTypes.contains(where: \.isOfFoundation) { need(foundation, payload.access) }
@@ -30,14 +31,14 @@ struct Imports {
             }
         }
         for request in handled.requests {
-            need("Catga", request.access)
+            need(runtime, request.access)
             need(request.message.name.module, request.access)
             for name in request.message.replyTypeNames { need(name.module, request.access) }
         }
         // Searching all payloads for each handler would be quadratic.
         let payloads = Dictionary(model.payloads.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         for type in model.handlerTypes where type.name.module == model.target.name {
-            need("Catga", registration.access)
+            need(runtime, registration.access)
             for method in type.methods {
                 guard case .resolved(let name) = method.message else { continue }
                 need(name.module, .internal)

@@ -5,17 +5,19 @@ import CatgaScanner
 struct RegistrationEmitter {
     let model: Model
     let names: Names
+    private let destination: Destination
     private let messages: [TypeName: Payload]
     private let errors: [TypeName: AccessLevel]
 
     init(model: Model, names: Names) {
         self.model = model
         self.names = names
+        destination = model.isForCoreAlone ? .table : .node
         messages = Dictionary(model.payloads.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         errors = model.errorAccess
     }
 
-    private var own: [HandlerType] { model.handlerTypes.filter { $0.name.module == model.target.name } }
+    var own: [HandlerType] { model.handlerTypes.filter { $0.name.module == model.target.name } }
     private var isLibrary: Bool { model.target.kind == .library }
 
     /// Modules with handlers that this process wires, in the model's order; none for a library.
@@ -56,8 +58,8 @@ struct RegistrationEmitter {
     }
 
     private func emitCall(_ module: String, _ types: [HandlerType], into writer: inout SourceWriter) {
-        let arguments = (["on: node"] + types.flatMap(argument)).joined(separator: ", ")
-        writer.line("\(Self.function(of: module))(\(arguments))")
+        let arguments = ([destination.argument] + types.flatMap(argument)).joined(separator: ", ")
+        writer.line("\(destination.effect)\(Self.function(of: module))(\(arguments))")
     }
 
     /// The function under a name of the module's own, which an app can call without naming the module.
@@ -81,14 +83,15 @@ struct RegistrationEmitter {
         body: (inout SourceWriter) -> Void
     ) {
         guard !parameters.isEmpty else {
-            return writer.block("\(access.prefix)func \(name)(on node: Catga.CatgaNode)", body)
+            let head = "\(access.prefix)func \(name)(\(destination.parameter))\(destination.thrown)"
+            return writer.block(head, body)
         }
         writer.line("\(access.prefix)func \(name)(")
-        writer.line("    on node: Catga.CatgaNode,")
+        writer.line("    \(destination.parameter),")
         for (position, parameter) in parameters.enumerated() {
             writer.line("    \(parameter)\(position == parameters.count - 1 ? "" : ",")")
         }
-        writer.block(")", body)
+        writer.block(")\(destination.thrown)", body)
     }
 
     private func parameter(_ type: HandlerType) -> [String] {
@@ -113,7 +116,7 @@ extension RegistrationEmitter {
         writer.line("let \(address) = UnsafeMutablePointer<\(reference)>.allocate(capacity: 1)")
         let value = type.hasDefaultInitializer ? "\(reference)()" : type.name.parameter
         writer.line("\(address).initialize(to: \(value))")
-        writer.block("node.own(\(address))") { writer in
+        writer.block("\(destination.name).own(\(address))") { writer in
             writer.line("$0.assumingMemoryBound(to: \(reference).self).deinitialize(count: 1)")
             writer.line("$0.deallocate()")
         }
@@ -122,10 +125,23 @@ extension RegistrationEmitter {
             let inner = method.conditions.filter { !type.conditions.contains($0) }
             writer.conditional(inner) { writer in
                 Thunk(names: names, errors: errors, type: type, method: method, message: message)
-                    .emitRegistration(at: address, into: &writer)
+                    .emitRegistration(at: address, in: destination, into: &writer)
             }
         }
     }
+}
+
+/// Where handlers are registered.
+enum Destination {
+    case node
+    /// A dispatch table of the core's, which says at once what it does not take.
+    case table
+
+    var name: String { self == .node ? "node" : "table" }
+    var parameter: String { self == .node ? "on node: Catga.CatgaNode" : "in table: inout Catga.DispatchTable" }
+    var argument: String { self == .node ? "on: node" : "in: &table" }
+    var thrown: String { self == .node ? "" : " throws(Catga.CatgaError)" }
+    var effect: String { self == .node ? "" : "try " }
 }
 
 extension Model {

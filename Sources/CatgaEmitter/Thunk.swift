@@ -19,8 +19,8 @@ struct Thunk {
 
     private var words: String { "\(type.name.qualified).\(method.name.rawValue)(\(message.name.qualified))" }
 
-    func emitRegistration(at address: String, into writer: inout SourceWriter) {
-        writer.line("node.register(")
+    func emitRegistration(at address: String, in destination: Destination, into writer: inout SourceWriter) {
+        writer.line("\(destination.effect)\(destination.name).register(")
         writer.indented { writer in
             let identity = message.kind.isRequest ? " id: \(hexadecimal(id))," : ""
             writer.line(
