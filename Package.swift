@@ -76,6 +76,13 @@ let package = Package(
             swiftSettings: settings
         ),
         .target(
+            name: "GoldenCore",
+            dependencies: ["CatgaCore"],
+            path: "Fixtures/golden/GoldenCore",
+            sources: ["Input", "Expected"],
+            swiftSettings: settings
+        ),
+        .target(
             name: "GoldenApp",
             dependencies: ["Catga", "GoldenContracts", "GoldenHandling"],
             path: "Fixtures/golden/GoldenApp",
@@ -95,7 +102,7 @@ let package = Package(
         ),
         .testTarget(
             name: "CatgaCoreTests",
-            dependencies: ["CatgaCore", "CatgaScanner", "ToolTesting"],
+            dependencies: ["CatgaCore", "CatgaScanner", "GoldenCore", "ToolTesting"],
             swiftSettings: settings
         ),
         .testTarget(name: "CatgaTests", dependencies: ["Catga"], swiftSettings: settings),

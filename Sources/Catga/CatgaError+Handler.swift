@@ -20,14 +20,6 @@ extension CatgaError {
             )
         }
     }
-
-    /// A behavior returned without calling the handler, so there is nothing to return. Called by generated code.
-    public static func noReply(of wireName: StaticString) -> CatgaError {
-        CatgaError(
-            code: .handlerFailed,
-            message: "A behavior ended the call of \(wireName) without a reply or an error"
-        )
-    }
 }
 
 /// Turns what a decoder throws into what a dispatch throws. Called by generated code.

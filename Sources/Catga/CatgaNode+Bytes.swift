@@ -7,20 +7,15 @@ extension CatgaNode {
     /// - Throws: ``CatgaError/Code/malformed`` for bytes that are not a message, ``CatgaError/Code/shuttingDown``, and
     ///   for an event what the publisher would have been thrown.
     public nonisolated(nonsending) func receive(_ frame: [UInt8]) async throws(CatgaError) -> [UInt8] {
-        let envelope = try envelope(of: frame)
+        let envelope = try envelope(of: frame.span.bytes)
         guard !isDraining else { throw Self.refusal }
         let payload = frame[(frame.count - envelope.payloadSize)...]
         do throws(CatgaError) {
             let node = try nodeTable()
             guard let slot = node.pointee.table.slot(of: envelope.typeID) else {
-                throw CatgaError(
-                    code: .unknownMessage,
-                    message: "No message with type id \(String(envelope.typeID, radix: 16)) has a handler on this node"
-                )
+                throw CatgaError.unknownMessage(envelope.typeID)
             }
-            guard Envelope.Kind(node.pointee.table.messages[slot].kind) == envelope.kind else {
-                throw CatgaError(code: .malformed, message: "The envelope's kind is not that of the message it names")
-            }
+            try envelope.check(node.pointee.table.messages[slot].kind)
             let reply = try await node.pointee.receivers[slot](self, payload, envelope.context, nil)
             return envelope.isRequest ? replyFrame(.reply, to: envelope, reply) : []
         } catch {
@@ -29,15 +24,15 @@ extension CatgaNode {
         }
     }
 
-    private func envelope(of frame: [UInt8]) throws(CatgaError) -> Envelope {
-        guard frame.count <= configuration.maximumFrameSize else {
+    func envelope(of frame: RawSpan) throws(CatgaError) -> Envelope {
+        guard frame.byteCount <= configuration.maximumFrameSize else {
             throw CatgaError(
                 code: .malformed,
-                message: "The frame has \(frame.count) bytes; this node takes \(configuration.maximumFrameSize)"
+                message: "The frame has \(frame.byteCount) bytes; this node takes \(configuration.maximumFrameSize)"
             )
         }
         do throws(WireError) {
-            let envelope = try frame.span.bytes.withUnsafeBytes { (bytes) throws(WireError) in
+            let envelope = try frame.withUnsafeBytes { (bytes) throws(WireError) in
                 var reader = WireReader(bytes)
                 return try Envelope(from: &reader)
             }
@@ -57,14 +52,7 @@ extension CatgaNode {
     }
 
     private func replyFrame(_ kind: Envelope.Kind, to request: Envelope, _ payload: [UInt8]) -> [UInt8] {
-        let envelope = Envelope(
-            kind: kind,
-            qualityOfService: request.qualityOfService,
-            typeID: request.typeID,
-            context: request.context,
-            payloadSize: payload.count,
-            trace: request.trace
-        )
+        let envelope = request.answered(by: kind, payloadSize: payload.count)
         var writer = WireWriter(capacity: envelope.encodedSize + payload.count)
         envelope.encode(into: &writer)
         payload.withUnsafeBytes { writer.write(block: $0) }
@@ -74,4 +62,21 @@ extension CatgaNode {
 
 extension Envelope {
     var isRequest: Bool { kind == .command || kind == .query }
+
+    /// The envelope of the answer to this one's message.
+    func answered(by kind: Kind, payloadSize: Int) -> Envelope {
+        Envelope(
+            kind: kind,
+            qualityOfService: qualityOfService,
+            typeID: typeID,
+            context: context,
+            payloadSize: payloadSize
+        )
+    }
+
+    func check(_ kind: MessageKind) throws(CatgaError) {
+        guard Kind(kind) == self.kind else {
+            throw CatgaError(code: .malformed, message: "The envelope's kind is not that of the message it names")
+        }
+    }
 }

@@ -210,8 +210,13 @@ extension CatgaNode {
     }
 
     private func refuseAsynchronousBehaviors(around name: StaticString) throws(CatgaError) {
-        guard let behavior = configuration.behaviors.first(where: { $0.aroundNow == nil }) else { return }
-        throw CatgaError(
+        if let reason = asynchronousBehavior(around: name) { throw reason }
+    }
+
+    /// Why the behaviors cannot do without `await`, if they cannot.
+    func asynchronousBehavior(around name: StaticString) -> CatgaError? {
+        guard let behavior = configuration.behaviors.first(where: { $0.aroundNow == nil }) else { return nil }
+        return CatgaError(
             code: .needsAsync,
             message: "The behavior \(behavior.name) around \(name) is asynchronous; use the form with await"
         )

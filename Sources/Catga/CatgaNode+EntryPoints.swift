@@ -168,7 +168,12 @@ extension CatgaNode {
     /// Calls all handlers of an event that has only synchronous ones.
     @inlinable
     @inline(__always)
-    func fanOut(_ table: FrozenTable, _ slot: Int, _ message: UnsafeRawPointer) -> [DeliveryFailure] {
+    func fanOut(
+        _ table: FrozenTable,
+        _ slot: Int,
+        _ message: UnsafeRawPointer,
+        _ context: UnsafeRawPointer? = nil
+    ) -> [DeliveryFailure] {
         let positions = table.messages[slot].positions
         var failures: [DeliveryFailure] = []
         var position = positions.lowerBound
@@ -176,8 +181,10 @@ extension CatgaNode {
             let handler = table.handlers + position
             // An event has no reply, so no thunk touches the address.
             let nothing = UnsafeMutableRawPointer(mutating: message)
-            if let call = handler.pointee.call, let failure = call(handler.pointee.handlers, message, nothing, nil) {
-                note(failure, table, slot, position, in: &failures)
+            if let call = handler.pointee.call,
+                let failure = call(handler.pointee.handlers, message, nothing, context)
+            {
+                note(failure, table, slot, position, context, in: &failures)
             }
             position &+= 1
         }
@@ -191,6 +198,7 @@ extension CatgaNode {
         _ table: FrozenTable,
         _ slot: Int,
         _ position: Int,
+        _ context: UnsafeRawPointer?,
         in failures: inout [DeliveryFailure]
     ) {
         let message = table.messages[slot]
@@ -198,7 +206,7 @@ extension CatgaNode {
         let delivery = Delivery(typeID: message.typeID, kind: message.kind, wireName: message.wireName, handler: name)
         let error = CatgaError(takingOver: failure)
         failures.append(
-            DeliveryFailure(delivery: delivery, context: Context(), error: error, handlerPosition: position)
+            DeliveryFailure(delivery: delivery, context: Context(at: context), error: error, handlerPosition: position)
         )
     }
 }

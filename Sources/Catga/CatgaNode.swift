@@ -95,7 +95,7 @@ extension CatgaNode {
     public func own(_ handlers: UnsafeMutableRawPointer, release: ReleaseThunk) {
         nonisolated(unsafe) let handlers = handlers
         registering.withLock { _ in
-            registration.pointee.owned.append((handlers, release))
+            registration.pointee.table.own(handlers, release: release)
         }
     }
 
@@ -108,18 +108,20 @@ extension CatgaNode {
     ///   - name: The method in words, for messages to people.
     ///   - handlers: The value that holds the method, given to ``own(_:release:)`` before.
     ///   - id: What generated code asks for with ``handlers(of:by:)``.
+    ///   - receive: Of a request's handler that takes a view.
     public func register(
         _ message: MessageDescription,
         _ name: StaticString,
         _ handlers: UnsafeRawPointer,
         id: UInt64 = 0,
+        receive: ReceiveThunk? = nil,
         call: @escaping HandlerThunk
     ) {
-        let handler = HandlerEntry(handlers: handlers, name: name, id: id, call: call)
+        let handler = HandlerEntry(handlers: handlers, name: name, id: id, receive: receive, call: call)
         add(message, handler, .none)
     }
 
-    /// Adds an asynchronous handler method; otherwise as ``register(_:_:_:id:call:)``.
+    /// Adds an asynchronous handler method; otherwise as ``register(_:_:_:id:receive:call:)``.
     public func register(
         _ message: MessageDescription,
         _ name: StaticString,

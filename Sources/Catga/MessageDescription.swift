@@ -13,19 +13,22 @@ public struct MessageDescription: Sendable {
     public let typeID: UInt64
     public let wireName: StaticString
     public let kind: MessageKind
-    public let qualityOfService: QualityOfService
+    public let qualityOfService: DeliveryQuality
     public let route: Route.Kind
     /// What the message was called before it was renamed; nodes that were not updated still send it so.
     public let formerNames: [FormerWireName]
+    /// As `receive`, where no handler needs `await`: then nothing is allocated on the way. `nil` where it is not to be had.
+    public let receiveNow: ReceiveThunk?
     public let receive: Receive
 
     public init(
         typeID: UInt64,
         wireName: StaticString,
         kind: MessageKind,
-        qualityOfService: QualityOfService,
+        qualityOfService: DeliveryQuality,
         route: Route.Kind,
         formerNames: [FormerWireName] = [],
+        receiveNow: ReceiveThunk? = nil,
         receive: @escaping Receive
     ) {
         self.typeID = typeID
@@ -34,19 +37,18 @@ public struct MessageDescription: Sendable {
         self.qualityOfService = qualityOfService
         self.route = route
         self.formerNames = formerNames
+        self.receiveNow = receiveNow
         self.receive = receive
     }
-}
 
-/// A name that a message had on the wire, from `static let formerWireNames`. Made by generated code.
-public struct FormerWireName: Sendable {
-    /// 64-bit FNV-1a of the name.
-    public let typeID: UInt64
-    public let wireName: StaticString
-
-    public init(typeID: UInt64, wireName: StaticString) {
-        self.typeID = typeID
-        self.wireName = wireName
+    var identity: MessageIdentity {
+        MessageIdentity(
+            typeID: typeID,
+            wireName: wireName,
+            kind: kind,
+            formerNames: formerNames,
+            receiveNow: receiveNow
+        )
     }
 }
 

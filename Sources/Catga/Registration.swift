@@ -7,8 +7,6 @@ struct Registration: ~Copyable {
     var asyncCalls: [AsyncCall] = []
     /// By slot.
     var receivers: [MessageDescription.Receive] = []
-    /// The handler values that generated code placed in memory, and how to free them.
-    var owned: [(handlers: UnsafeMutableRawPointer, release: ReleaseThunk)] = []
     /// The first mistake made while registering; every dispatch throws it.
     var mistake: CatgaError?
     /// `nil` until it is frozen.
@@ -21,7 +19,6 @@ struct Registration: ~Copyable {
             frozen.deinitialize(count: 1)
             frozen.deallocate()
         }
-        for value in owned { value.release(value.handlers) }
     }
 
     mutating func add(
@@ -31,17 +28,7 @@ struct Registration: ~Copyable {
     ) {
         let messageCount = table.messageCount
         do throws(CatgaError) {
-            _ = try table.register(
-                typeID: message.typeID,
-                wireName: message.wireName,
-                kind: message.kind,
-                handler: handler
-            )
-            if table.messageCount > messageCount {
-                for former in message.formerNames {
-                    try table.accept(former.typeID, formerly: former.wireName, for: message.typeID)
-                }
-            }
+            try table.register(message.identity, handler)
         } catch {
             if mistake == nil { mistake = error }
             return
@@ -84,6 +71,3 @@ struct AsyncCall: Sendable {
 
     static let none = AsyncCall(thunk: { _, _, _, _ in })
 }
-
-/// Ends the life of handlers that generated code placed in memory: deinitializes and deallocates them.
-public typealias ReleaseThunk = @convention(c) (_ handlers: UnsafeMutableRawPointer) -> Void

@@ -40,8 +40,8 @@ public struct Route: Hashable, Sendable {
     }
 }
 
-/// What is promised about a message's delivery: `static let qualityOfService = QualityOfService.atLeastOnce`.
-public enum QualityOfService: UInt8, Sendable {
+/// What is promised about a message's delivery: `static let qualityOfService = DeliveryQuality.atLeastOnce`.
+public enum DeliveryQuality: UInt8, Sendable {
     /// QoS 0. The default of queries and events.
     case atMostOnce = 0
     /// QoS 1. The default of commands and reliable events.

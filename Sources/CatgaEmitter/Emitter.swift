@@ -20,8 +20,12 @@ package enum Emitter {
         let registration = RegistrationEmitter(model: model, names: names)
         let handled = HandledRequests(model: model, access: registration.access, names: names)
 
-        let payloadEmitter = PayloadEmitter(names: names, baseCases: BaseCases(model.payloads))
-        let messageEmitter = MessageEmitter(names: names)
+        let payloadEmitter = PayloadEmitter(
+            names: names,
+            baseCases: BaseCases(model.payloads),
+            hasViews: !model.isForCoreAlone
+        )
+        let messageEmitter = MessageEmitter(names: names, isForCoreAlone: model.isForCoreAlone)
         let head = Part { writer in
             emitHeader(target, sources, into: &writer)
             let imports = Imports(model: model, registration: registration, handled: handled)
@@ -44,7 +48,8 @@ package enum Emitter {
         }
         parts += entryPoints(messages, handled, messageEmitter)
         parts += registration.parts
-        return [GeneratedFile(name: fileName, text: text(of: parts))]
+        let text = text(of: parts)
+        return [GeneratedFile(name: fileName, text: model.isForCoreAlone ? CoreEmitter.inWordsOfTheCore(text) : text)]
     }
 
     /// Payloads or messages of one part: enough that threads meet seldom, few enough that all have work.
@@ -82,7 +87,7 @@ package enum Emitter {
         guard !messages.isEmpty || !handled.requests.isEmpty else { return [] }
         let open = Part { writer in
             writer.line()
-            writer.line("extension Catga.CatgaNode {")
+            writer.line("extension Catga.\(emitter.isForCoreAlone ? "FrozenTable" : "CatgaNode") {")
         }
         let entries =
             messages.map { message in Part { emitter.emitEntryPoint(of: message, into: &$0) } }

@@ -14,6 +14,8 @@ struct HandledRequests {
     private(set) var requests: [Request] = []
 
     init(model: Model, access: AccessLevel, names: Names) {
+        // The core's entry points all go through the table.
+        if model.isForCoreAlone { return }
         let payloads = Dictionary(model.payloads.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         let errors = model.errorAccess
         for type in model.handlerTypes where type.name.module == model.target.name {

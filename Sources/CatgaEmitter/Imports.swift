@@ -9,7 +9,8 @@ struct Imports {
     let lines: [String]
 
     init(model: Model, registration: RegistrationEmitter, handled: HandledRequests) {
-        var levels: [String: AccessLevel] = ["Catga": .internal]
+        let runtime = model.isForCoreAlone ? "CatgaCore" : "Catga"
+        var levels: [String: AccessLevel] = [runtime: .internal]
         func need(_ module: String, _ access: AccessLevel) {
             guard module != model.target.name else { return }
             levels[module] = max(levels[module] ?? .internal, access)
@@ -32,7 +33,7 @@ struct Imports {
             }
         }
         for payload in model.payloads where payload.name.module == model.target.name {
-            need("Catga", payload.access)
+            need(runtime, payload.access)
             for field in payload.fields {
                 if let type = field.type.value { need(type, payload.access) }
             }
@@ -44,14 +45,14 @@ struct Imports {
             if let reply = payload.replyType { need(reply, payload.access) }
         }
         for request in handled.requests {
-            need("Catga", request.access)
+            need(runtime, request.access)
             need(request.message.name.module, request.access)
             if let reply = request.message.replyType { need(reply, request.access) }
         }
         // Searching all payloads for each handler would be quadratic.
         let payloads = Dictionary(model.payloads.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         for type in model.handlerTypes where type.name.module == model.target.name {
-            need("Catga", registration.access)
+            need(runtime, registration.access)
             for method in type.methods {
                 guard case .resolved(let name) = method.message else { continue }
                 need(name.module, .internal)

@@ -4,10 +4,12 @@ import CatgaScanner
 /// Writes what a message has beyond a payload: its description, and the typed entry point on the node.
 struct MessageEmitter {
     let names: Names
+    let isForCoreAlone: Bool
     private let encoder = EncodeStatements()
 
-    init(names: Names) {
+    init(names: Names, isForCoreAlone: Bool) {
         self.names = names
+        self.isForCoreAlone = isForCoreAlone
     }
 
     // MARK: - Description
@@ -17,19 +19,27 @@ struct MessageEmitter {
         writer.conditional(message.conditions) { writer in
             writer.block("extension \(message.name.qualified)") { writer in
                 writer.line("/// What the runtime knows of the message.")
-                writer.line("\(message.access.prefix)static let messageDescription = Catga.MessageDescription(")
+                let type = isForCoreAlone ? "MessageIdentity" : "MessageDescription"
+                writer.line("\(message.access.prefix)static let messageDescription = Catga.\(type)(")
                 writer.indented { writer in
                     writer.line("typeID: \(hexadecimal(message.typeID)),")
                     writer.line("wireName: \(literal(message.wireName)),")
                     writer.line("kind: .\(message.kind.caseName),")
-                    writer.line("qualityOfService: .\(message.qualityOfServiceName),")
-                    writer.line("route: .\(message.routeName),")
+                    if !isForCoreAlone {
+                        writer.line("qualityOfService: .\(message.qualityOfServiceName),")
+                        writer.line("route: .\(message.routeName),")
+                    }
                     for line in formerNames(of: message) { writer.line(line) }
+                    writer.line("receiveNow: { \(Self.receiveNowParameters) in")
+                    writer.indented { emitReceiveNow(message, into: &$0) }
+                    writer.line(isForCoreAlone ? "}" : "},")
+                    if isForCoreAlone { return }
                     let handler = message.kind == .reliableEvent ? "handler" : "_"
                     let signature = "node, payload, context, \(handler) async throws(Catga.CatgaError)"
                     writer.closure("receive:", signature) { emitReceive(message, into: &$0) }
                 }
                 writer.line(")")
+                emitReplyEncoder(of: message, into: &writer)
             }
         }
     }
@@ -41,6 +51,36 @@ struct MessageEmitter {
             "    Catga.FormerWireName(typeID: \(hexadecimal($0.typeID)), wireName: \(literal($0.name))),"
         }
         return ["formerNames: ["] + names + ["],"]
+    }
+
+    static let receiveNowParameters = "reader, call, handlers, context, writer"
+
+    /// The body of a `ReceiveThunk`.
+    func emitReceiveNow(_ message: Payload, into writer: inout SourceWriter) {
+        writer.line("let reader = reader.assumingMemoryBound(to: Catga.WireReader.self)")
+        writer.line("let message = \(names.reference(message.name))(reading: &reader.pointee)")
+        writer.line("if let failure = reader.pointee.handedOverFailure() { return failure }")
+        guard case .value(_, .resolved(let reply), _) = message.reply, message.kind.isRequest else {
+            let call = "call(handlers, $0, UnsafeMutableRawPointer(mutating: $0), context)"
+            return writer.line("return withUnsafePointer(to: message) { \(call) }")
+        }
+        writer.line("var reply: \(names.reference(reply))?")
+        writer.closure("let failure = withUnsafePointer(to: message)", "message") { writer in
+            writer.line("withUnsafeMutablePointer(to: &reply) { call(handlers, message, $0, context) }")
+        }
+        writer.line("if let failure { return failure }")
+        let none = "Catga.CatgaError.noReply(of: \(literal(message.wireName))).handedOver()"
+        writer.line("guard let reply else { return \(none) }")
+        writer.line("Self.encode(reply: reply, into: &writer.assumingMemoryBound(to: Catga.WireWriter.self).pointee)")
+        writer.line("return nil")
+    }
+
+    /// What appends a request's reply to a writer, for all that receives the request as bytes.
+    func emitReplyEncoder(of message: Payload, into writer: inout SourceWriter) {
+        guard case .value(_, .resolved(let reply), _) = message.reply, message.kind.isRequest else { return }
+        writer.line()
+        let parameters = "reply: \(names.reference(reply)), into writer: inout Catga.WireWriter"
+        writer.block("fileprivate static func encode(\(parameters))") { encoder.encode("reply", reply, into: &$0) }
     }
 
     private func emitReceive(_ message: Payload, into writer: inout SourceWriter) {
@@ -60,10 +100,10 @@ struct MessageEmitter {
             writer.line("let failures = try await node.deliver(\(identity(of: message)), .event, &message, context)")
             writer.line("if !failures.isEmpty { throw node.failed(failures, of: \(hexadecimal(message.typeID))) }")
             writer.line("return []")
-        case (_, .value(_, .resolved(let reply), _)):
+        case (_, .value(_, .resolved, _)):
             writer.line("let reply = try await node.send(message, in: context)")
             writer.line("var writer = Catga.WireWriter()")
-            encoder.encode("reply", reply, into: &writer)
+            writer.line("Self.encode(reply: reply, into: &writer)")
             writer.line("return writer.bytes()")
         default:
             writer.line("try await node.send(message, in: context)")
@@ -79,6 +119,7 @@ struct MessageEmitter {
 
     /// `send` or `publish`, as a member of the node.
     func emitEntryPoint(of message: Payload, into writer: inout SourceWriter) {
+        if isForCoreAlone { return CoreEmitter(messages: self).emitEntryPoint(of: message, into: &writer) }
         writer.conditional(message.conditions) { writer in
             if message.kind.isRequest {
                 emitSend(message, into: &writer)
@@ -173,7 +214,7 @@ extension Payload.Kind {
 }
 
 extension Payload {
-    /// The case of `QualityOfService`: what is declared, else the kind's default.
+    /// The case of `DeliveryQuality`: what is declared, else the kind's default.
     var qualityOfServiceName: String {
         if let name = qualityOfService?.name { return name }
         switch kind {

@@ -7,9 +7,11 @@ struct PayloadEmitter {
     let encoder = EncodeStatements(into: .cursor)
     let decoder: DecodeStatements
     let baseCases: BaseCases
+    private let hasViews: Bool
 
-    init(names: Names, baseCases: BaseCases) {
+    init(names: Names, baseCases: BaseCases, hasViews: Bool) {
         self.names = names
+        self.hasViews = hasViews
         self.baseCases = baseCases
         decoder = DecodeStatements(names: names)
     }
@@ -33,7 +35,7 @@ struct PayloadEmitter {
                 case .unsupported: break  // Refused by a rule before anything is emitted.
                 }
                 emitReadersOnDemand(payload, into: &writer)
-                if payload.hasView { ViewEmitter(names: names).emit(payload, into: &writer) }
+                if hasViews, payload.hasView { ViewEmitter(names: names).emit(payload, into: &writer) }
             }
         }
     }

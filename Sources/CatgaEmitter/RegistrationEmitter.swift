@@ -5,17 +5,19 @@ import CatgaScanner
 struct RegistrationEmitter {
     let model: Model
     let names: Names
+    private let destination: Destination
     private let messages: [TypeName: Payload]
     private let errors: [TypeName: AccessLevel]
 
     init(model: Model, names: Names) {
         self.model = model
         self.names = names
+        destination = model.isForCoreAlone ? .table : .node
         messages = Dictionary(model.payloads.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         errors = model.errorAccess
     }
 
-    private var own: [HandlerType] { model.handlerTypes.filter { $0.name.module == model.target.name } }
+    var own: [HandlerType] { model.handlerTypes.filter { $0.name.module == model.target.name } }
     private var isLibrary: Bool { model.target.kind == .library }
 
     /// Modules with handlers that this process wires, in the model's order; none for a library.
@@ -61,8 +63,8 @@ struct RegistrationEmitter {
     }
 
     private func emitCall(_ module: String, _ types: [HandlerType], into writer: inout SourceWriter) {
-        let arguments = (["on: node"] + types.flatMap(argument)).joined(separator: ", ")
-        writer.line("\(Self.function(of: module))(\(arguments))")
+        let arguments = ([destination.argument] + types.flatMap(argument)).joined(separator: ", ")
+        writer.line("\(destination.effect)\(Self.function(of: module))(\(arguments))")
     }
 
     /// The function under a name of the module's own, which an app can call without naming the module.
@@ -92,9 +94,9 @@ struct RegistrationEmitter {
     /// The function's head, as far as the brace. Functions of files stand at no depth.
     private func signature(_ name: String, _ parameters: [String]) -> String {
         let head = "\(access.prefix)func \(name)("
-        if parameters.isEmpty { return head + "on node: Catga.CatgaNode)" }
-        let lines = ["on node: Catga.CatgaNode"] + parameters
-        return head + "\n    " + lines.joined(separator: ",\n    ") + "\n)"
+        if parameters.isEmpty { return "\(head)\(destination.parameter))\(destination.thrown)" }
+        let lines = ([destination.parameter] + parameters).joined(separator: ",\n    ")
+        return "\(head)\n    \(lines)\n)\(destination.thrown)"
     }
 
     private func parameter(_ type: HandlerType) -> [String] {
@@ -119,7 +121,7 @@ extension RegistrationEmitter {
         writer.line("let \(address) = UnsafeMutablePointer<\(reference)>.allocate(capacity: 1)")
         let value = type.hasDefaultInitializer ? "\(reference)()" : type.name.parameter
         writer.line("\(address).initialize(to: \(value))")
-        writer.block("node.own(\(address))") { writer in
+        writer.block("\(destination.name).own(\(address))") { writer in
             writer.line("$0.assumingMemoryBound(to: \(reference).self).deinitialize(count: 1)")
             writer.line("$0.deallocate()")
         }
@@ -128,10 +130,23 @@ extension RegistrationEmitter {
             let inner = method.conditions.filter { !type.conditions.contains($0) }
             writer.conditional(inner) { writer in
                 Thunk(names: names, errors: errors, type: type, method: method, message: message)
-                    .emitRegistration(at: address, into: &writer)
+                    .emitRegistration(at: address, in: destination, into: &writer)
             }
         }
     }
+}
+
+/// Where handlers are registered.
+enum Destination {
+    case node
+    /// A dispatch table of the core's, which says at once what it does not take.
+    case table
+
+    var name: String { self == .node ? "node" : "table" }
+    var parameter: String { self == .node ? "on node: Catga.CatgaNode" : "in table: inout Catga.DispatchTable" }
+    var argument: String { self == .node ? "on: node" : "in: &table" }
+    var thrown: String { self == .node ? "" : " throws(Catga.CatgaError)" }
+    var effect: String { self == .node ? "" : "try " }
 }
 
 extension Model {

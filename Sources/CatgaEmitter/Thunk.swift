@@ -19,8 +19,8 @@ struct Thunk {
 
     private var words: String { "\(type.name.qualified).\(method.name.rawValue)(\(message.name.qualified))" }
 
-    func emitRegistration(at address: String, into writer: inout SourceWriter) {
-        writer.line("node.register(")
+    func emitRegistration(at address: String, in destination: Destination, into writer: inout SourceWriter) {
+        writer.line("\(destination.effect)\(destination.name).register(")
         writer.indented { writer in
             let identity = message.kind.isRequest ? " id: \(hexadecimal(id))," : ""
             writer.line(
@@ -33,6 +33,11 @@ struct Thunk {
     private func emitSync(into writer: inout SourceWriter) {
         let context = method.takesContext ? "context" : "_"
         let signature = "handlers, message, \(hasReply ? "reply" : "_"), \(context)"
+        if method.takesView, message.kind.isRequest {
+            writer.line("receive: { \(MessageEmitter.receiveNowParameters) in")
+            writer.indented { emitReceive(into: &$0) }
+            writer.line("},")
+        }
         writer.closure("call:", signature) { writer in
             guard method.takesView else { return emitBody(into: &writer) }
             let type = names.reference(message.name)
@@ -40,6 +45,34 @@ struct Thunk {
             let head = "Catga.lendingView(of: \(message), as: \(type).View.self)"
             writer.closure(head, "message") { emitBody(into: &$0) }
         }
+    }
+
+    /// The body of a `ReceiveThunk` that reads a view and calls the method with it.
+    private func emitReceive(into writer: inout SourceWriter) {
+        writer.line("let reader = reader.assumingMemoryBound(to: Catga.WireReader.self)")
+        writer.line("let message = \(names.reference(message.name)).View(unsafelyReading: &reader.pointee)")
+        writer.line("if let failure = reader.pointee.handedOverFailure() { return failure }")
+        let context = method.takesContext ? ", Catga.Context(at: context)" : ""
+        let call = "\(receiver(at: "handlers")).handle(message\(context))"
+        if case .value(_, .resolved(let reply), _) = message.reply {
+            let head = "func encode(_ reply: \(names.reference(reply)), into writer: inout Catga.WireWriter)"
+            writer.block(head) { EncodeStatements().encode("reply", reply, into: &$0) }
+        }
+        func emitHandled(_ writer: inout SourceWriter) {
+            guard hasReply else { return writer.line(call) }
+            writer.line("let reply = \(call)")
+            writer.line("encode(reply, into: &writer.assumingMemoryBound(to: Catga.WireWriter.self).pointee)")
+        }
+        if method.isThrowing {
+            writer.line("do\(typedThrows) {")
+            writer.indented(emitHandled)
+            writer.line("} catch {")
+            writer.line("    return \(conversion).handedOver()")
+            writer.line("}")
+        } else {
+            emitHandled(&writer)
+        }
+        writer.line("return nil")
     }
 
     private func emitBody(into writer: inout SourceWriter) {

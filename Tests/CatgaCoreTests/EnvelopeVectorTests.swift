@@ -30,7 +30,7 @@ struct EnvelopeVectorTests {
         }
     }
 
-    private static func envelope(_ kind: Envelope.Kind, _ quality: CatgaCore.QualityOfService, _ trace: TraceContext?)
+    private static func envelope(_ kind: Envelope.Kind, _ quality: DeliveryQuality, _ trace: TraceContext?)
         -> Envelope
     {
         Envelope(
@@ -42,10 +42,10 @@ struct EnvelopeVectorTests {
                 correlationID: 9,
                 sourceNode: 3,
                 deadlineMilliseconds: 1_760_000_000_000,
-                attempt: 2
+                attempt: 2,
+                trace: trace
             ),
-            payloadSize: 3,
-            trace: trace
+            payloadSize: 3
         )
     }
 
@@ -88,7 +88,7 @@ struct EnvelopeVectorTests {
     func zeroTrace() throws {
         var bytes = try Self.bytes("event-traced")
         for place in 72..<80 { bytes[place] = 0 }
-        #expect(try Self.read(bytes).get().trace == nil)
+        #expect(try Self.read(bytes).get().context.trace == nil)
     }
 
     @Test("An error reply's payload is read and written as the vector has it")

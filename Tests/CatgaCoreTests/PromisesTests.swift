@@ -1,9 +1,8 @@
 import CatgaScanner
 import Foundation
 import Testing
-import ToolTesting
 
-/// What the core promises about itself, read from its sources by the project's own scanner and tried on the compiler.
+/// What the core promises about itself, read from its sources by the project's own scanner.
 @Suite("Promises of CatgaCore")
 struct PromisesTests {
     private static let folder = URL(filePath: #filePath)
@@ -64,21 +63,5 @@ struct PromisesTests {
     func imports() throws {
         let modules = try Self.files().flatMap { file in file.imports.map { file.text($0.module) } }
         #expect(Set(modules) == ["Synchronization"])
-    }
-
-    @Test("It compiles unchanged as Embedded Swift, without a warning")
-    func embedded() async throws {
-        let folder = try TemporaryFolder()
-        let options = [
-            "-swift-version", "6", "-enable-experimental-feature", "Embedded",
-            "-enable-experimental-feature", "Lifetimes", "-wmo", "-parse-as-library",
-            "-warnings-as-errors", "-module-name", "CatgaCore", "-c", "-o", folder.path("CatgaCore.o"),
-        ]
-        let run = try await ToolRun.run(
-            URL(filePath: "/usr/bin/env"),
-            ["swiftc"] + options + (try Self.sources()).map(\.path)
-        )
-        #expect(run.status == 0, "\(run.everything)")
-        #expect(folder.exists("CatgaCore.o"))
     }
 }

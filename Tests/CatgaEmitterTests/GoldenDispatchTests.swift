@@ -50,6 +50,31 @@ struct GoldenDispatchTests {
         #expect(journal.all == ["lost tools"])
     }
 
+    @Test("A view of a message that arrived as bytes is lent where it lies, and its errors travel")
+    func viewOfBytes() async throws {
+        let node = try await wiredNode()
+        func answer(_ payload: [UInt8]) async throws -> (kind: UInt8, payload: [UInt8]) {
+            var frame = WireWriter()
+            Envelope(
+                kind: .command, qualityOfService: .atLeastOnce, typeID: WeighParcel.typeID,
+                context: Context(messageID: 5), payloadSize: payload.count
+            ).encode(into: &frame)
+            let bytes = frame.bytes() + payload
+            var writer = WireWriter()
+            try node.receiveNow(bytes.span.bytes, into: &writer)
+            let reply = writer.bytes()
+            #expect(try await node.receive(bytes) == reply, "as where it is decoded first")
+            return (reply[2], Array(reply[Envelope.headerSize...]))
+        }
+        let payload = WeighParcel(parts: [.init(name: "saw", grams: 900)], label: "tools").encoded()
+        let weighed = try await answer(payload)
+        #expect(weighed.kind == Envelope.Kind.reply.rawValue)
+        #expect(weighed.payload == withUnsafeBytes(of: Int64(900).littleEndian) { Array($0) })
+        for refused in [payload.dropLast(), WeighParcel(parts: [], label: "").encoded()[...]] {
+            #expect(try await answer(Array(refused)).kind == Envelope.Kind.errorReply.rawValue)
+        }
+    }
+
     @Test("An asynchronous handler answers with an optional reply")
     func asynchronous() async throws {
         let node = try await wiredNode()

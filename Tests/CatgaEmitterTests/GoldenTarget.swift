@@ -14,6 +14,7 @@ struct GoldenTarget {
         GoldenTarget(name: "GoldenHandling", kind: .library, dependencies: ["GoldenContracts"]),
         GoldenTarget(name: "GoldenWire", kind: .library, dependencies: []),
         GoldenTarget(name: "GoldenEvolution", kind: .library, dependencies: []),
+        GoldenTarget(name: "GoldenCore", kind: .library, dependencies: []),
         GoldenTarget(name: "GoldenApp", kind: .executable, dependencies: ["GoldenContracts", "GoldenHandling"]),
     ]
 

@@ -49,9 +49,9 @@ struct MessageSettingsTests {
     func qualities() {
         let model = build(
             """
-            struct A: Command { static let qualityOfService = QualityOfService.effectivelyOnce }
-            struct B: Command { static let qualityOfService: QualityOfService = .atMostOnce }
-            struct C: Command { static let qualityOfService: QualityOfService = .init(rawValue: 1)! }
+            struct A: Command { static let qualityOfService = DeliveryQuality.effectivelyOnce }
+            struct B: Command { static let qualityOfService: DeliveryQuality = .atMostOnce }
+            struct C: Command { static let qualityOfService: DeliveryQuality = .init(rawValue: 1)! }
             struct D: Command {}
             """
         )

@@ -17,6 +17,19 @@ enum Hand {
         kind: .query,
         qualityOfService: .atMostOnce,
         route: .localFirst,
+        receiveNow: { reader, call, handlers, context, writer in
+            let reader = reader.assumingMemoryBound(to: WireReader.self)
+            let number = Int(reader.pointee.readUInt8())
+            if let failure = reader.pointee.handedOverFailure() { return failure }
+            var reply: Int?
+            let failure = withUnsafePointer(to: number) { number in
+                withUnsafeMutablePointer(to: &reply) { call(handlers, number, $0, context) }
+            }
+            if let failure { return failure }
+            guard let reply else { return CatgaError.noReply(of: "Ask").handedOver() }
+            writer.assumingMemoryBound(to: WireWriter.self).pointee.write(UInt8(reply))
+            return nil
+        },
         receive: { node, payload, context, _ async throws(CatgaError) in
             [UInt8(try await node.ask(Int(payload.first ?? 0), in: context))]
         }
@@ -28,6 +41,14 @@ enum Hand {
         kind: .reliableEvent,
         qualityOfService: .atLeastOnce,
         route: .broadcast,
+        receiveNow: { reader, call, handlers, context, _ in
+            let reader = reader.assumingMemoryBound(to: WireReader.self)
+            let number = Int(reader.pointee.readUInt8())
+            if let failure = reader.pointee.handedOverFailure() { return failure }
+            return withUnsafePointer(to: number) {
+                call(handlers, $0, UnsafeMutableRawPointer(mutating: $0), context)
+            }
+        },
         receive: { node, payload, context, handler async throws(CatgaError) in
             var number = Int(payload.first ?? 0)
             let failures = try await node.deliver(2, "Told", .reliableEvent, &number, context, only: handler)
@@ -47,6 +68,20 @@ extension CatgaNode {
             call: { _, message, reply, _ in
                 reply.assumingMemoryBound(to: Int?.self).pointee = message.load(as: Int.self) * 2
                 return nil
+            }
+        )
+    }
+
+    /// A synchronous listener that a context's attempt decides about.
+    func registerToldNow(failingBefore attempt: UInt32) {
+        let attempts = UnsafeMutablePointer<UInt32>.allocate(capacity: 1)
+        attempts.initialize(to: attempt)
+        own(attempts) { $0.deallocate() }
+        register(
+            Hand.told, "Listener.on(Told)", attempts,
+            call: { attempts, _, _, context in
+                if Context(at: context).attempt >= attempts.load(as: UInt32.self) { return nil }
+                return CatgaError(code: .overloaded, message: "not yet").handedOver()
             }
         )
     }

@@ -7,7 +7,7 @@ struct Address: Payload {
 
 struct OrderPlaced: Event {
     static let route = Route.broadcast
-    static let qualityOfService: QualityOfService = .atLeastOnce
+    static let qualityOfService: DeliveryQuality = .atLeastOnce
 }
 
 struct OrderPaid: ReliableEvent {
@@ -16,5 +16,5 @@ struct OrderPaid: ReliableEvent {
 
 struct PlaceOrder: Command {
     static let route = CatgaCore.Route.replicated
-    static let qualityOfService = Catga.QualityOfService.effectivelyOnce
+    static let qualityOfService = Catga.DeliveryQuality.effectivelyOnce
 }

@@ -3,7 +3,7 @@ import Catga
 
 struct Address: Payload {
     static let route = Route.local  // expect CATGA0035:16
-    static let qualityOfService = QualityOfService.atMostOnce  // expect CATGA0035:16
+    static let qualityOfService = DeliveryQuality.atMostOnce  // expect CATGA0035:16
 }
 
 struct OrderPlaced: Event {
@@ -17,12 +17,12 @@ struct OrderPaid: ReliableEvent {
 
 struct PlaceOrder: Command {
     static var route: Route { .local }  // expect CATGA0035:16
-    static let qualityOfService = [QualityOfService.atMostOnce][0]  // expect CATGA0035:16
+    static let qualityOfService = [DeliveryQuality.atMostOnce][0]  // expect CATGA0035:16
 }
 
 struct PayOrder: Command {
     #if DEBUG
     static let route = Route.local  // expect CATGA0035:16
     #endif
-    static let qualityOfService = QualityOfService(rawValue: 1)  // expect CATGA0035:16
+    static let qualityOfService = DeliveryQuality(rawValue: 1)  // expect CATGA0035:16
 }

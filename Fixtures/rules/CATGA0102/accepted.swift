@@ -1,9 +1,9 @@
 import Catga
 
 struct OrderPlaced: ReliableEvent {
-    static let qualityOfService = QualityOfService.effectivelyOnce
+    static let qualityOfService = DeliveryQuality.effectivelyOnce
 }
 
 struct OrderSeen: Event {
-    static let qualityOfService = QualityOfService.atMostOnce
+    static let qualityOfService = DeliveryQuality.atMostOnce
 }

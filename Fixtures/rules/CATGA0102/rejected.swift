@@ -1,5 +1,5 @@
 import Catga
 
 struct OrderPlaced: ReliableEvent {
-    static let qualityOfService = QualityOfService.atMostOnce  // expect CATGA0102:16
+    static let qualityOfService = DeliveryQuality.atMostOnce  // expect CATGA0102:16
 }

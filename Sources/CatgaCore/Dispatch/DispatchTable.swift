@@ -7,6 +7,8 @@ public struct DispatchTable: ~Copyable, @unchecked Sendable {
     private var registered: [(slot: Int, handler: HandlerEntry)] = []
     /// Type ids that messages had before they were renamed.
     private var former: [(typeID: UInt64, slot: Int)] = []
+    /// The handler values that generated code placed in memory, and how to free them.
+    private var handlerValues: [(address: UnsafeMutableRawPointer, release: ReleaseThunk)] = []
     /// `nil` until ``freeze()``. Its memory lives as long as this table.
     public private(set) var frozen: FrozenTable?
     private var owned: [UnsafeMutableRawPointer] = []
@@ -16,13 +18,18 @@ public struct DispatchTable: ~Copyable, @unchecked Sendable {
     deinit {
         frozen?.deallocate()
         for memory in owned { memory.deallocate() }
+        for value in handlerValues { value.release(value.address) }
     }
 
     public var isFrozen: Bool { frozen != nil }
     /// Messages with a handler.
     public var messageCount: Int { messages.count }
     public var handlerCount: Int { registered.count }
-    /// Messages with a handler.
+
+    /// Takes over handlers that generated code placed in memory. They live as long as the table.
+    public mutating func own(_ handlers: UnsafeMutableRawPointer, release: ReleaseThunk) {
+        handlerValues.append((handlers, release))
+    }
 }
 
 // MARK: - Register, then freeze
@@ -30,6 +37,7 @@ public struct DispatchTable: ~Copyable, @unchecked Sendable {
 extension DispatchTable {
     /// Adds one handler method.
     ///
+    /// - Parameter receive: What reads the message from bytes; the first registration of a message says it.
     /// - Returns: The registration's ordinal, from 0.
     /// - Throws: ``CatgaError/Code/frozen`` after ``freeze()``; ``CatgaError/Code/duplicateHandler`` for a
     ///   second handler of a request, the same method twice, or a type id that belongs to another wire name.
@@ -37,6 +45,7 @@ extension DispatchTable {
         typeID: UInt64,
         wireName: StaticString,
         kind: MessageKind,
+        receive: ReceiveThunk? = nil,
         handler: HandlerEntry
     ) throws(CatgaError) -> Int {
         guard !isFrozen else {
@@ -51,7 +60,7 @@ extension DispatchTable {
                 message: "The type id of \(text(wireName)) is 0, which is not for use; give it another wireName"
             )
         }
-        let slot = try slotForRegistration(typeID: typeID, wireName: wireName, kind: kind, handler: handler)
+        let slot = try slotForRegistration(typeID: typeID, wireName: wireName, kind: kind, receive, handler: handler)
         var entry = handler
         entry.ordinal = registered.count
         if handler.call == nil { messages[slot].isSynchronous = false }
@@ -102,6 +111,7 @@ extension DispatchTable {
         typeID: UInt64,
         wireName: StaticString,
         kind: MessageKind,
+        _ receive: ReceiveThunk?,
         handler: HandlerEntry
     ) throws(CatgaError) -> Int {
         if let other = formerSlot(of: typeID) { throw taken(typeID, by: messages[other].wireName) }
@@ -113,6 +123,7 @@ extension DispatchTable {
                     positions: 0..<0,
                     isSynchronous: true,
                     kind: kind,
+                    receive: receive,
                     wireName: wireName
                 )
             )
@@ -181,32 +192,26 @@ extension DispatchTable {
     }
 }
 
-extension FrozenTable {
-    /// Hands a request to its synchronous handler.
-    ///
-    /// - Parameters:
-    ///   - message: An initialized message of the type that `typeID` stands for.
-    ///   - reply: An initialized `Optional` of its reply type, assigned on return.
-    /// - Throws: ``CatgaError/Code/noHandler``, ``CatgaError/Code/needsAsync``, or what the handler threw.
-    public func call(
-        _ typeID: UInt64,
-        _ message: UnsafeRawPointer,
-        _ reply: UnsafeMutableRawPointer,
-        _ context: Context
-    ) throws(CatgaError) {
-        guard let slot = slot(of: typeID) else { throw CatgaError.noHandler(of: typeID) }
-        let handler = handlers[messages[slot].positions.lowerBound]
-        guard let call = handler.call else { throw CatgaError.needsAsync(handler.name) }
-        let failure = withUnsafePointer(to: context) { call(handler.handlers, message, reply, UnsafeRawPointer($0)) }
-        if let failure { throw CatgaError(takingOver: failure) }
-    }
-}
-
 extension CatgaError {
     public static func noHandler(of typeID: UInt64) -> CatgaError {
         CatgaError(
             code: .noHandler,
             message: "No handler is registered for type id \(hexadecimal(typeID)); was registerHandlers(on:) called?"
+        )
+    }
+
+    public static func unknownMessage(_ typeID: UInt64) -> CatgaError {
+        CatgaError(
+            code: .unknownMessage,
+            message: "No message with type id \(hexadecimal(typeID)) has a handler on this node"
+        )
+    }
+
+    /// A behavior returned without calling the handler, so there is nothing to return. Called by generated code.
+    public static func noReply(of wireName: StaticString) -> CatgaError {
+        CatgaError(
+            code: .handlerFailed,
+            message: "A behavior ended the call of \(text(wireName)) without a reply or an error"
         )
     }
 

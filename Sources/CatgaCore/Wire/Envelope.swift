@@ -52,34 +52,31 @@ public struct Envelope: Hashable, Sendable {
     private static var version: UInt8 { 1 }
 
     public var kind: Kind
-    public var qualityOfService: QualityOfService
+    public var qualityOfService: DeliveryQuality
     public var typeID: UInt64
     public var context: Context
     /// Bytes between the header and the end of the frame.
     public var payloadSize: Int
-    /// The trace that the message belongs to.
-    public var trace: TraceContext?
 
     public init(
         kind: Kind,
-        qualityOfService: QualityOfService,
+        qualityOfService: DeliveryQuality,
         typeID: UInt64,
         context: Context,
-        payloadSize: Int,
-        trace: TraceContext? = nil
+        payloadSize: Int
     ) {
         self.kind = kind
         self.qualityOfService = qualityOfService
         self.typeID = typeID
         self.context = context
         self.payloadSize = payloadSize
-        self.trace = trace
     }
 
     /// Bytes that ``encode(into:)`` writes.
-    public var encodedSize: Int { Self.headerSize + (trace == nil ? 0 : TraceContext.encodedSize) }
+    public var encodedSize: Int { Self.headerSize + (context.trace == nil ? 0 : TraceContext.encodedSize) }
 
     public func encode(into writer: inout WireWriter) {
+        let trace = context.trace
         writer.reserve(encodedSize)
         writer.write(Self.mark)
         writer.write(Self.version)
@@ -103,7 +100,7 @@ public struct Envelope: Hashable, Sendable {
     public init(from reader: inout WireReader) throws(WireError) {
         guard reader.readUInt8() == Self.mark, reader.readUInt8() == Self.version,
             let kind = Kind(rawValue: reader.readUInt8()),
-            let qualityOfService = QualityOfService(rawValue: reader.readUInt8())
+            let qualityOfService = DeliveryQuality(rawValue: reader.readUInt8())
         else {
             try reader.check()
             throw WireError(.unsupportedEnvelope, at: max(reader.offset - 1, 0))
@@ -126,7 +123,7 @@ public struct Envelope: Hashable, Sendable {
             attempt: reader.readUInt32()
         )
         let length = reader.readUInt32()
-        trace = hasTrace ? TraceContext(from: &reader) : nil
+        if hasTrace { context.trace = TraceContext(from: &reader) }
         reader.skip(headerSize - known)
         try reader.check()
         guard Int(length) == reader.remaining else { throw WireError(.badLength, at: Self.headerSize - 4) }

@@ -20,8 +20,10 @@ public struct TraceContext: Hashable, Sendable {
     public var isSampled: Bool { flags & 1 != 0 }
 
     /// W3C gives ids of zero no meaning.
+    @inlinable
     public var isValid: Bool { (traceIDHigh | traceIDLow) != 0 && parentID != 0 }
 
+    @inlinable
     public init(traceIDHigh: UInt64, traceIDLow: UInt64, parentID: UInt64, flags: UInt8) {
         self.traceIDHigh = traceIDHigh
         self.traceIDLow = traceIDLow

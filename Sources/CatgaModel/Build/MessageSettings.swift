@@ -85,9 +85,9 @@ struct MessageSettings {
     ) {
         let call = StaticProperty.call(index.text(property.initialValue, in: file))
         let annotation = index.text(property.type, in: file)
-        guard isMessage || Self.isOurs("QualityOfService", annotation, call) else { return }
+        guard isMessage || Self.isOurs("DeliveryQuality", annotation, call) else { return }
         var declaration = QualityOfServiceDeclaration(place: index.place(property.name, in: file))
-        if let call, Self.isOurs("QualityOfService", annotation, call), property.conditions.isEmpty,
+        if let call, Self.isOurs("DeliveryQuality", annotation, call), property.conditions.isEmpty,
             Self.qualities.contains(call.member), call.argument == nil
         {
             declaration.name = call.member

@@ -119,7 +119,7 @@ package struct RouteDeclaration: Sendable {
     package var place: Place
 }
 
-/// `static let qualityOfService = QualityOfService.atLeastOnce`.
+/// `static let qualityOfService = DeliveryQuality.atLeastOnce`.
 package struct QualityOfServiceDeclaration: Sendable {
     /// `atMostOnce`, `atLeastOnce`, `effectivelyOnce`; `nil` where the text cannot be read.
     package var name: String?

@@ -11,12 +11,12 @@ package struct ContradictoryQualityRule: Rule {
         fix: "Mark it `Event`, or remove `qualityOfService`.",
         before: """
             struct OrderPlaced: ReliableEvent {
-                static let qualityOfService = QualityOfService.atMostOnce
+                static let qualityOfService = DeliveryQuality.atMostOnce
             }
             """,
         after: """
             struct OrderPlaced: ReliableEvent {
-                static let qualityOfService = QualityOfService.atLeastOnce
+                static let qualityOfService = DeliveryQuality.atLeastOnce
             }
             """
     )

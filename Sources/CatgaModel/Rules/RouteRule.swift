@@ -9,7 +9,7 @@ package struct RouteRule: Rule {
             + "is a route that an event cannot have.",
         why: "The generator reads both from the source and writes them into its tables as numbers. An event goes to "
             + "everybody who listens, so nobody can be chosen for it.",
-        fix: "Write `static let route = Route.any` or `static let qualityOfService = QualityOfService.atLeastOnce`, "
+        fix: "Write `static let route = Route.any` or `static let qualityOfService = DeliveryQuality.atLeastOnce`, "
             + "with one of the values that Catga declares; for events only `.broadcast` and `.local`.",
         before: """
             struct OrderPlaced: Event {
@@ -73,7 +73,7 @@ package struct RouteRule: Rule {
         return finding(
             at: quality.place,
             "the quality of service of '\(name)' cannot be read",
-            hint: "write `static let qualityOfService = QualityOfService.atMostOnce`, `.atLeastOnce` or "
+            hint: "write `static let qualityOfService = DeliveryQuality.atMostOnce`, `.atLeastOnce` or "
                 + "`.effectivelyOnce`, outside of `#if`"
         )
     }

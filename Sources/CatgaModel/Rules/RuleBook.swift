@@ -12,6 +12,7 @@ package enum RuleBook {
             HandlerSignatureRule.self,
             HandlerTypeRule.self,
             HandlerVisibilityRule.self,
+            CoreHandlerRule.self,
             UnsupportedFieldRule.self,
             HiddenFieldRule.self,
             ConditionalFieldRule.self,

@@ -53,16 +53,33 @@ extension AppOnly {
         kind: .command,
         qualityOfService: .atLeastOnce,
         route: .localFirst,
+        receiveNow: { reader, call, handlers, context, writer in
+            let reader = reader.assumingMemoryBound(to: Catga.WireReader.self)
+            let message = AppOnly(reading: &reader.pointee)
+            if let failure = reader.pointee.handedOverFailure() { return failure }
+            var reply: Int64?
+            let failure = withUnsafePointer(to: message) { message in
+                withUnsafeMutablePointer(to: &reply) { call(handlers, message, $0, context) }
+            }
+            if let failure { return failure }
+            guard let reply else { return Catga.CatgaError.noReply(of: "AppOnly").handedOver() }
+            Self.encode(reply: reply, into: &writer.assumingMemoryBound(to: Catga.WireWriter.self).pointee)
+            return nil
+        },
         receive: { node, payload, context, _ async throws(Catga.CatgaError) in
             let message = try Catga.decoding { () throws(Catga.WireError) in
                 try AppOnly(decoding: payload.span.bytes, limits: node.configuration.wireLimits)
             }
             let reply = try await node.send(message, in: context)
             var writer = Catga.WireWriter()
-            writer.write(reply)
+            Self.encode(reply: reply, into: &writer)
             return writer.bytes()
         }
     )
+
+    fileprivate static func encode(reply: Int64, into writer: inout Catga.WireWriter) {
+        writer.write(reply)
+    }
 }
 
 // MARK: - Entry points

@@ -1848,20 +1848,37 @@ extension FindReceipt {
             Catga.FormerWireName(typeID: 0x3a4775fe31268855, wireName: "FetchReceipt"),
             Catga.FormerWireName(typeID: 0x7fa0bedf385cefe9, wireName: "GetReceipt"),
         ],
+        receiveNow: { reader, call, handlers, context, writer in
+            let reader = reader.assumingMemoryBound(to: Catga.WireReader.self)
+            let message = FindReceipt(reading: &reader.pointee)
+            if let failure = reader.pointee.handedOverFailure() { return failure }
+            var reply: Receipt??
+            let failure = withUnsafePointer(to: message) { message in
+                withUnsafeMutablePointer(to: &reply) { call(handlers, message, $0, context) }
+            }
+            if let failure { return failure }
+            guard let reply else { return Catga.CatgaError.noReply(of: "FindReceipt").handedOver() }
+            Self.encode(reply: reply, into: &writer.assumingMemoryBound(to: Catga.WireWriter.self).pointee)
+            return nil
+        },
         receive: { node, payload, context, _ async throws(Catga.CatgaError) in
             let message = try Catga.decoding { () throws(Catga.WireError) in
                 try FindReceipt(decoding: payload.span.bytes, limits: node.configuration.wireLimits)
             }
             let reply = try await node.send(message, in: context)
             var writer = Catga.WireWriter()
-            if let present1 = reply {
-                present1.encode(into: &writer)
-            } else {
-                writer.writeNullObject()
-            }
+            Self.encode(reply: reply, into: &writer)
             return writer.bytes()
         }
     )
+
+    fileprivate static func encode(reply: Receipt?, into writer: inout Catga.WireWriter) {
+        if let present1 = reply {
+            present1.encode(into: &writer)
+        } else {
+            writer.writeNullObject()
+        }
+    }
 }
 
 extension Forget {
@@ -1872,6 +1889,12 @@ extension Forget {
         kind: .command,
         qualityOfService: .effectivelyOnce,
         route: .localFirst,
+        receiveNow: { reader, call, handlers, context, writer in
+            let reader = reader.assumingMemoryBound(to: Catga.WireReader.self)
+            let message = Forget(reading: &reader.pointee)
+            if let failure = reader.pointee.handedOverFailure() { return failure }
+            return withUnsafePointer(to: message) { call(handlers, $0, UnsafeMutableRawPointer(mutating: $0), context) }
+        },
         receive: { node, payload, context, _ async throws(Catga.CatgaError) in
             let message = try Catga.decoding { () throws(Catga.WireError) in
                 try Forget(decoding: payload.span.bytes, limits: node.configuration.wireLimits)
@@ -1890,21 +1913,38 @@ extension ListSkus {
         kind: .query,
         qualityOfService: .atMostOnce,
         route: .localFirst,
+        receiveNow: { reader, call, handlers, context, writer in
+            let reader = reader.assumingMemoryBound(to: Catga.WireReader.self)
+            let message = ListSkus(reading: &reader.pointee)
+            if let failure = reader.pointee.handedOverFailure() { return failure }
+            var reply: [String: [Int32]]?
+            let failure = withUnsafePointer(to: message) { message in
+                withUnsafeMutablePointer(to: &reply) { call(handlers, message, $0, context) }
+            }
+            if let failure { return failure }
+            guard let reply else { return Catga.CatgaError.noReply(of: "ListSkus").handedOver() }
+            Self.encode(reply: reply, into: &writer.assumingMemoryBound(to: Catga.WireWriter.self).pointee)
+            return nil
+        },
         receive: { node, payload, context, _ async throws(Catga.CatgaError) in
             let message = try Catga.decoding { () throws(Catga.WireError) in
                 try ListSkus(decoding: payload.span.bytes, limits: node.configuration.wireLimits)
             }
             let reply = try await node.send(message, in: context)
             var writer = Catga.WireWriter()
-            writer.write(collectionOf: reply.count)
-            for (key1, value1) in reply {
-                writer.write(key1)
-                writer.write(collectionOf: value1.count)
-                writer.write(block: value1.span.bytes)
-            }
+            Self.encode(reply: reply, into: &writer)
             return writer.bytes()
         }
     )
+
+    fileprivate static func encode(reply: [String: [Int32]], into writer: inout Catga.WireWriter) {
+        writer.write(collectionOf: reply.count)
+        for (key1, value1) in reply {
+            writer.write(key1)
+            writer.write(collectionOf: value1.count)
+            writer.write(block: value1.span.bytes)
+        }
+    }
 }
 
 extension Noted {
@@ -1915,6 +1955,12 @@ extension Noted {
         kind: .event,
         qualityOfService: .atMostOnce,
         route: .broadcast,
+        receiveNow: { reader, call, handlers, context, writer in
+            let reader = reader.assumingMemoryBound(to: Catga.WireReader.self)
+            let message = Noted(reading: &reader.pointee)
+            if let failure = reader.pointee.handedOverFailure() { return failure }
+            return withUnsafePointer(to: message) { call(handlers, $0, UnsafeMutableRawPointer(mutating: $0), context) }
+        },
         receive: { node, payload, context, _ async throws(Catga.CatgaError) in
             var message = try Catga.decoding { () throws(Catga.WireError) in
                 try Noted(decoding: payload.span.bytes, limits: node.configuration.wireLimits)
@@ -1934,6 +1980,12 @@ extension OrderPlaced {
         kind: .reliableEvent,
         qualityOfService: .atLeastOnce,
         route: .broadcast,
+        receiveNow: { reader, call, handlers, context, writer in
+            let reader = reader.assumingMemoryBound(to: Catga.WireReader.self)
+            let message = OrderPlaced(reading: &reader.pointee)
+            if let failure = reader.pointee.handedOverFailure() { return failure }
+            return withUnsafePointer(to: message) { call(handlers, $0, UnsafeMutableRawPointer(mutating: $0), context) }
+        },
         receive: { node, payload, context, handler async throws(Catga.CatgaError) in
             var message = try Catga.decoding { () throws(Catga.WireError) in
                 try OrderPlaced(decoding: payload.span.bytes, limits: node.configuration.wireLimits)
@@ -1955,6 +2007,12 @@ extension OrderViewed {
         kind: .event,
         qualityOfService: .atMostOnce,
         route: .broadcast,
+        receiveNow: { reader, call, handlers, context, writer in
+            let reader = reader.assumingMemoryBound(to: Catga.WireReader.self)
+            let message = OrderViewed(reading: &reader.pointee)
+            if let failure = reader.pointee.handedOverFailure() { return failure }
+            return withUnsafePointer(to: message) { call(handlers, $0, UnsafeMutableRawPointer(mutating: $0), context) }
+        },
         receive: { node, payload, context, _ async throws(Catga.CatgaError) in
             var message = try Catga.decoding { () throws(Catga.WireError) in
                 try OrderViewed(decoding: payload.span.bytes, limits: node.configuration.wireLimits)
@@ -1974,6 +2032,12 @@ extension ParcelLost {
         kind: .event,
         qualityOfService: .atMostOnce,
         route: .broadcast,
+        receiveNow: { reader, call, handlers, context, writer in
+            let reader = reader.assumingMemoryBound(to: Catga.WireReader.self)
+            let message = ParcelLost(reading: &reader.pointee)
+            if let failure = reader.pointee.handedOverFailure() { return failure }
+            return withUnsafePointer(to: message) { call(handlers, $0, UnsafeMutableRawPointer(mutating: $0), context) }
+        },
         receive: { node, payload, context, _ async throws(Catga.CatgaError) in
             var message = try Catga.decoding { () throws(Catga.WireError) in
                 try ParcelLost(decoding: payload.span.bytes, limits: node.configuration.wireLimits)
@@ -1993,16 +2057,33 @@ extension PlaceOrder {
         kind: .command,
         qualityOfService: .atLeastOnce,
         route: .key,
+        receiveNow: { reader, call, handlers, context, writer in
+            let reader = reader.assumingMemoryBound(to: Catga.WireReader.self)
+            let message = PlaceOrder(reading: &reader.pointee)
+            if let failure = reader.pointee.handedOverFailure() { return failure }
+            var reply: Receipt?
+            let failure = withUnsafePointer(to: message) { message in
+                withUnsafeMutablePointer(to: &reply) { call(handlers, message, $0, context) }
+            }
+            if let failure { return failure }
+            guard let reply else { return Catga.CatgaError.noReply(of: "PlaceOrder").handedOver() }
+            Self.encode(reply: reply, into: &writer.assumingMemoryBound(to: Catga.WireWriter.self).pointee)
+            return nil
+        },
         receive: { node, payload, context, _ async throws(Catga.CatgaError) in
             let message = try Catga.decoding { () throws(Catga.WireError) in
                 try PlaceOrder(decoding: payload.span.bytes, limits: node.configuration.wireLimits)
             }
             let reply = try await node.send(message, in: context)
             var writer = Catga.WireWriter()
-            reply.encode(into: &writer)
+            Self.encode(reply: reply, into: &writer)
             return writer.bytes()
         }
     )
+
+    fileprivate static func encode(reply: Receipt, into writer: inout Catga.WireWriter) {
+        reply.encode(into: &writer)
+    }
 }
 
 #if os(Linux)
@@ -2014,6 +2095,12 @@ extension PlatformChecked {
         kind: .event,
         qualityOfService: .atMostOnce,
         route: .broadcast,
+        receiveNow: { reader, call, handlers, context, writer in
+            let reader = reader.assumingMemoryBound(to: Catga.WireReader.self)
+            let message = PlatformChecked(reading: &reader.pointee)
+            if let failure = reader.pointee.handedOverFailure() { return failure }
+            return withUnsafePointer(to: message) { call(handlers, $0, UnsafeMutableRawPointer(mutating: $0), context) }
+        },
         receive: { node, payload, context, _ async throws(Catga.CatgaError) in
             var message = try Catga.decoding { () throws(Catga.WireError) in
                 try PlatformChecked(decoding: payload.span.bytes, limits: node.configuration.wireLimits)
@@ -2035,6 +2122,12 @@ extension PlatformSkipped {
         kind: .event,
         qualityOfService: .atMostOnce,
         route: .broadcast,
+        receiveNow: { reader, call, handlers, context, writer in
+            let reader = reader.assumingMemoryBound(to: Catga.WireReader.self)
+            let message = PlatformSkipped(reading: &reader.pointee)
+            if let failure = reader.pointee.handedOverFailure() { return failure }
+            return withUnsafePointer(to: message) { call(handlers, $0, UnsafeMutableRawPointer(mutating: $0), context) }
+        },
         receive: { node, payload, context, _ async throws(Catga.CatgaError) in
             var message = try Catga.decoding { () throws(Catga.WireError) in
                 try PlatformSkipped(decoding: payload.span.bytes, limits: node.configuration.wireLimits)
@@ -2055,16 +2148,33 @@ extension WeighParcel {
         kind: .command,
         qualityOfService: .atLeastOnce,
         route: .localFirst,
+        receiveNow: { reader, call, handlers, context, writer in
+            let reader = reader.assumingMemoryBound(to: Catga.WireReader.self)
+            let message = WeighParcel(reading: &reader.pointee)
+            if let failure = reader.pointee.handedOverFailure() { return failure }
+            var reply: Int64?
+            let failure = withUnsafePointer(to: message) { message in
+                withUnsafeMutablePointer(to: &reply) { call(handlers, message, $0, context) }
+            }
+            if let failure { return failure }
+            guard let reply else { return Catga.CatgaError.noReply(of: "WeighParcel").handedOver() }
+            Self.encode(reply: reply, into: &writer.assumingMemoryBound(to: Catga.WireWriter.self).pointee)
+            return nil
+        },
         receive: { node, payload, context, _ async throws(Catga.CatgaError) in
             let message = try Catga.decoding { () throws(Catga.WireError) in
                 try WeighParcel(decoding: payload.span.bytes, limits: node.configuration.wireLimits)
             }
             let reply = try await node.send(message, in: context)
             var writer = Catga.WireWriter()
-            writer.write(reply)
+            Self.encode(reply: reply, into: &writer)
             return writer.bytes()
         }
     )
+
+    fileprivate static func encode(reply: Int64, into writer: inout Catga.WireWriter) {
+        writer.write(reply)
+    }
 }
 
 // MARK: - Entry points

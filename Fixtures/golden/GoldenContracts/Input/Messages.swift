@@ -36,7 +36,7 @@ public struct Receipt: Payload, Equatable {
 
 /// No reply, and promised more than its kind's default.
 public struct Forget: Command {
-    public static let qualityOfService = QualityOfService.effectivelyOnce
+    public static let qualityOfService = DeliveryQuality.effectivelyOnce
     public static let wireName = "shop.forget-customer"
     public var customerID: UInt64
 

@@ -241,6 +241,21 @@ public func registerHandlersOfGoldenHandling(
     )
     node.register(
         WeighParcel.messageDescription, "ParcelHandlers.handle(WeighParcel)", parcelHandlersAddress, id: 0xc266b5881e291233,
+        receive: { reader, call, handlers, context, writer in
+            let reader = reader.assumingMemoryBound(to: Catga.WireReader.self)
+            let message = WeighParcel.View(unsafelyReading: &reader.pointee)
+            if let failure = reader.pointee.handedOverFailure() { return failure }
+            func encode(_ reply: Int64, into writer: inout Catga.WireWriter) {
+                writer.write(reply)
+            }
+            do {
+                let reply = try handlers.assumingMemoryBound(to: ParcelHandlers.self).pointee.handle(message, Catga.Context(at: context))
+                encode(reply, into: &writer.assumingMemoryBound(to: Catga.WireWriter.self).pointee)
+            } catch {
+                return Catga.CatgaError(thrown: error, by: "ParcelHandlers.handle(WeighParcel)").handedOver()
+            }
+            return nil
+        },
         call: { handlers, message, reply, context in
             Catga.lendingView(of: message.assumingMemoryBound(to: WeighParcel.self), as: WeighParcel.View.self) { message in
                 do {

@@ -1,0 +1,128 @@
+extension CatgaNode {
+    /// As ``receive(_:)``, on the calling thread, for a message none of whose handlers needs `await`.
+    ///
+    /// Allocates nothing but what the message's members, its handlers, an error, and `reply` where it must grow, need.
+    ///
+    /// - Parameters:
+    ///   - frame: One envelope and its payload.
+    ///   - reply: Where the frame of a request's reply is appended; it is an error reply where the handler threw or there is
+    ///     none. Nothing is appended for an event.
+    /// - Throws: As ``receive(_:)``; ``CatgaError/Code/needsAsync`` where a handler or a behavior cannot do without `await`.
+    ///   Then nothing has happened yet, and `receive` takes the frame.
+    public func receiveNow(_ frame: RawSpan, into reply: inout WireWriter) throws(CatgaError) {
+        let envelope = try envelope(of: frame)
+        hold()
+        defer { leave() }
+        guard !isDraining else { throw Self.refusal }
+        let start = reply.count
+        let reason: CatgaError?
+        do throws(CatgaError) {
+            reason = try answer(envelope, in: frame, into: &reply)
+        } catch {
+            guard envelope.isRequest else { throw error }
+            reply.truncate(to: start)
+            let answer = envelope.answered(by: .errorReply, payloadSize: 0)
+            answer.encode(into: &reply)
+            error.encode(into: &reply)
+            answer.setPayloadSize(at: start, in: &reply)
+            return
+        }
+        if let reason { throw reason }
+    }
+
+    /// - Returns: Why it cannot be done without `await`, if it cannot; then nothing has happened.
+    private func answer(
+        _ envelope: Envelope,
+        in frame: RawSpan,
+        into reply: inout WireWriter
+    ) throws(CatgaError) -> CatgaError? {
+        let table = try nodeTable().pointee.table
+        guard let slot = table.slot(of: envelope.typeID) else { throw CatgaError.unknownMessage(envelope.typeID) }
+        let message = table.messages + slot
+        try envelope.check(message.pointee.kind)
+        guard message.pointee.isSynchronous, let receive = message.pointee.receive else {
+            return CatgaError.needsAsync(message.pointee.wireName)
+        }
+        if let reason = asynchronousBehavior(around: message.pointee.wireName) { return reason }
+
+        let payload = frame.extracting(droppingFirst: frame.byteCount - envelope.payloadSize)
+        var arrival = Arrival(node: self, slot: slot, isShort: isShort(envelope.context))
+        let start = reply.count
+        let answer = envelope.isRequest ? envelope.answered(by: .reply, payloadSize: 0) : nil
+        answer?.encode(into: &reply)
+        let failure = arrival.take(payload, table, receive, envelope.context, into: &reply)
+        if let failure { throw CatgaError(takingOver: failure) }
+        answer?.setPayloadSize(at: start, in: &reply)
+        if arrival.failures.isEmpty { return nil }
+        guard message.pointee.kind == .reliableEvent else { throw failed(arrival.failures, of: envelope.typeID) }
+        redeliver(arrival.failures, payload: payload.withUnsafeBytes { Array($0) })
+        return nil
+    }
+
+    /// Nothing stands between a message with that context and its handler.
+    private func isShort(_ context: Context) -> Bool {
+        context.deadlineMilliseconds == 0 && configuration.behaviors.isEmpty
+    }
+}
+
+/// One message on its way from bytes to its handlers.
+private struct Arrival {
+    /// Lives as long as the call that this value belongs to.
+    unowned(unsafe) let node: CatgaNode
+    let slot: Int
+    let isShort: Bool
+    /// Of an event's handlers.
+    var failures: [DeliveryFailure] = []
+
+    /// - Returns: As of a ``ReceiveThunk``.
+    mutating func take(
+        _ payload: RawSpan,
+        _ table: FrozenTable,
+        _ receive: ReceiveThunk,
+        _ context: Context,
+        into writer: inout WireWriter
+    ) -> UnsafeMutableRawPointer? {
+        var reader = WireReader(unsafelyLent: payload, limits: node.configuration.wireLimits)
+        let message = table.messages + slot
+        return withUnsafeMutablePointer(to: &reader) { reader in
+            withUnsafeMutablePointer(to: &writer) { writer in
+                withUnsafePointer(to: context) { context in
+                    if isShort, message.pointee.kind.isRequest, let call = message.pointee.call {
+                        let handler = table.handlers + message.pointee.positions.lowerBound
+                        return (handler.pointee.receive ?? receive)(
+                            reader, call, handler.pointee.handlers, context, writer
+                        )
+                    }
+                    return withUnsafeMutablePointer(to: &self) { receive(reader, Self.deliver, $0, context, writer) }
+                }
+            }
+        }
+    }
+
+    /// Stands for all handlers, and for what stands around them.
+    private static let deliver: HandlerThunk = { arrival, message, reply, context in
+        let arrival = UnsafeMutableRawPointer(mutating: arrival).assumingMemoryBound(to: Arrival.self)
+        do throws(CatgaError) {
+            try arrival.pointee.deliver(message, reply, context)
+            return nil
+        } catch {
+            return error.handedOver()
+        }
+    }
+
+    private mutating func deliver(
+        _ message: UnsafeRawPointer,
+        _ reply: UnsafeMutableRawPointer,
+        _ context: UnsafeRawPointer?
+    ) throws(CatgaError) {
+        let table = try node.nodeTable().pointee.table
+        let entry = table.messages[slot]
+        if entry.kind.isRequest {
+            try node.dispatchNow(entry.typeID, entry.wireName, message, reply, Context(at: context))
+        } else if isShort, entry.kind == .event {
+            failures = node.fanOut(table, slot, message, context)
+        } else {
+            failures = try node.fanOutNow(entry.typeID, entry.wireName, entry.kind, message, Context(at: context))
+        }
+    }
+}
