@@ -11,17 +11,7 @@ extension CatgaNode {
         guard !isDraining else { throw Self.refusal }
         let payload = frame[(frame.count - envelope.payloadSize)...]
         do throws(CatgaError) {
-            let node = try nodeTable()
-            guard let slot = node.pointee.table.slot(of: envelope.typeID) else {
-                throw CatgaError(
-                    code: .unknownMessage,
-                    message: "No message with type id \(String(envelope.typeID, radix: 16)) has a handler on this node"
-                )
-            }
-            guard Envelope.Kind(node.pointee.table.messages[slot].kind) == envelope.kind else {
-                throw CatgaError(code: .malformed, message: "The envelope's kind is not that of the message it names")
-            }
-            let reply = try await node.pointee.receivers[slot](self, payload, envelope.context, nil)
+            let reply = try await handle(envelope, payload)
             return envelope.isRequest ? replyFrame(.reply, to: envelope, reply) : []
         } catch {
             guard envelope.isRequest else { throw error }
@@ -29,7 +19,25 @@ extension CatgaNode {
         }
     }
 
-    private func envelope(of frame: [UInt8]) throws(CatgaError) -> Envelope {
+    /// Hands a message to its handlers and returns the reply's bytes.
+    nonisolated(nonsending) func handle(
+        _ envelope: Envelope,
+        _ payload: ArraySlice<UInt8>
+    ) async throws(CatgaError) -> [UInt8] {
+        let node = try nodeTable()
+        guard let slot = node.pointee.table.slot(of: envelope.typeID) else {
+            throw CatgaError(
+                code: .unknownMessage,
+                message: "No message with type id \(String(envelope.typeID, radix: 16)) has a handler on this node"
+            )
+        }
+        guard Envelope.Kind(node.pointee.table.messages[slot].kind) == envelope.kind else {
+            throw CatgaError(code: .malformed, message: "The envelope's kind is not that of the message it names")
+        }
+        return try await node.pointee.receivers[slot](self, payload, envelope.context, nil)
+    }
+
+    func envelope(of frame: [UInt8]) throws(CatgaError) -> Envelope {
         guard frame.count <= configuration.maximumFrameSize else {
             throw CatgaError(
                 code: .malformed,
@@ -50,13 +58,13 @@ extension CatgaNode {
         }
     }
 
-    private func errorFrame(to request: Envelope, _ error: CatgaError) -> [UInt8] {
+    func errorFrame(to request: Envelope, _ error: CatgaError) -> [UInt8] {
         var payload = WireWriter()
         error.encode(into: &payload)
         return replyFrame(.errorReply, to: request, payload.bytes())
     }
 
-    private func replyFrame(_ kind: Envelope.Kind, to request: Envelope, _ payload: [UInt8]) -> [UInt8] {
+    func replyFrame(_ kind: Envelope.Kind, to request: Envelope, _ payload: [UInt8]) -> [UInt8] {
         let envelope = Envelope(
             kind: kind,
             qualityOfService: request.qualityOfService,

@@ -18,6 +18,16 @@ public struct MessageDescription: Sendable {
     /// What the message was called before it was renamed; nodes that were not updated still send it so.
     public let formerNames: [FormerWireName]
     public let receive: Receive
+    /// Appends the payload of the message at an address.
+    public let encode: Encode
+    /// Reads a reply and assigns it to the `Optional` at an address; `nil` where the reply is nothing.
+    public let readReply: ReadReply?
+    /// The ``RoutingHash`` of the field that `.key` names.
+    public let routeHash: RouteHash?
+
+    public typealias Encode = @Sendable (_ message: UnsafeRawPointer, _ writer: inout WireWriter) -> Void
+    public typealias ReadReply = @Sendable (_ reader: inout WireReader, _ reply: UnsafeMutableRawPointer) -> Void
+    public typealias RouteHash = @Sendable (_ message: UnsafeRawPointer) -> UInt64
 
     public init(
         typeID: UInt64,
@@ -26,6 +36,9 @@ public struct MessageDescription: Sendable {
         qualityOfService: QualityOfService,
         route: Route.Kind,
         formerNames: [FormerWireName] = [],
+        encode: @escaping Encode,
+        readReply: ReadReply? = nil,
+        routeHash: RouteHash? = nil,
         receive: @escaping Receive
     ) {
         self.typeID = typeID
@@ -34,8 +47,16 @@ public struct MessageDescription: Sendable {
         self.qualityOfService = qualityOfService
         self.route = route
         self.formerNames = formerNames
+        self.encode = encode
+        self.readReply = readReply
+        self.routeHash = routeHash
         self.receive = receive
     }
+}
+
+extension MessageDescription {
+    /// The message never leaves its process when this process handles it.
+    var stays: Bool { route == .local || (route == .localFirst && kind.isRequest) }
 }
 
 /// A name that a message had on the wire, from `static let formerWireNames`. Made by generated code.

@@ -17,7 +17,7 @@ struct MessageEmitter {
         writer.conditional(message.conditions) { writer in
             writer.block("extension \(message.name.qualified)") { writer in
                 writer.line("/// What the runtime knows of the message.")
-                writer.line("\(message.access.prefix)static let messageDescription = Catga.MessageDescription(")
+                writer.line("\(message.access.prefix)static let messageDescription: Catga.MessageDescription = .init(")
                 writer.indented { writer in
                     writer.line("typeID: \(hexadecimal(message.typeID)),")
                     writer.line("wireName: \(literal(message.wireName)),")
@@ -25,6 +25,7 @@ struct MessageEmitter {
                     writer.line("qualityOfService: .\(message.qualityOfServiceName),")
                     writer.line("route: .\(message.routeName),")
                     for line in formerNames(of: message) { writer.line(line) }
+                    emitCoding(message, into: &writer)
                     let handler = message.kind == .reliableEvent ? "handler" : "_"
                     let signature = "node, payload, context, \(handler) async throws(Catga.CatgaError)"
                     writer.closure("receive:", signature) { emitReceive(message, into: &$0) }
@@ -53,11 +54,12 @@ struct MessageEmitter {
         case (.reliableEvent, _):
             writer.line("let failures = try await node.deliver(")
             writer.line("    \(identity(of: message)), .reliableEvent, &message, context, only: handler")
-            writer.line(")")
+            writer.line(") \(description(of: message))")
             writer.line("node.redeliver(failures, payload: Array(payload))")
             writer.line("return []")
         case (.event, _):
             writer.line("let failures = try await node.deliver(\(identity(of: message)), .event, &message, context)")
+            writer.line("    \(description(of: message))")
             writer.line("if !failures.isEmpty { throw node.failed(failures, of: \(hexadecimal(message.typeID))) }")
             writer.line("return []")
         case (_, .value(_, .resolved(let reply), _)):
@@ -75,6 +77,11 @@ struct MessageEmitter {
         "\(hexadecimal(message.typeID)), \(literal(message.wireName))"
     }
 
+    /// Asked for only where a message leaves the process.
+    private func description(of message: Payload) -> String {
+        "{ \(names.reference(message.name)).messageDescription }"
+    }
+
     // MARK: - Entry points
 
     /// `send` or `publish`, as a member of the node.
@@ -82,6 +89,7 @@ struct MessageEmitter {
         writer.conditional(message.conditions) { writer in
             if message.kind.isRequest {
                 emitSend(message, into: &writer)
+                emitRemoteEntryPoints(of: message, into: &writer)
             } else {
                 emitPublish(message, into: &writer)
             }
@@ -100,6 +108,7 @@ struct MessageEmitter {
             writer.line("var message = message")
             writer.line(reply.map { "var reply: \($0)?" } ?? "var reply: Void? = ()")
             writer.line("try await request(\(identity(of: message)), &message, &reply, context)")
+            writer.line("    \(description(of: message))")
             if reply != nil { writer.line("return reply.unsafelyUnwrapped") }
         }
     }
@@ -115,6 +124,7 @@ struct MessageEmitter {
         writer.block(") async throws(Catga.CatgaError)") { writer in
             writer.line("var message = message")
             writer.line("let failures = try await deliver(\(identity(of: message)), .\(kind), &message, context)")
+            writer.line("    \(description(of: message))")
             writer.line(settle(message))
         }
         writer.line()
@@ -125,6 +135,7 @@ struct MessageEmitter {
         writer.line("    in context: Catga.Context? = nil")
         writer.block(") throws(Catga.CatgaError)") { writer in
             writer.line("let failures = try deliverNow(\(identity(of: message)), .\(kind), message, context)")
+            writer.line("    \(description(of: message))")
             writer.line(settle(message))
         }
     }

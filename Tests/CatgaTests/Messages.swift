@@ -17,20 +17,22 @@ enum Hand {
         kind: .query,
         qualityOfService: .atMostOnce,
         route: .localFirst,
+        encode: { message, writer in writer.write(UInt8(message.load(as: Int.self))) },
         receive: { node, payload, context, _ async throws(CatgaError) in
             [UInt8(try await node.ask(Int(payload.first ?? 0), in: context))]
         }
     )
 
-    static let told = MessageDescription(
+    static let told: MessageDescription = .init(
         typeID: 2,
         wireName: "Told",
         kind: .reliableEvent,
         qualityOfService: .atLeastOnce,
         route: .broadcast,
+        encode: { message, writer in writer.write(UInt8(message.load(as: Int.self))) },
         receive: { node, payload, context, handler async throws(CatgaError) in
             var number = Int(payload.first ?? 0)
-            let failures = try await node.deliver(2, "Told", .reliableEvent, &number, context, only: handler)
+            let failures = try await node.deliver(2, "Told", .reliableEvent, &number, context, only: handler) { told }
             node.redeliver(failures, payload: Array(payload))
             return []
         }
@@ -78,7 +80,7 @@ extension CatgaNode {
     nonisolated(nonsending) func ask(_ number: Int, in context: Context? = nil) async throws(CatgaError) -> Int {
         var message = number
         var reply: Int?
-        try await request(1, "Ask", &message, &reply, context)
+        try await request(1, "Ask", &message, &reply, context) { Hand.description }
         guard let reply else { throw CatgaError.noReply(of: "Ask") }
         return reply
     }
@@ -91,7 +93,7 @@ extension CatgaNode {
 
     nonisolated(nonsending) func tell(_ number: Int, in context: Context? = nil) async throws(CatgaError) {
         var message = number
-        let failures = try await deliver(2, "Told", .reliableEvent, &message, context)
+        let failures = try await deliver(2, "Told", .reliableEvent, &message, context) { Hand.told }
         redeliver(failures, payload: [UInt8(number)])
     }
 }

@@ -1694,7 +1694,7 @@ extension Tree: Catga.PayloadCoding {
 
 extension FindReceipt {
     /// What the runtime knows of the message.
-    public static let messageDescription = Catga.MessageDescription(
+    public static let messageDescription: Catga.MessageDescription = .init(
         typeID: 0x2ac3bdc6d3f22d82,
         wireName: "FindReceipt",
         kind: .query,
@@ -1704,6 +1704,18 @@ extension FindReceipt {
             Catga.FormerWireName(typeID: 0x3a4775fe31268855, wireName: "FetchReceipt"),
             Catga.FormerWireName(typeID: 0x7fa0bedf385cefe9, wireName: "GetReceipt"),
         ],
+        encode: { message, writer in
+            message.assumingMemoryBound(to: FindReceipt.self).pointee.encode(into: &writer)
+        },
+        readReply: { reader, reply in
+            let value: Receipt?
+            if reader.readIsPresent() {
+                value = Receipt(reading: &reader)
+            } else {
+                value = nil
+            }
+            reply.assumingMemoryBound(to: Receipt??.self).pointee = value
+        },
         receive: { node, payload, context, _ async throws(Catga.CatgaError) in
             let message = try Catga.decoding { () throws(Catga.WireError) in
                 try FindReceipt(decoding: payload.span.bytes, limits: node.configuration.wireLimits)
@@ -1722,12 +1734,15 @@ extension FindReceipt {
 
 extension Forget {
     /// What the runtime knows of the message.
-    public static let messageDescription = Catga.MessageDescription(
+    public static let messageDescription: Catga.MessageDescription = .init(
         typeID: 0xb7e4b4eb755547f7,
         wireName: "shop.forget-customer",
         kind: .command,
         qualityOfService: .effectivelyOnce,
         route: .localFirst,
+        encode: { message, writer in
+            message.assumingMemoryBound(to: Forget.self).pointee.encode(into: &writer)
+        },
         receive: { node, payload, context, _ async throws(Catga.CatgaError) in
             let message = try Catga.decoding { () throws(Catga.WireError) in
                 try Forget(decoding: payload.span.bytes, limits: node.configuration.wireLimits)
@@ -1740,12 +1755,34 @@ extension Forget {
 
 extension ListSkus {
     /// What the runtime knows of the message.
-    public static let messageDescription = Catga.MessageDescription(
+    public static let messageDescription: Catga.MessageDescription = .init(
         typeID: 0x48975eb1c77c813f,
         wireName: "ListSkus",
         kind: .query,
         qualityOfService: .atMostOnce,
         route: .localFirst,
+        encode: { message, writer in
+            message.assumingMemoryBound(to: ListSkus.self).pointee.encode(into: &writer)
+        },
+        readReply: { reader, reply in
+            let value: [String: [Int32]]
+            let count1 = reader.readCount(minimumSize: 8, stride: 3 * (MemoryLayout<String>.stride + MemoryLayout<[Int32]>.stride))
+            var collection1: [String: [Int32]] = [:]
+            collection1.reserveCapacity(count1)
+            for _ in 0..<count1 {
+                let key1 = reader.readString()
+                let value1: [Int32]
+                let count2 = reader.readCount(minimumSize: 4, stride: 4)
+                let collection2 = [Int32](unsafeUninitializedCapacity: count2) { memory, initialized in
+                    reader.copyChecked(into: UnsafeMutableRawBufferPointer(memory))
+                    initialized = count2
+                }
+                value1 = collection2
+                if collection1.updateValue(value1, forKey: key1) != nil { reader.failDuplicateKey() }
+            }
+            value = collection1
+            reply.assumingMemoryBound(to: [String: [Int32]]?.self).pointee = value
+        },
         receive: { node, payload, context, _ async throws(Catga.CatgaError) in
             let message = try Catga.decoding { () throws(Catga.WireError) in
                 try ListSkus(decoding: payload.span.bytes, limits: node.configuration.wireLimits)
@@ -1765,17 +1802,21 @@ extension ListSkus {
 
 extension Noted {
     /// What the runtime knows of the message.
-    static let messageDescription = Catga.MessageDescription(
+    static let messageDescription: Catga.MessageDescription = .init(
         typeID: 0x00505ed82b7140bb,
         wireName: "Noted",
         kind: .event,
         qualityOfService: .atMostOnce,
         route: .broadcast,
+        encode: { message, writer in
+            message.assumingMemoryBound(to: Noted.self).pointee.encode(into: &writer)
+        },
         receive: { node, payload, context, _ async throws(Catga.CatgaError) in
             var message = try Catga.decoding { () throws(Catga.WireError) in
                 try Noted(decoding: payload.span.bytes, limits: node.configuration.wireLimits)
             }
             let failures = try await node.deliver(0x00505ed82b7140bb, "Noted", .event, &message, context)
+                { Noted.messageDescription }
             if !failures.isEmpty { throw node.failed(failures, of: 0x00505ed82b7140bb) }
             return []
         }
@@ -1784,19 +1825,22 @@ extension Noted {
 
 extension OrderPlaced {
     /// What the runtime knows of the message.
-    public static let messageDescription = Catga.MessageDescription(
+    public static let messageDescription: Catga.MessageDescription = .init(
         typeID: 0x711f5a0c49a3ce26,
         wireName: "OrderPlaced",
         kind: .reliableEvent,
         qualityOfService: .atLeastOnce,
         route: .broadcast,
+        encode: { message, writer in
+            message.assumingMemoryBound(to: OrderPlaced.self).pointee.encode(into: &writer)
+        },
         receive: { node, payload, context, handler async throws(Catga.CatgaError) in
             var message = try Catga.decoding { () throws(Catga.WireError) in
                 try OrderPlaced(decoding: payload.span.bytes, limits: node.configuration.wireLimits)
             }
             let failures = try await node.deliver(
                 0x711f5a0c49a3ce26, "OrderPlaced", .reliableEvent, &message, context, only: handler
-            )
+            ) { OrderPlaced.messageDescription }
             node.redeliver(failures, payload: Array(payload))
             return []
         }
@@ -1805,17 +1849,21 @@ extension OrderPlaced {
 
 extension OrderViewed {
     /// What the runtime knows of the message.
-    public static let messageDescription = Catga.MessageDescription(
+    public static let messageDescription: Catga.MessageDescription = .init(
         typeID: 0x56a61373a35d6c03,
         wireName: "OrderViewed",
         kind: .event,
         qualityOfService: .atMostOnce,
         route: .broadcast,
+        encode: { message, writer in
+            message.assumingMemoryBound(to: OrderViewed.self).pointee.encode(into: &writer)
+        },
         receive: { node, payload, context, _ async throws(Catga.CatgaError) in
             var message = try Catga.decoding { () throws(Catga.WireError) in
                 try OrderViewed(decoding: payload.span.bytes, limits: node.configuration.wireLimits)
             }
             let failures = try await node.deliver(0x56a61373a35d6c03, "OrderViewed", .event, &message, context)
+                { OrderViewed.messageDescription }
             if !failures.isEmpty { throw node.failed(failures, of: 0x56a61373a35d6c03) }
             return []
         }
@@ -1824,12 +1872,24 @@ extension OrderViewed {
 
 extension PlaceOrder {
     /// What the runtime knows of the message.
-    public static let messageDescription = Catga.MessageDescription(
+    public static let messageDescription: Catga.MessageDescription = .init(
         typeID: 0x588ea94275d8f974,
         wireName: "PlaceOrder",
         kind: .command,
         qualityOfService: .atLeastOnce,
         route: .key,
+        encode: { message, writer in
+            message.assumingMemoryBound(to: PlaceOrder.self).pointee.encode(into: &writer)
+        },
+        readReply: { reader, reply in
+            let value: Receipt
+            value = Receipt(reading: &reader)
+            reply.assumingMemoryBound(to: Receipt?.self).pointee = value
+        },
+        routeHash: { message in
+            let message = message.assumingMemoryBound(to: PlaceOrder.self).pointee
+            return Catga.RoutingHash.hash(UInt64(truncatingIfNeeded: message.customerID))
+        },
         receive: { node, payload, context, _ async throws(Catga.CatgaError) in
             let message = try Catga.decoding { () throws(Catga.WireError) in
                 try PlaceOrder(decoding: payload.span.bytes, limits: node.configuration.wireLimits)
@@ -1845,17 +1905,21 @@ extension PlaceOrder {
 #if os(Linux)
 extension PlatformChecked {
     /// What the runtime knows of the message.
-    public static let messageDescription = Catga.MessageDescription(
+    public static let messageDescription: Catga.MessageDescription = .init(
         typeID: 0xaf4c72bad1966ee3,
         wireName: "PlatformChecked",
         kind: .event,
         qualityOfService: .atMostOnce,
         route: .broadcast,
+        encode: { message, writer in
+            message.assumingMemoryBound(to: PlatformChecked.self).pointee.encode(into: &writer)
+        },
         receive: { node, payload, context, _ async throws(Catga.CatgaError) in
             var message = try Catga.decoding { () throws(Catga.WireError) in
                 try PlatformChecked(decoding: payload.span.bytes, limits: node.configuration.wireLimits)
             }
             let failures = try await node.deliver(0xaf4c72bad1966ee3, "PlatformChecked", .event, &message, context)
+                { PlatformChecked.messageDescription }
             if !failures.isEmpty { throw node.failed(failures, of: 0xaf4c72bad1966ee3) }
             return []
         }
@@ -1866,17 +1930,21 @@ extension PlatformChecked {
 #if (!(os(Linux))) && (os(macOS))
 extension PlatformSkipped {
     /// What the runtime knows of the message.
-    public static let messageDescription = Catga.MessageDescription(
+    public static let messageDescription: Catga.MessageDescription = .init(
         typeID: 0xf8f84148400f15aa,
         wireName: "PlatformSkipped",
         kind: .event,
         qualityOfService: .atMostOnce,
         route: .broadcast,
+        encode: { message, writer in
+            message.assumingMemoryBound(to: PlatformSkipped.self).pointee.encode(into: &writer)
+        },
         receive: { node, payload, context, _ async throws(Catga.CatgaError) in
             var message = try Catga.decoding { () throws(Catga.WireError) in
                 try PlatformSkipped(decoding: payload.span.bytes, limits: node.configuration.wireLimits)
             }
             let failures = try await node.deliver(0xf8f84148400f15aa, "PlatformSkipped", .event, &message, context)
+                { PlatformSkipped.messageDescription }
             if !failures.isEmpty { throw node.failed(failures, of: 0xf8f84148400f15aa) }
             return []
         }
@@ -1896,6 +1964,19 @@ extension Catga.CatgaNode {
         var message = message
         var reply: Receipt??
         try await request(0x2ac3bdc6d3f22d82, "FindReceipt", &message, &reply, context)
+            { FindReceipt.messageDescription }
+        return reply.unsafelyUnwrapped
+    }
+
+    /// Sends the query to the node of that id, whatever its route, and waits.
+    @inlinable
+    public nonisolated(nonsending) func send(
+        _ message: FindReceipt,
+        to node: String
+    ) async throws(Catga.CatgaError) -> Receipt? {
+        var message = message
+        var reply: Receipt??
+        try await request(&message, &reply, to: node, FindReceipt.messageDescription)
         return reply.unsafelyUnwrapped
     }
 
@@ -1908,6 +1989,28 @@ extension Catga.CatgaNode {
         var message = message
         var reply: Void? = ()
         try await request(0xb7e4b4eb755547f7, "shop.forget-customer", &message, &reply, context)
+            { Forget.messageDescription }
+    }
+
+    /// Sends the command to the node of that id, whatever its route, and waits.
+    @inlinable
+    public nonisolated(nonsending) func send(
+        _ message: Forget,
+        to node: String
+    ) async throws(Catga.CatgaError) {
+        var message = message
+        var reply: Void? = ()
+        try await request(&message, &reply, to: node, Forget.messageDescription)
+    }
+
+    /// Returns when the command is kept for a node that handles it, at least once; there is no reply.
+    @inlinable
+    public nonisolated(nonsending) func enqueue(
+        _ message: Forget,
+        in context: Catga.Context? = nil
+    ) async throws(Catga.CatgaError) {
+        var message = message
+        try await enqueue(&message, context, Forget.messageDescription)
     }
 
     /// Sends the query to its handler and waits for the reply.
@@ -1919,6 +2022,19 @@ extension Catga.CatgaNode {
         var message = message
         var reply: [String: [Int32]]?
         try await request(0x48975eb1c77c813f, "ListSkus", &message, &reply, context)
+            { ListSkus.messageDescription }
+        return reply.unsafelyUnwrapped
+    }
+
+    /// Sends the query to the node of that id, whatever its route, and waits.
+    @inlinable
+    public nonisolated(nonsending) func send(
+        _ message: ListSkus,
+        to node: String
+    ) async throws(Catga.CatgaError) -> [String: [Int32]] {
+        var message = message
+        var reply: [String: [Int32]]?
+        try await request(&message, &reply, to: node, ListSkus.messageDescription)
         return reply.unsafelyUnwrapped
     }
 
@@ -1929,6 +2045,7 @@ extension Catga.CatgaNode {
     ) async throws(Catga.CatgaError) {
         var message = message
         let failures = try await deliver(0x00505ed82b7140bb, "Noted", .event, &message, context)
+            { Noted.messageDescription }
         if !failures.isEmpty { throw failed(failures, of: 0x00505ed82b7140bb) }
     }
 
@@ -1938,6 +2055,7 @@ extension Catga.CatgaNode {
         in context: Catga.Context? = nil
     ) throws(Catga.CatgaError) {
         let failures = try deliverNow(0x00505ed82b7140bb, "Noted", .event, message, context)
+            { Noted.messageDescription }
         if !failures.isEmpty { throw failed(failures, of: 0x00505ed82b7140bb) }
     }
 
@@ -1949,6 +2067,7 @@ extension Catga.CatgaNode {
     ) async throws(Catga.CatgaError) {
         var message = message
         let failures = try await deliver(0x711f5a0c49a3ce26, "OrderPlaced", .reliableEvent, &message, context)
+            { OrderPlaced.messageDescription }
         if !failures.isEmpty { redeliver(failures, payload: message.encoded()) }
     }
 
@@ -1959,6 +2078,7 @@ extension Catga.CatgaNode {
         in context: Catga.Context? = nil
     ) throws(Catga.CatgaError) {
         let failures = try deliverNow(0x711f5a0c49a3ce26, "OrderPlaced", .reliableEvent, message, context)
+            { OrderPlaced.messageDescription }
         if !failures.isEmpty { redeliver(failures, payload: message.encoded()) }
     }
 
@@ -1970,6 +2090,7 @@ extension Catga.CatgaNode {
     ) async throws(Catga.CatgaError) {
         var message = message
         let failures = try await deliver(0x56a61373a35d6c03, "OrderViewed", .event, &message, context)
+            { OrderViewed.messageDescription }
         if !failures.isEmpty { throw failed(failures, of: 0x56a61373a35d6c03) }
     }
 
@@ -1980,6 +2101,7 @@ extension Catga.CatgaNode {
         in context: Catga.Context? = nil
     ) throws(Catga.CatgaError) {
         let failures = try deliverNow(0x56a61373a35d6c03, "OrderViewed", .event, message, context)
+            { OrderViewed.messageDescription }
         if !failures.isEmpty { throw failed(failures, of: 0x56a61373a35d6c03) }
     }
 
@@ -1992,7 +2114,30 @@ extension Catga.CatgaNode {
         var message = message
         var reply: Receipt?
         try await request(0x588ea94275d8f974, "PlaceOrder", &message, &reply, context)
+            { PlaceOrder.messageDescription }
         return reply.unsafelyUnwrapped
+    }
+
+    /// Sends the command to the node of that id, whatever its route, and waits.
+    @inlinable
+    public nonisolated(nonsending) func send(
+        _ message: PlaceOrder,
+        to node: String
+    ) async throws(Catga.CatgaError) -> Receipt {
+        var message = message
+        var reply: Receipt?
+        try await request(&message, &reply, to: node, PlaceOrder.messageDescription)
+        return reply.unsafelyUnwrapped
+    }
+
+    /// Returns when the command is kept for a node that handles it, at least once; there is no reply.
+    @inlinable
+    public nonisolated(nonsending) func enqueue(
+        _ message: PlaceOrder,
+        in context: Catga.Context? = nil
+    ) async throws(Catga.CatgaError) {
+        var message = message
+        try await enqueue(&message, context, PlaceOrder.messageDescription)
     }
 
     #if os(Linux)
@@ -2004,6 +2149,7 @@ extension Catga.CatgaNode {
     ) async throws(Catga.CatgaError) {
         var message = message
         let failures = try await deliver(0xaf4c72bad1966ee3, "PlatformChecked", .event, &message, context)
+            { PlatformChecked.messageDescription }
         if !failures.isEmpty { throw failed(failures, of: 0xaf4c72bad1966ee3) }
     }
 
@@ -2014,6 +2160,7 @@ extension Catga.CatgaNode {
         in context: Catga.Context? = nil
     ) throws(Catga.CatgaError) {
         let failures = try deliverNow(0xaf4c72bad1966ee3, "PlatformChecked", .event, message, context)
+            { PlatformChecked.messageDescription }
         if !failures.isEmpty { throw failed(failures, of: 0xaf4c72bad1966ee3) }
     }
     #endif
@@ -2027,6 +2174,7 @@ extension Catga.CatgaNode {
     ) async throws(Catga.CatgaError) {
         var message = message
         let failures = try await deliver(0xf8f84148400f15aa, "PlatformSkipped", .event, &message, context)
+            { PlatformSkipped.messageDescription }
         if !failures.isEmpty { throw failed(failures, of: 0xf8f84148400f15aa) }
     }
 
@@ -2037,6 +2185,7 @@ extension Catga.CatgaNode {
         in context: Catga.Context? = nil
     ) throws(Catga.CatgaError) {
         let failures = try deliverNow(0xf8f84148400f15aa, "PlatformSkipped", .event, message, context)
+            { PlatformSkipped.messageDescription }
         if !failures.isEmpty { throw failed(failures, of: 0xf8f84148400f15aa) }
     }
     #endif
