@@ -46,7 +46,7 @@ extension CatgaNode {
         if let reason = asynchronousBehavior(around: message.pointee.wireName) { return reason }
 
         let payload = frame.extracting(droppingFirst: frame.byteCount - envelope.payloadSize)
-        var arrival = Arrival(node: self, slot: slot, isShort: isShort(envelope.context))
+        var arrival = FrameCall(node: self, slot: slot, isShort: isShort(envelope.context))
         let start = reply.count
         let answer = envelope.isRequest ? envelope.answered(by: .reply, payloadSize: 0) : nil
         answer?.encode(into: &reply)
@@ -66,7 +66,7 @@ extension CatgaNode {
 }
 
 /// One message on its way from bytes to its handlers.
-private struct Arrival {
+private struct FrameCall {
     /// Lives as long as the call that this value belongs to.
     unowned(unsafe) let node: CatgaNode
     let slot: Int
@@ -101,7 +101,7 @@ private struct Arrival {
 
     /// Stands for all handlers, and for what stands around them.
     private static let deliver: HandlerThunk = { arrival, message, reply, context in
-        let arrival = UnsafeMutableRawPointer(mutating: arrival).assumingMemoryBound(to: Arrival.self)
+        let arrival = UnsafeMutableRawPointer(mutating: arrival).assumingMemoryBound(to: FrameCall.self)
         do throws(CatgaError) {
             try arrival.pointee.deliver(message, reply, context)
             return nil
@@ -115,14 +115,20 @@ private struct Arrival {
         _ reply: UnsafeMutableRawPointer,
         _ context: UnsafeRawPointer?
     ) throws(CatgaError) {
-        let table = try node.nodeTable().pointee.table
+        let nodeTable = try node.nodeTable()
+        let table = nodeTable.pointee.table
         let entry = table.messages[slot]
-        if entry.kind.isRequest {
-            try node.dispatchNow(entry.typeID, entry.wireName, message, reply, Context(at: context))
-        } else if isShort, entry.kind == .event {
+        if isShort, entry.kind == .event {
             failures = node.fanOut(table, slot, message, context)
+            return
+        }
+        var context = Context(at: context)
+        if entry.kind.isRequest {
+            context.hasArrived = true
+            try node.dispatchNow(entry.typeID, entry.wireName, message, reply, context)
         } else {
-            failures = try node.fanOutNow(entry.typeID, entry.wireName, entry.kind, message, Context(at: context))
+            if entry.kind == .reliableEvent { context = node.identified(context) }
+            failures = try node.fanOutNow(entry.typeID, entry.wireName, message, context, in: nodeTable)
         }
     }
 }

@@ -38,6 +38,8 @@ public struct Context: Hashable, Sendable {
             traceFlags = newValue?.flags ?? 0
         }
     }
+    /// The message came from another process and is for this one: it is not sent on by its route. Handlers never see it set.
+    @usableFromInline package var hasArrived = false
 
     @inlinable
     public init(

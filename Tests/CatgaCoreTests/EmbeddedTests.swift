@@ -46,7 +46,9 @@ struct EmbeddedTests {
         ]
         for (module, sources, features) in modules {
             let run = try await Self.swiftc(
-                features + ["-parse-as-library", "-module-name", module, "-I", folder.path("")]
+                features + [
+                    "-package-name", "Catga", "-parse-as-library", "-module-name", module, "-I", folder.path(""),
+                ]
                     + ["-emit-module", "-emit-module-path", folder.path("\(module).swiftmodule")]
                     + ["-c", "-o", folder.path("\(module).o")] + Self.sources(in: sources)
             )

@@ -45,9 +45,9 @@ extension AppOnly: Catga.PayloadCoding {
 
 // MARK: - Messages
 
-extension AppOnly {
+extension AppOnly: Catga.MessageCoding {
     /// What the runtime knows of the message.
-    static let messageDescription = Catga.MessageDescription(
+    static let messageDescription: Catga.MessageDescription = .init(
         typeID: 0x2077291931ea8d86,
         wireName: "AppOnly",
         kind: .command,
@@ -65,6 +65,14 @@ extension AppOnly {
             guard let reply else { return Catga.CatgaError.noReply(of: "AppOnly").handedOver() }
             Self.encode(reply: reply, into: &writer.assumingMemoryBound(to: Catga.WireWriter.self).pointee)
             return nil
+        },
+        encode: { message, writer in
+            message.assumingMemoryBound(to: AppOnly.self).pointee.encode(into: &writer)
+        },
+        readReply: { reader, reply in
+            let value: Int64
+            value = reader.readInt64()
+            reply.assumingMemoryBound(to: Int64?.self).pointee = value
         },
         receive: { node, payload, context, _ async throws(Catga.CatgaError) in
             let message = try Catga.decoding { () throws(Catga.WireError) in
@@ -93,6 +101,7 @@ extension Catga.CatgaNode {
         var message = message
         var reply: Int64?
         try await request(0x2077291931ea8d86, "AppOnly", &message, &reply, context)
+            { AppOnly.messageDescription }
         return reply.unsafelyUnwrapped
     }
 

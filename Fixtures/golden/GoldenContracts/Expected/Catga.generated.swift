@@ -1836,9 +1836,9 @@ extension WeighParcel.Part: Catga.PayloadCoding {
 
 // MARK: - Messages
 
-extension FindReceipt {
+extension FindReceipt: Catga.MessageCoding {
     /// What the runtime knows of the message.
-    public static let messageDescription = Catga.MessageDescription(
+    public static let messageDescription: Catga.MessageDescription = .init(
         typeID: 0x2ac3bdc6d3f22d82,
         wireName: "FindReceipt",
         kind: .query,
@@ -1861,6 +1861,18 @@ extension FindReceipt {
             Self.encode(reply: reply, into: &writer.assumingMemoryBound(to: Catga.WireWriter.self).pointee)
             return nil
         },
+        encode: { message, writer in
+            message.assumingMemoryBound(to: FindReceipt.self).pointee.encode(into: &writer)
+        },
+        readReply: { reader, reply in
+            let value: Receipt?
+            if reader.readIsPresent() {
+                value = Receipt(reading: &reader)
+            } else {
+                value = nil
+            }
+            reply.assumingMemoryBound(to: Receipt??.self).pointee = value
+        },
         receive: { node, payload, context, _ async throws(Catga.CatgaError) in
             let message = try Catga.decoding { () throws(Catga.WireError) in
                 try FindReceipt(decoding: payload.span.bytes, limits: node.configuration.wireLimits)
@@ -1881,9 +1893,9 @@ extension FindReceipt {
     }
 }
 
-extension Forget {
+extension Forget: Catga.MessageCoding {
     /// What the runtime knows of the message.
-    public static let messageDescription = Catga.MessageDescription(
+    public static let messageDescription: Catga.MessageDescription = .init(
         typeID: 0xb7e4b4eb755547f7,
         wireName: "shop.forget-customer",
         kind: .command,
@@ -1895,6 +1907,9 @@ extension Forget {
             if let failure = reader.pointee.handedOverFailure() { return failure }
             return withUnsafePointer(to: message) { call(handlers, $0, UnsafeMutableRawPointer(mutating: $0), context) }
         },
+        encode: { message, writer in
+            message.assumingMemoryBound(to: Forget.self).pointee.encode(into: &writer)
+        },
         receive: { node, payload, context, _ async throws(Catga.CatgaError) in
             let message = try Catga.decoding { () throws(Catga.WireError) in
                 try Forget(decoding: payload.span.bytes, limits: node.configuration.wireLimits)
@@ -1905,9 +1920,9 @@ extension Forget {
     )
 }
 
-extension ListSkus {
+extension ListSkus: Catga.MessageCoding {
     /// What the runtime knows of the message.
-    public static let messageDescription = Catga.MessageDescription(
+    public static let messageDescription: Catga.MessageDescription = .init(
         typeID: 0x48975eb1c77c813f,
         wireName: "ListSkus",
         kind: .query,
@@ -1925,6 +1940,28 @@ extension ListSkus {
             guard let reply else { return Catga.CatgaError.noReply(of: "ListSkus").handedOver() }
             Self.encode(reply: reply, into: &writer.assumingMemoryBound(to: Catga.WireWriter.self).pointee)
             return nil
+        },
+        encode: { message, writer in
+            message.assumingMemoryBound(to: ListSkus.self).pointee.encode(into: &writer)
+        },
+        readReply: { reader, reply in
+            let value: [String: [Int32]]
+            let count1 = reader.readCount(minimumSize: 8, stride: 3 * (MemoryLayout<String>.stride + MemoryLayout<[Int32]>.stride))
+            var collection1: [String: [Int32]] = [:]
+            collection1.reserveCapacity(count1)
+            for _ in 0..<count1 {
+                let key1 = reader.readString()
+                let value1: [Int32]
+                let count2 = reader.readCount(minimumSize: 4, stride: 4)
+                let collection2 = [Int32](unsafeUninitializedCapacity: count2) { memory, initialized in
+                    reader.copyChecked(into: UnsafeMutableRawBufferPointer(memory))
+                    initialized = count2
+                }
+                value1 = collection2
+                if collection1.updateValue(value1, forKey: key1) != nil { reader.failDuplicateKey() }
+            }
+            value = collection1
+            reply.assumingMemoryBound(to: [String: [Int32]]?.self).pointee = value
         },
         receive: { node, payload, context, _ async throws(Catga.CatgaError) in
             let message = try Catga.decoding { () throws(Catga.WireError) in
@@ -1947,9 +1984,9 @@ extension ListSkus {
     }
 }
 
-extension Noted {
+extension Noted: Catga.MessageCoding {
     /// What the runtime knows of the message.
-    static let messageDescription = Catga.MessageDescription(
+    static let messageDescription: Catga.MessageDescription = .init(
         typeID: 0x00505ed82b7140bb,
         wireName: "Noted",
         kind: .event,
@@ -1961,20 +1998,24 @@ extension Noted {
             if let failure = reader.pointee.handedOverFailure() { return failure }
             return withUnsafePointer(to: message) { call(handlers, $0, UnsafeMutableRawPointer(mutating: $0), context) }
         },
+        encode: { message, writer in
+            message.assumingMemoryBound(to: Noted.self).pointee.encode(into: &writer)
+        },
         receive: { node, payload, context, _ async throws(Catga.CatgaError) in
             var message = try Catga.decoding { () throws(Catga.WireError) in
                 try Noted(decoding: payload.span.bytes, limits: node.configuration.wireLimits)
             }
             let failures = try await node.deliver(0x00505ed82b7140bb, "Noted", .event, &message, context)
+                { Noted.messageDescription }
             if !failures.isEmpty { throw node.failed(failures, of: 0x00505ed82b7140bb) }
             return []
         }
     )
 }
 
-extension OrderPlaced {
+extension OrderPlaced: Catga.MessageCoding {
     /// What the runtime knows of the message.
-    public static let messageDescription = Catga.MessageDescription(
+    public static let messageDescription: Catga.MessageDescription = .init(
         typeID: 0x711f5a0c49a3ce26,
         wireName: "OrderPlaced",
         kind: .reliableEvent,
@@ -1986,22 +2027,25 @@ extension OrderPlaced {
             if let failure = reader.pointee.handedOverFailure() { return failure }
             return withUnsafePointer(to: message) { call(handlers, $0, UnsafeMutableRawPointer(mutating: $0), context) }
         },
+        encode: { message, writer in
+            message.assumingMemoryBound(to: OrderPlaced.self).pointee.encode(into: &writer)
+        },
         receive: { node, payload, context, handler async throws(Catga.CatgaError) in
             var message = try Catga.decoding { () throws(Catga.WireError) in
                 try OrderPlaced(decoding: payload.span.bytes, limits: node.configuration.wireLimits)
             }
             let failures = try await node.deliver(
                 0x711f5a0c49a3ce26, "OrderPlaced", .reliableEvent, &message, context, only: handler
-            )
+            ) { OrderPlaced.messageDescription }
             node.redeliver(failures, payload: Array(payload))
             return []
         }
     )
 }
 
-extension OrderViewed {
+extension OrderViewed: Catga.MessageCoding {
     /// What the runtime knows of the message.
-    public static let messageDescription = Catga.MessageDescription(
+    public static let messageDescription: Catga.MessageDescription = .init(
         typeID: 0x56a61373a35d6c03,
         wireName: "OrderViewed",
         kind: .event,
@@ -2013,20 +2057,24 @@ extension OrderViewed {
             if let failure = reader.pointee.handedOverFailure() { return failure }
             return withUnsafePointer(to: message) { call(handlers, $0, UnsafeMutableRawPointer(mutating: $0), context) }
         },
+        encode: { message, writer in
+            message.assumingMemoryBound(to: OrderViewed.self).pointee.encode(into: &writer)
+        },
         receive: { node, payload, context, _ async throws(Catga.CatgaError) in
             var message = try Catga.decoding { () throws(Catga.WireError) in
                 try OrderViewed(decoding: payload.span.bytes, limits: node.configuration.wireLimits)
             }
             let failures = try await node.deliver(0x56a61373a35d6c03, "OrderViewed", .event, &message, context)
+                { OrderViewed.messageDescription }
             if !failures.isEmpty { throw node.failed(failures, of: 0x56a61373a35d6c03) }
             return []
         }
     )
 }
 
-extension ParcelLost {
+extension ParcelLost: Catga.MessageCoding {
     /// What the runtime knows of the message.
-    public static let messageDescription = Catga.MessageDescription(
+    public static let messageDescription: Catga.MessageDescription = .init(
         typeID: 0x77401e593d0814e6,
         wireName: "ParcelLost",
         kind: .event,
@@ -2038,20 +2086,24 @@ extension ParcelLost {
             if let failure = reader.pointee.handedOverFailure() { return failure }
             return withUnsafePointer(to: message) { call(handlers, $0, UnsafeMutableRawPointer(mutating: $0), context) }
         },
+        encode: { message, writer in
+            message.assumingMemoryBound(to: ParcelLost.self).pointee.encode(into: &writer)
+        },
         receive: { node, payload, context, _ async throws(Catga.CatgaError) in
             var message = try Catga.decoding { () throws(Catga.WireError) in
                 try ParcelLost(decoding: payload.span.bytes, limits: node.configuration.wireLimits)
             }
             let failures = try await node.deliver(0x77401e593d0814e6, "ParcelLost", .event, &message, context)
+                { ParcelLost.messageDescription }
             if !failures.isEmpty { throw node.failed(failures, of: 0x77401e593d0814e6) }
             return []
         }
     )
 }
 
-extension PlaceOrder {
+extension PlaceOrder: Catga.MessageCoding {
     /// What the runtime knows of the message.
-    public static let messageDescription = Catga.MessageDescription(
+    public static let messageDescription: Catga.MessageDescription = .init(
         typeID: 0x588ea94275d8f974,
         wireName: "PlaceOrder",
         kind: .command,
@@ -2070,6 +2122,18 @@ extension PlaceOrder {
             Self.encode(reply: reply, into: &writer.assumingMemoryBound(to: Catga.WireWriter.self).pointee)
             return nil
         },
+        encode: { message, writer in
+            message.assumingMemoryBound(to: PlaceOrder.self).pointee.encode(into: &writer)
+        },
+        readReply: { reader, reply in
+            let value: Receipt
+            value = Receipt(reading: &reader)
+            reply.assumingMemoryBound(to: Receipt?.self).pointee = value
+        },
+        routeHash: { message in
+            let message = message.assumingMemoryBound(to: PlaceOrder.self).pointee
+            return Catga.RoutingHash.hash(UInt64(truncatingIfNeeded: message.customerID))
+        },
         receive: { node, payload, context, _ async throws(Catga.CatgaError) in
             let message = try Catga.decoding { () throws(Catga.WireError) in
                 try PlaceOrder(decoding: payload.span.bytes, limits: node.configuration.wireLimits)
@@ -2087,9 +2151,9 @@ extension PlaceOrder {
 }
 
 #if os(Linux)
-extension PlatformChecked {
+extension PlatformChecked: Catga.MessageCoding {
     /// What the runtime knows of the message.
-    public static let messageDescription = Catga.MessageDescription(
+    public static let messageDescription: Catga.MessageDescription = .init(
         typeID: 0xaf4c72bad1966ee3,
         wireName: "PlatformChecked",
         kind: .event,
@@ -2101,11 +2165,15 @@ extension PlatformChecked {
             if let failure = reader.pointee.handedOverFailure() { return failure }
             return withUnsafePointer(to: message) { call(handlers, $0, UnsafeMutableRawPointer(mutating: $0), context) }
         },
+        encode: { message, writer in
+            message.assumingMemoryBound(to: PlatformChecked.self).pointee.encode(into: &writer)
+        },
         receive: { node, payload, context, _ async throws(Catga.CatgaError) in
             var message = try Catga.decoding { () throws(Catga.WireError) in
                 try PlatformChecked(decoding: payload.span.bytes, limits: node.configuration.wireLimits)
             }
             let failures = try await node.deliver(0xaf4c72bad1966ee3, "PlatformChecked", .event, &message, context)
+                { PlatformChecked.messageDescription }
             if !failures.isEmpty { throw node.failed(failures, of: 0xaf4c72bad1966ee3) }
             return []
         }
@@ -2114,9 +2182,9 @@ extension PlatformChecked {
 #endif
 
 #if (!(os(Linux))) && (os(macOS))
-extension PlatformSkipped {
+extension PlatformSkipped: Catga.MessageCoding {
     /// What the runtime knows of the message.
-    public static let messageDescription = Catga.MessageDescription(
+    public static let messageDescription: Catga.MessageDescription = .init(
         typeID: 0xf8f84148400f15aa,
         wireName: "PlatformSkipped",
         kind: .event,
@@ -2128,11 +2196,15 @@ extension PlatformSkipped {
             if let failure = reader.pointee.handedOverFailure() { return failure }
             return withUnsafePointer(to: message) { call(handlers, $0, UnsafeMutableRawPointer(mutating: $0), context) }
         },
+        encode: { message, writer in
+            message.assumingMemoryBound(to: PlatformSkipped.self).pointee.encode(into: &writer)
+        },
         receive: { node, payload, context, _ async throws(Catga.CatgaError) in
             var message = try Catga.decoding { () throws(Catga.WireError) in
                 try PlatformSkipped(decoding: payload.span.bytes, limits: node.configuration.wireLimits)
             }
             let failures = try await node.deliver(0xf8f84148400f15aa, "PlatformSkipped", .event, &message, context)
+                { PlatformSkipped.messageDescription }
             if !failures.isEmpty { throw node.failed(failures, of: 0xf8f84148400f15aa) }
             return []
         }
@@ -2140,9 +2212,9 @@ extension PlatformSkipped {
 }
 #endif
 
-extension WeighParcel {
+extension WeighParcel: Catga.MessageCoding {
     /// What the runtime knows of the message.
-    public static let messageDescription = Catga.MessageDescription(
+    public static let messageDescription: Catga.MessageDescription = .init(
         typeID: 0x46034c35a1c84bc2,
         wireName: "WeighParcel",
         kind: .command,
@@ -2160,6 +2232,14 @@ extension WeighParcel {
             guard let reply else { return Catga.CatgaError.noReply(of: "WeighParcel").handedOver() }
             Self.encode(reply: reply, into: &writer.assumingMemoryBound(to: Catga.WireWriter.self).pointee)
             return nil
+        },
+        encode: { message, writer in
+            message.assumingMemoryBound(to: WeighParcel.self).pointee.encode(into: &writer)
+        },
+        readReply: { reader, reply in
+            let value: Int64
+            value = reader.readInt64()
+            reply.assumingMemoryBound(to: Int64?.self).pointee = value
         },
         receive: { node, payload, context, _ async throws(Catga.CatgaError) in
             let message = try Catga.decoding { () throws(Catga.WireError) in
@@ -2189,6 +2269,7 @@ extension Catga.CatgaNode {
         var message = message
         var reply: Receipt??
         try await request(0x2ac3bdc6d3f22d82, "FindReceipt", &message, &reply, context)
+            { FindReceipt.messageDescription }
         return reply.unsafelyUnwrapped
     }
 
@@ -2201,6 +2282,7 @@ extension Catga.CatgaNode {
         var message = message
         var reply: Void? = ()
         try await request(0xb7e4b4eb755547f7, "shop.forget-customer", &message, &reply, context)
+            { Forget.messageDescription }
     }
 
     /// Sends the query to its handler and waits for the reply.
@@ -2212,6 +2294,7 @@ extension Catga.CatgaNode {
         var message = message
         var reply: [String: [Int32]]?
         try await request(0x48975eb1c77c813f, "ListSkus", &message, &reply, context)
+            { ListSkus.messageDescription }
         return reply.unsafelyUnwrapped
     }
 
@@ -2222,6 +2305,7 @@ extension Catga.CatgaNode {
     ) async throws(Catga.CatgaError) {
         var message = message
         let failures = try await deliver(0x00505ed82b7140bb, "Noted", .event, &message, context)
+            { Noted.messageDescription }
         if !failures.isEmpty { throw failed(failures, of: 0x00505ed82b7140bb) }
     }
 
@@ -2231,6 +2315,7 @@ extension Catga.CatgaNode {
         in context: Catga.Context? = nil
     ) throws(Catga.CatgaError) {
         let failures = try deliverNow(0x00505ed82b7140bb, "Noted", .event, message, context)
+            { Noted.messageDescription }
         if !failures.isEmpty { throw failed(failures, of: 0x00505ed82b7140bb) }
     }
 
@@ -2242,6 +2327,7 @@ extension Catga.CatgaNode {
     ) async throws(Catga.CatgaError) {
         var message = message
         let failures = try await deliver(0x711f5a0c49a3ce26, "OrderPlaced", .reliableEvent, &message, context)
+            { OrderPlaced.messageDescription }
         if !failures.isEmpty { redeliver(failures, payload: message.encoded()) }
     }
 
@@ -2252,6 +2338,7 @@ extension Catga.CatgaNode {
         in context: Catga.Context? = nil
     ) throws(Catga.CatgaError) {
         let failures = try deliverNow(0x711f5a0c49a3ce26, "OrderPlaced", .reliableEvent, message, context)
+            { OrderPlaced.messageDescription }
         if !failures.isEmpty { redeliver(failures, payload: message.encoded()) }
     }
 
@@ -2263,6 +2350,7 @@ extension Catga.CatgaNode {
     ) async throws(Catga.CatgaError) {
         var message = message
         let failures = try await deliver(0x56a61373a35d6c03, "OrderViewed", .event, &message, context)
+            { OrderViewed.messageDescription }
         if !failures.isEmpty { throw failed(failures, of: 0x56a61373a35d6c03) }
     }
 
@@ -2273,6 +2361,7 @@ extension Catga.CatgaNode {
         in context: Catga.Context? = nil
     ) throws(Catga.CatgaError) {
         let failures = try deliverNow(0x56a61373a35d6c03, "OrderViewed", .event, message, context)
+            { OrderViewed.messageDescription }
         if !failures.isEmpty { throw failed(failures, of: 0x56a61373a35d6c03) }
     }
 
@@ -2284,6 +2373,7 @@ extension Catga.CatgaNode {
     ) async throws(Catga.CatgaError) {
         var message = message
         let failures = try await deliver(0x77401e593d0814e6, "ParcelLost", .event, &message, context)
+            { ParcelLost.messageDescription }
         if !failures.isEmpty { throw failed(failures, of: 0x77401e593d0814e6) }
     }
 
@@ -2294,6 +2384,7 @@ extension Catga.CatgaNode {
         in context: Catga.Context? = nil
     ) throws(Catga.CatgaError) {
         let failures = try deliverNow(0x77401e593d0814e6, "ParcelLost", .event, message, context)
+            { ParcelLost.messageDescription }
         if !failures.isEmpty { throw failed(failures, of: 0x77401e593d0814e6) }
     }
 
@@ -2306,6 +2397,7 @@ extension Catga.CatgaNode {
         var message = message
         var reply: Receipt?
         try await request(0x588ea94275d8f974, "PlaceOrder", &message, &reply, context)
+            { PlaceOrder.messageDescription }
         return reply.unsafelyUnwrapped
     }
 
@@ -2318,6 +2410,7 @@ extension Catga.CatgaNode {
     ) async throws(Catga.CatgaError) {
         var message = message
         let failures = try await deliver(0xaf4c72bad1966ee3, "PlatformChecked", .event, &message, context)
+            { PlatformChecked.messageDescription }
         if !failures.isEmpty { throw failed(failures, of: 0xaf4c72bad1966ee3) }
     }
 
@@ -2328,6 +2421,7 @@ extension Catga.CatgaNode {
         in context: Catga.Context? = nil
     ) throws(Catga.CatgaError) {
         let failures = try deliverNow(0xaf4c72bad1966ee3, "PlatformChecked", .event, message, context)
+            { PlatformChecked.messageDescription }
         if !failures.isEmpty { throw failed(failures, of: 0xaf4c72bad1966ee3) }
     }
     #endif
@@ -2341,6 +2435,7 @@ extension Catga.CatgaNode {
     ) async throws(Catga.CatgaError) {
         var message = message
         let failures = try await deliver(0xf8f84148400f15aa, "PlatformSkipped", .event, &message, context)
+            { PlatformSkipped.messageDescription }
         if !failures.isEmpty { throw failed(failures, of: 0xf8f84148400f15aa) }
     }
 
@@ -2351,6 +2446,7 @@ extension Catga.CatgaNode {
         in context: Catga.Context? = nil
     ) throws(Catga.CatgaError) {
         let failures = try deliverNow(0xf8f84148400f15aa, "PlatformSkipped", .event, message, context)
+            { PlatformSkipped.messageDescription }
         if !failures.isEmpty { throw failed(failures, of: 0xf8f84148400f15aa) }
     }
     #endif
@@ -2364,6 +2460,7 @@ extension Catga.CatgaNode {
         var message = message
         var reply: Int64?
         try await request(0x46034c35a1c84bc2, "WeighParcel", &message, &reply, context)
+            { WeighParcel.messageDescription }
         return reply.unsafelyUnwrapped
     }
 }

@@ -128,7 +128,7 @@ extension ShelfEmptied: CatgaCore.PayloadCoding {
 
 extension Price {
     /// What the runtime knows of the message.
-    public static let messageDescription = CatgaCore.MessageIdentity(
+    public static let messageDescription: CatgaCore.MessageIdentity = .init(
         typeID: 0xeed76e8afe9f604a,
         wireName: "Price",
         kind: .query,
@@ -157,7 +157,7 @@ extension Price {
 
 extension Restock {
     /// What the runtime knows of the message.
-    public static let messageDescription = CatgaCore.MessageIdentity(
+    public static let messageDescription: CatgaCore.MessageIdentity = .init(
         typeID: 0x26c62d6796b7f60e,
         wireName: "Restock",
         kind: .command,
@@ -172,7 +172,7 @@ extension Restock {
 
 extension ShelfEmptied {
     /// What the runtime knows of the message.
-    public static let messageDescription = CatgaCore.MessageIdentity(
+    public static let messageDescription: CatgaCore.MessageIdentity = .init(
         typeID: 0xf3bad85653b0e6e1,
         wireName: "ShelfEmptied",
         kind: .event,
