@@ -105,7 +105,16 @@ let package = Package(
             dependencies: ["CatgaCore", "CatgaScanner", "GoldenCore", "ToolTesting"],
             swiftSettings: settings
         ),
-        .testTarget(name: "CatgaTests", dependencies: ["Catga"], swiftSettings: settings),
+        .testTarget(name: "CatgaTests", dependencies: ["Catga", "TransportConformance"], swiftSettings: settings),
+
+        // What every transport must do.
+        .target(
+            name: "TransportConformance",
+            dependencies: ["Catga"],
+            path: "Tests/TransportConformance",
+            swiftSettings: settings,
+            plugins: ["CatgaPlugin"]
+        ),
 
         .target(name: "ToolTesting", path: "Tests/ToolTesting", swiftSettings: settings),
         .testTarget(

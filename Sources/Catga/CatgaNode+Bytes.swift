@@ -7,21 +7,31 @@ extension CatgaNode {
     /// - Throws: ``CatgaError/Code/malformed`` for bytes that are not a message, ``CatgaError/Code/shuttingDown``, and
     ///   for an event what the publisher would have been thrown.
     public nonisolated(nonsending) func receive(_ frame: [UInt8]) async throws(CatgaError) -> [UInt8] {
-        let envelope = try envelope(of: frame.span.bytes)
+        var envelope = try envelope(of: frame.span.bytes)
         guard !isDraining else { throw Self.refusal }
         let payload = frame[(frame.count - envelope.payloadSize)...]
+        // Whoever brings the bytes has routed them.
+        envelope.context.hasArrived = link != nil
         do throws(CatgaError) {
-            let node = try nodeTable()
-            guard let slot = node.pointee.table.slot(of: envelope.typeID) else {
-                throw CatgaError.unknownMessage(envelope.typeID)
-            }
-            try envelope.check(node.pointee.table.messages[slot].kind)
-            let reply = try await node.pointee.receivers[slot](self, payload, envelope.context, nil)
+            let reply = try await handle(envelope, payload)
             return envelope.isRequest ? replyFrame(.reply, to: envelope, reply) : []
         } catch {
             guard envelope.isRequest else { throw error }
             return errorFrame(to: envelope, error)
         }
+    }
+
+    /// Hands a message to its handlers and returns the reply's bytes.
+    nonisolated(nonsending) func handle(
+        _ envelope: Envelope,
+        _ payload: ArraySlice<UInt8>
+    ) async throws(CatgaError) -> [UInt8] {
+        let node = try nodeTable()
+        guard let slot = node.pointee.table.slot(of: envelope.typeID) else {
+            throw CatgaError.unknownMessage(envelope.typeID)
+        }
+        try envelope.check(node.pointee.table.messages[slot].kind)
+        return try await node.pointee.receivers[slot](self, payload, envelope.context, nil)
     }
 
     func envelope(of frame: RawSpan) throws(CatgaError) -> Envelope {
@@ -45,13 +55,13 @@ extension CatgaNode {
         }
     }
 
-    private func errorFrame(to request: Envelope, _ error: CatgaError) -> [UInt8] {
+    func errorFrame(to request: Envelope, _ error: CatgaError) -> [UInt8] {
         var payload = WireWriter()
         error.encode(into: &payload)
         return replyFrame(.errorReply, to: request, payload.bytes())
     }
 
-    private func replyFrame(_ kind: Envelope.Kind, to request: Envelope, _ payload: [UInt8]) -> [UInt8] {
+    func replyFrame(_ kind: Envelope.Kind, to request: Envelope, _ payload: [UInt8]) -> [UInt8] {
         let envelope = request.answered(by: kind, payloadSize: payload.count)
         var writer = WireWriter(capacity: envelope.encodedSize + payload.count)
         envelope.encode(into: &writer)

@@ -46,7 +46,7 @@ extension CatgaNode {
         if let reason = asynchronousBehavior(around: message.pointee.wireName) { return reason }
 
         let payload = frame.extracting(droppingFirst: frame.byteCount - envelope.payloadSize)
-        var arrival = Arrival(node: self, slot: slot, isShort: isShort(envelope.context))
+        var arrival = ReceivedFrame(node: self, slot: slot, isShort: isShort(envelope.context))
         let start = reply.count
         let answer = envelope.isRequest ? envelope.answered(by: .reply, payloadSize: 0) : nil
         answer?.encode(into: &reply)
@@ -66,7 +66,7 @@ extension CatgaNode {
 }
 
 /// One message on its way from bytes to its handlers.
-private struct Arrival {
+private struct ReceivedFrame {
     /// Lives as long as the call that this value belongs to.
     unowned(unsafe) let node: CatgaNode
     let slot: Int
@@ -101,7 +101,7 @@ private struct Arrival {
 
     /// Stands for all handlers, and for what stands around them.
     private static let deliver: HandlerThunk = { arrival, message, reply, context in
-        let arrival = UnsafeMutableRawPointer(mutating: arrival).assumingMemoryBound(to: Arrival.self)
+        let arrival = UnsafeMutableRawPointer(mutating: arrival).assumingMemoryBound(to: ReceivedFrame.self)
         do throws(CatgaError) {
             try arrival.pointee.deliver(message, reply, context)
             return nil
@@ -122,7 +122,8 @@ private struct Arrival {
         } else if isShort, entry.kind == .event {
             failures = node.fanOut(table, slot, message, context)
         } else {
-            failures = try node.fanOutNow(entry.typeID, entry.wireName, entry.kind, message, Context(at: context))
+            let context = node.identified(Context(at: context))
+            failures = try node.fanOutNow(entry.typeID, entry.wireName, message, context, in: try node.nodeTable())
         }
     }
 }

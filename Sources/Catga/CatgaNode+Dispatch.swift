@@ -7,11 +7,20 @@ extension CatgaNode {
         _ wireName: StaticString,
         _ message: UnsafeRawPointer,
         _ reply: UnsafeMutableRawPointer,
-        _ context: Context
+        _ context: Context,
+        _ description: () -> MessageDescription
     ) async throws(CatgaError) {
         try admit()
         defer { leave() }
         let node = try nodeTable()
+        if let link, !context.hasArrived {
+            try await link.start(self)
+            let isLocal = node.pointee.table.slot(of: typeID) != nil
+            let description = description()
+            if try await link.send(description, message, reply, context, from: self, isLocal) { return }
+        }
+        var context = context
+        context.hasArrived = false
         let position = try handlerPosition(of: typeID, wireName, in: node)
         try await deliver(delivery(node, typeID, position), node, position, message, reply, context)
     }
@@ -27,6 +36,7 @@ extension CatgaNode {
         try admit()
         defer { leave() }
         let node = try nodeTable()
+        if let link { try link.refuseSendingNow(typeID, wireName, in: node) }
         let position = try handlerPosition(of: typeID, wireName, in: node)
         try deliverNow(delivery(node, typeID, position), node, position, message, reply, context)
     }
@@ -38,15 +48,41 @@ extension CatgaNode {
         _ kind: MessageKind,
         _ message: UnsafeRawPointer,
         _ context: Context,
-        only position: Int?
+        only position: Int?,
+        _ description: () -> MessageDescription
     ) async throws(CatgaError) -> [DeliveryFailure] {
         try admit()
         defer { leave() }
         let node = try nodeTable()
+        var context = kind == .reliableEvent ? identified(context) : context
+        guard let link, position == nil else {
+            return try await fanOut(typeID, message, context, only: position, in: node)
+        }
+        if context.hasArrived {
+            context.hasArrived = false
+            return try await link.hear(typeID, message, context, from: self, in: node)
+        }
+        let description = description()
+        guard description.route != .local else {
+            return try await fanOut(typeID, message, context, only: position, in: node)
+        }
+        try await link.start(self)
+        return try await link.publish(description, message, context, from: self, in: node)
+    }
+
+    /// Hands an event to its handlers in this process.
+    nonisolated(nonsending) func fanOut(
+        _ typeID: UInt64,
+        _ message: UnsafeRawPointer,
+        _ context: Context,
+        only position: Int? = nil,
+        in node: UnsafePointer<NodeTable>,
+        isDone: (Int) -> Bool = { _ in false }
+    ) async throws(CatgaError) -> [DeliveryFailure] {
         guard let slot = node.pointee.table.slot(of: typeID) else { return [] }
-        let context = kind == .reliableEvent ? identified(context) : context
         var failures: [DeliveryFailure] = []
-        for candidate in node.pointee.table.messages[slot].positions where position == nil || position == candidate {
+        for candidate in node.pointee.table.messages[slot].positions
+        where (position == nil || position == candidate) && !isDone(candidate) {
             let delivery = delivery(node, typeID, candidate)
             do throws(CatgaError) {
                 // An event has no reply, so no thunk touches the address.
@@ -67,18 +103,31 @@ extension CatgaNode {
         _ wireName: StaticString,
         _ kind: MessageKind,
         _ message: UnsafeRawPointer,
-        _ context: Context
+        _ context: Context,
+        _ description: () -> MessageDescription
     ) throws(CatgaError) -> [DeliveryFailure] {
         try admit()
         defer { leave() }
         let node = try nodeTable()
+        let context = kind == .reliableEvent ? identified(context) : context
+        guard let link else { return try fanOutNow(typeID, wireName, message, context, in: node) }
+        return try link.publishNow(description(), message, context, from: self, in: node)
+    }
+
+    /// As ``fanOut(_:_:_:only:in:isDone:)``, on the calling thread.
+    func fanOutNow(
+        _ typeID: UInt64,
+        _ wireName: StaticString,
+        _ message: UnsafeRawPointer,
+        _ context: Context,
+        in node: UnsafePointer<NodeTable>
+    ) throws(CatgaError) -> [DeliveryFailure] {
         guard let slot = node.pointee.table.slot(of: typeID) else { return [] }
         let positions = node.pointee.table.messages[slot].positions
         for position in positions where node.pointee.table.handlers[position].call == nil {
             throw CatgaError.needsAsync(node.pointee.table.handlers[position].name)
         }
         try refuseAsynchronousBehaviors(around: wireName)
-        let context = kind == .reliableEvent ? identified(context) : context
         var failures: [DeliveryFailure] = []
         for position in positions {
             let delivery = delivery(node, typeID, position)
@@ -94,7 +143,7 @@ extension CatgaNode {
         return failures
     }
 
-    private func delivery(_ node: UnsafePointer<NodeTable>, _ typeID: UInt64, _ position: Int) -> Delivery {
+    func delivery(_ node: UnsafePointer<NodeTable>, _ typeID: UInt64, _ position: Int) -> Delivery {
         let message = node.pointee.table.slot(of: typeID).map { node.pointee.table.messages[$0] }
         return Delivery(
             typeID: typeID,

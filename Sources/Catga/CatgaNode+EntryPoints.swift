@@ -70,6 +70,7 @@ extension CatgaNode {
 
     /// Hands a request to its handler and waits; the parameters are those of ``requestNow(_:_:_:_:_:)``.
     ///
+    /// - Parameter description: The message's, asked for where it may be for another node.
     /// - Throws: ``CatgaError``, whatever went wrong.
     @inlinable
     @inline(__always)
@@ -78,13 +79,14 @@ extension CatgaNode {
         _ wireName: StaticString,
         _ message: UnsafePointer<Message>,
         _ reply: UnsafeMutablePointer<Reply?>,
-        _ context: Context?
+        _ context: Context?,
+        _ description: () -> MessageDescription
     ) async throws(CatgaError) {
         catga_calls_enter(calls)
         let table = shortcutTable
         guard context == nil, let place = table.place(of: typeID) else {
             leave()
-            try await dispatch(typeID, wireName, message, reply, context ?? Context())
+            try await dispatch(typeID, wireName, message, reply, context ?? Context(), description)
             if reply.pointee == nil { throw CatgaError.noReply(of: wireName) }
             return
         }
@@ -107,6 +109,7 @@ extension CatgaNode {
 
     /// Hands an event to all its handlers on the calling thread; the failures of those that threw are returned.
     ///
+    /// - Parameter description: The message's, asked for where other nodes may listen.
     /// - Throws: ``CatgaError/Code/needsAsync``, before any handler is called, where one cannot do without `await`.
     @inlinable
     @inline(__always)
@@ -115,20 +118,23 @@ extension CatgaNode {
         _ wireName: StaticString,
         _ kind: MessageKind,
         _ message: Message,
-        _ context: Context?
+        _ context: Context?,
+        _ description: () -> MessageDescription
     ) throws(CatgaError) -> [DeliveryFailure] {
         let table = shortcutTable
         return try withUnsafePointer(to: message) { (message) throws(CatgaError) in
             guard context == nil, kind == .event, let place = table.place(of: typeID),
                 table.messages[place.pointee.slot].isSynchronous
-            else { return try fanOutNow(typeID, wireName, kind, message, context ?? Context()) }
+            else { return try fanOutNow(typeID, wireName, kind, message, context ?? Context(), description) }
             return fanOut(table, place.pointee.slot, message)
         }
     }
 
     /// Hands an event to all its handlers, or to one of them; one that fails does not stop the others.
     ///
-    /// - Parameter position: The only handler to call, as a failure named it; all where `nil`.
+    /// - Parameters:
+    ///   - position: The only handler to call, as a failure named it; all where `nil`.
+    ///   - description: The message's, asked for where other nodes may listen.
     /// - Returns: A failure for every handler that threw. Allocates only then.
     /// - Throws: ``CatgaError`` where no handler was called: the node is shutting down or was registered wrongly.
     @inlinable
@@ -139,7 +145,8 @@ extension CatgaNode {
         _ kind: MessageKind,
         _ message: UnsafePointer<Message>,
         _ context: Context?,
-        only position: Int? = nil
+        only position: Int? = nil,
+        _ description: () -> MessageDescription
     ) async throws(CatgaError) -> [DeliveryFailure] {
         catga_calls_enter(calls)
         let table = shortcutTable
@@ -147,7 +154,7 @@ extension CatgaNode {
             table.messages[place.pointee.slot].isSynchronous
         else {
             leave()
-            return try await fanOut(typeID, wireName, kind, message, context ?? Context(), only: position)
+            return try await fanOut(typeID, wireName, kind, message, context ?? Context(), only: position, description)
         }
         defer { leave() }
         return fanOut(table, place.pointee.slot, message)

@@ -18,12 +18,14 @@ extension CatgaNode {
     /// - Parameter graceMilliseconds: The longest to wait. What waits for redelivery then becomes a dead letter.
     @discardableResult
     public func shutdown(graceMilliseconds: UInt64 = 10_000) async -> ShutdownReport {
+        await link?.drain()
         drain()
         let end = ContinuousClock.now.advanced(by: .milliseconds(Int64(min(graceMilliseconds, 1 << 40))))
         await idle(until: end) { self.callsInFlight == 0 && self.redeliveries.isEmpty }
         close()
         await redeliveries.close()
         await idle(until: end) { self.callsInFlight == 0 }
+        await link?.close()
         return ShutdownReport(unfinishedCalls: callsInFlight, deadLetters: letters.all.count)
     }
 

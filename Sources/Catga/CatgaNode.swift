@@ -16,6 +16,10 @@ public final class CatgaNode: Sendable {
     public let configuration: NodeConfiguration
     /// The node's number in message ids, and who said it.
     public let worker: WorkerNumber
+    /// What other nodes know this one by.
+    public let identity: NodeIdentity
+    /// The way to other nodes; `nil` for a node that is alone.
+    let link: NodeLink?
 
     /// Guards `registration` until `frozen` is set; nobody takes it afterwards.
     private let registering = Mutex(())
@@ -27,6 +31,8 @@ public final class CatgaNode: Sendable {
     /// Never `nil`; the type spares the path a check.
     @usableFromInline nonisolated(unsafe) let shortcut: Atomic<UnsafeRawPointer?>
     nonisolated(unsafe) private let empty: UnsafeMutablePointer<Registration>
+    /// On a node with a link, the messages that never leave it: those the shortcut may find.
+    nonisolated(unsafe) private let staying: UnsafeMutablePointer<Registration>
     /// Calls that have not returned.
     @usableFromInline nonisolated(unsafe) let calls: catga_calls
     let lifecycle = Atomic<Lifecycle>(.open)
@@ -36,7 +42,8 @@ public final class CatgaNode: Sendable {
 
     /// Starts a node.
     ///
-    /// - Throws: ``CatgaError/Code/configuration`` where a setting or the environment variable `WORKER_ID` cannot work.
+    /// - Throws: ``CatgaError/Code/configuration`` where a setting or the environment variable `WORKER_ID` cannot work;
+    ///   ``CatgaError/Code/transport`` where the other nodes cannot be reached.
     public init(_ configuration: NodeConfiguration = .embedded) async throws(CatgaError) {
         worker = try configuration.resolvedWorker()
         ids = try SnowflakeGenerator(
@@ -44,7 +51,15 @@ public final class CatgaNode: Sendable {
             worker: worker.number,
             startMilliseconds: configuration.time.nowMilliseconds()
         )
+        identity = try NodeIdentity(configuration)
+        if let makeTransport = configuration.transport {
+            link = NodeLink(try await makeTransport(identity, configuration), identity, configuration)
+        } else {
+            link = nil
+        }
         self.configuration = configuration
+        staying = .allocate(capacity: 1)
+        staying.initialize(to: Registration())
         registration = .allocate(capacity: 1)
         registration.initialize(to: Registration())
         empty = .allocate(capacity: 1)
@@ -56,7 +71,8 @@ public final class CatgaNode: Sendable {
     }
 
     deinit {
-        for memory in [registration, empty] {
+        if let transport = link?.transport { Task { await transport.close() } }
+        for memory in [registration, empty, staying] {
             memory.deinitialize(count: 1)
             memory.deallocate()
         }
@@ -136,6 +152,7 @@ extension CatgaNode {
     private func add(_ message: MessageDescription, _ handler: HandlerEntry, _ asyncCall: AsyncCall) {
         registering.withLock { _ in
             registration.pointee.add(message, handler: handler, asyncCall: asyncCall)
+            if link != nil, message.stays { staying.pointee.add(message, handler: handler, asyncCall: asyncCall) }
             guard registration.pointee.mistake != nil else { return }
             phase.store(.mistaken, ordering: .releasing)
             closeShortcut()
@@ -180,7 +197,8 @@ extension CatgaNode {
     private func openShortcut(_ table: UnsafePointer<NodeTable>) {
         phase.store(.frozen, ordering: .releasing)
         guard configuration.behaviors.isEmpty else { return }
-        shortcut.store(table.pointee.table.address, ordering: .sequentiallyConsistent)
+        let reachable = link == nil ? table : staying.pointee.freeze()
+        shortcut.store(reachable.pointee.table.address, ordering: .sequentiallyConsistent)
         // A shutdown in between must find the shortcut closed.
         if lifecycle.load(ordering: .sequentiallyConsistent) != .open { closeShortcut() }
     }

@@ -20,6 +20,16 @@ public struct MessageDescription: Sendable {
     /// As `receive`, where no handler needs `await`: then nothing is allocated on the way. `nil` where it is not to be had.
     public let receiveNow: ReceiveThunk?
     public let receive: Receive
+    /// Appends the payload of the message at an address.
+    public let encode: Encode
+    /// Reads a reply and assigns it to the `Optional` at an address; `nil` where the reply is nothing.
+    public let readReply: ReadReply?
+    /// The ``RoutingHash`` of the field that `.key` names.
+    public let routeHash: RouteHash?
+
+    public typealias Encode = @Sendable (_ message: UnsafeRawPointer, _ writer: inout WireWriter) -> Void
+    public typealias ReadReply = @Sendable (_ reader: inout WireReader, _ reply: UnsafeMutableRawPointer) -> Void
+    public typealias RouteHash = @Sendable (_ message: UnsafeRawPointer) -> UInt64
 
     public init(
         typeID: UInt64,
@@ -29,6 +39,9 @@ public struct MessageDescription: Sendable {
         route: Route.Kind,
         formerNames: [FormerWireName] = [],
         receiveNow: ReceiveThunk? = nil,
+        encode: @escaping Encode,
+        readReply: ReadReply? = nil,
+        routeHash: RouteHash? = nil,
         receive: @escaping Receive
     ) {
         self.typeID = typeID
@@ -38,6 +51,9 @@ public struct MessageDescription: Sendable {
         self.route = route
         self.formerNames = formerNames
         self.receiveNow = receiveNow
+        self.encode = encode
+        self.readReply = readReply
+        self.routeHash = routeHash
         self.receive = receive
     }
 
@@ -50,6 +66,9 @@ public struct MessageDescription: Sendable {
             receiveNow: receiveNow
         )
     }
+
+    /// The message never leaves its process when this process handles it.
+    var stays: Bool { route == .local || (route == .localFirst && kind.isRequest) }
 }
 
 /// Calls one asynchronous handler method; the parameters are those of ``HandlerThunk``. Written by the generator.

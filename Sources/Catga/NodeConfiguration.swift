@@ -18,6 +18,29 @@ public struct NodeConfiguration: Sendable {
     /// dead letters are kept in memory. What is pending is lost when the process dies.
     public static let embedded = NodeConfiguration()
 
+    /// The group of a node that names none.
+    public static let defaultService = "catga-group"
+
+    /// The node's id, unlike that of any other node on the bus: letters, digits, `-` and `_`. Where it is `nil`, one is made up
+    /// anew with every start.
+    public var name: String?
+    /// The nodes that share work: of those with one service name, one hears of an event, and one answers a request.
+    public var service = defaultService
+    /// Makes the connection to other nodes; `nil` for a node that is alone. Set by ``inMemory(_:service:name:)`` and by the
+    /// modules for brokers.
+    public var transport: (@Sendable (NodeIdentity, NodeConfiguration) async throws(CatgaError) -> Transport)?
+    /// How long one try of a request to another node waits for the answer.
+    public var requestTimeoutMilliseconds: UInt64 = 5_000
+    /// How often a request to other nodes is tried, where trying again does no harm.
+    public var requestRetries = RetrySchedule(maximumAttempts: 3, baseMilliseconds: 50, maximumMilliseconds: 2_000)
+    /// Requests from other nodes handled at once; more are refused with ``CatgaError/Code/overloaded``.
+    public var maximumConcurrentRequests = 1_000
+    /// Events of one type from other nodes that may wait for their handlers; more are dropped and counted, except such as are
+    /// stored, which come again.
+    public var maximumWaitingEvents = 10_000
+    /// Replies to commands and deliveries of stored events that are remembered, so that a message which comes again has no
+    /// second effect.
+    public var maximumRememberedMessages = 100_000
     /// How message ids are laid out; the same on every process of one bus.
     public var idLayout = SnowflakeLayout.standard
     /// The node's number in message ids, 0…511 in the standard layout; different for each process on one bus. Where it is

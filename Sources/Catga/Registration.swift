@@ -7,6 +7,8 @@ struct Registration: ~Copyable {
     var asyncCalls: [AsyncCall] = []
     /// By slot.
     var receivers: [MessageDescription.Receive] = []
+    /// By slot.
+    var descriptions: [MessageDescription] = []
     /// The first mistake made while registering; every dispatch throws it.
     var mistake: CatgaError?
     /// `nil` until it is frozen.
@@ -34,7 +36,10 @@ struct Registration: ~Copyable {
             return
         }
         asyncCalls.append(asyncCall)
-        if table.messageCount > messageCount { receivers.append(message.receive) }
+        if table.messageCount > messageCount {
+            receivers.append(message.receive)
+            descriptions.append(message)
+        }
     }
 
     /// Ends registration. Does nothing the second time.
@@ -46,7 +51,9 @@ struct Registration: ~Copyable {
         for position in asyncCalls.indices {
             (calls + position).initialize(to: asyncCalls[frozenTable.handlers[position].ordinal])
         }
-        memory.initialize(to: NodeTable(table: frozenTable, asyncCalls: calls, receivers: receivers))
+        memory.initialize(
+            to: NodeTable(table: frozenTable, asyncCalls: calls, receivers: receivers, descriptions: descriptions)
+        )
         frozen = memory
         return UnsafePointer(memory)
     }
@@ -61,6 +68,8 @@ struct NodeTable: @unchecked Sendable {
     @usableFromInline let asyncCalls: UnsafeMutablePointer<AsyncCall>
     /// By slot.
     let receivers: [MessageDescription.Receive]
+    /// By slot.
+    let descriptions: [MessageDescription]
 }
 
 /// An asynchronous handler's thunk. In a struct of its own from the start: a bare closure that passes through an

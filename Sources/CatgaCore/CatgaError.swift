@@ -38,6 +38,10 @@ public struct CatgaError: Error, Hashable, Sendable {
         public static let overloaded = Code(rawValue: 12)
         /// The configuration cannot work.
         public static let configuration = Code(rawValue: 13)
+        /// No reply came in time. Whether the handler ran is not known.
+        public static let timeout = Code(rawValue: 14)
+        /// The transport could not take the message: it is not connected, or refused it.
+        public static let transport = Code(rawValue: 15)
     }
 
     public var code: Code

@@ -20,7 +20,7 @@ struct MessageEmitter {
             writer.block("extension \(message.name.qualified)") { writer in
                 writer.line("/// What the runtime knows of the message.")
                 let type = isForCoreAlone ? "MessageIdentity" : "MessageDescription"
-                writer.line("\(message.access.prefix)static let messageDescription = Catga.\(type)(")
+                writer.line("\(message.access.prefix)static let messageDescription: Catga.\(type) = .init(")
                 writer.indented { writer in
                     writer.line("typeID: \(hexadecimal(message.typeID)),")
                     writer.line("wireName: \(literal(message.wireName)),")
@@ -34,6 +34,7 @@ struct MessageEmitter {
                     writer.indented { emitReceiveNow(message, into: &$0) }
                     writer.line(isForCoreAlone ? "}" : "},")
                     if isForCoreAlone { return }
+                    emitCoding(message, into: &writer)
                     let handler = message.kind == .reliableEvent ? "handler" : "_"
                     let signature = "node, payload, context, \(handler) async throws(Catga.CatgaError)"
                     writer.closure("receive:", signature) { emitReceive(message, into: &$0) }
@@ -93,11 +94,12 @@ struct MessageEmitter {
         case (.reliableEvent, _):
             writer.line("let failures = try await node.deliver(")
             writer.line("    \(identity(of: message)), .reliableEvent, &message, context, only: handler")
-            writer.line(")")
+            writer.line(") \(description(of: message))")
             writer.line("node.redeliver(failures, payload: Array(payload))")
             writer.line("return []")
         case (.event, _):
             writer.line("let failures = try await node.deliver(\(identity(of: message)), .event, &message, context)")
+            writer.line("    \(description(of: message))")
             writer.line("if !failures.isEmpty { throw node.failed(failures, of: \(hexadecimal(message.typeID))) }")
             writer.line("return []")
         case (_, .value(_, .resolved, _)):
@@ -115,6 +117,11 @@ struct MessageEmitter {
         "\(hexadecimal(message.typeID)), \(literal(message.wireName))"
     }
 
+    /// Asked for only where a message leaves the process.
+    private func description(of message: Payload) -> String {
+        "{ \(names.reference(message.name)).messageDescription }"
+    }
+
     // MARK: - Entry points
 
     /// `send` or `publish`, as a member of the node.
@@ -123,6 +130,7 @@ struct MessageEmitter {
         writer.conditional(message.conditions) { writer in
             if message.kind.isRequest {
                 emitSend(message, into: &writer)
+                emitRemoteEntryPoints(of: message, into: &writer)
             } else {
                 emitPublish(message, into: &writer)
             }
@@ -141,6 +149,7 @@ struct MessageEmitter {
             writer.line("var message = message")
             writer.line(reply.map { "var reply: \($0)?" } ?? "var reply: Void? = ()")
             writer.line("try await request(\(identity(of: message)), &message, &reply, context)")
+            writer.line("    \(description(of: message))")
             if reply != nil { writer.line("return reply.unsafelyUnwrapped") }
         }
     }
@@ -156,6 +165,7 @@ struct MessageEmitter {
         writer.block(") async throws(Catga.CatgaError)") { writer in
             writer.line("var message = message")
             writer.line("let failures = try await deliver(\(identity(of: message)), .\(kind), &message, context)")
+            writer.line("    \(description(of: message))")
             writer.line(settle(message))
         }
         writer.line()
@@ -166,6 +176,7 @@ struct MessageEmitter {
         writer.line("    in context: Catga.Context? = nil")
         writer.block(") throws(Catga.CatgaError)") { writer in
             writer.line("let failures = try deliverNow(\(identity(of: message)), .\(kind), message, context)")
+            writer.line("    \(description(of: message))")
             writer.line(settle(message))
         }
     }

@@ -30,12 +30,13 @@ enum Hand {
             writer.assumingMemoryBound(to: WireWriter.self).pointee.write(UInt8(reply))
             return nil
         },
+        encode: { message, writer in writer.write(UInt8(message.load(as: Int.self))) },
         receive: { node, payload, context, _ async throws(CatgaError) in
             [UInt8(try await node.ask(Int(payload.first ?? 0), in: context))]
         }
     )
 
-    static let told = MessageDescription(
+    static let told: MessageDescription = .init(
         typeID: 2,
         wireName: "Told",
         kind: .reliableEvent,
@@ -49,9 +50,10 @@ enum Hand {
                 call(handlers, $0, UnsafeMutableRawPointer(mutating: $0), context)
             }
         },
+        encode: { message, writer in writer.write(UInt8(message.load(as: Int.self))) },
         receive: { node, payload, context, handler async throws(CatgaError) in
             var number = Int(payload.first ?? 0)
-            let failures = try await node.deliver(2, "Told", .reliableEvent, &number, context, only: handler)
+            let failures = try await node.deliver(2, "Told", .reliableEvent, &number, context, only: handler) { told }
             node.redeliver(failures, payload: Array(payload))
             return []
         }
@@ -113,7 +115,7 @@ extension CatgaNode {
     nonisolated(nonsending) func ask(_ number: Int, in context: Context? = nil) async throws(CatgaError) -> Int {
         var message = number
         var reply: Int?
-        try await request(1, "Ask", &message, &reply, context)
+        try await request(1, "Ask", &message, &reply, context) { Hand.description }
         guard let reply else { throw CatgaError.noReply(of: "Ask") }
         return reply
     }
@@ -126,7 +128,7 @@ extension CatgaNode {
 
     nonisolated(nonsending) func tell(_ number: Int, in context: Context? = nil) async throws(CatgaError) {
         var message = number
-        let failures = try await deliver(2, "Told", .reliableEvent, &message, context)
+        let failures = try await deliver(2, "Told", .reliableEvent, &message, context) { Hand.told }
         redeliver(failures, payload: [UInt8(number)])
     }
 }

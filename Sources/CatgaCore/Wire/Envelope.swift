@@ -6,7 +6,7 @@
 /// | 1 | 1 | version, 1 |
 /// | 2 | 1 | kind: 1 command, 2 query, 3 event, 4 reliable event, 5 reply, 6 error reply |
 /// | 3 | 1 | quality of service, 0…2 |
-/// | 4 | 2 | flags; 1: a trace context follows. A reader passes over unknown ones among the low eight and refuses any of the high eight |
+/// | 4 | 2 | flags; 1: a trace context follows; 2: the source's service has handled this event. A reader passes over unknown ones among the low eight and refuses any of the high eight |
 /// | 6 | 2 | header size: where the payload starts; 56, 88 with a trace context, or more from a newer writer |
 /// | 8 | 8 | type id |
 /// | 16 | 8 | message id |
@@ -46,6 +46,7 @@ public struct Envelope: Hashable, Sendable {
     public static var defaultMaximumFrameSize: Int { 1 << 20 }
     /// A trace context stands behind the header.
     static var traceFlag: UInt16 { 1 }
+    private static var handledFlag: UInt16 { 2 }
     /// Flags that a reader must understand.
     private static var criticalFlags: UInt16 { 0xFF00 }
     private static var mark: UInt8 { 0xCA }
@@ -57,6 +58,8 @@ public struct Envelope: Hashable, Sendable {
     public var context: Context
     /// Bytes between the header and the end of the frame.
     public var payloadSize: Int
+    /// The source has handed the event to its own handlers: the other nodes of its service pass it over.
+    public var isHandledAtSource = false
 
     public init(
         kind: Kind,
@@ -82,7 +85,7 @@ public struct Envelope: Hashable, Sendable {
         writer.write(Self.version)
         writer.write(kind.rawValue)
         writer.write(qualityOfService.rawValue)
-        writer.write(trace == nil ? 0 : Self.traceFlag)
+        writer.write((trace == nil ? 0 : Self.traceFlag) | (isHandledAtSource ? Self.handledFlag : 0))
         writer.write(UInt16(encodedSize))
         writer.write(typeID)
         writer.write(context.messageID)
@@ -108,6 +111,7 @@ public struct Envelope: Hashable, Sendable {
         let flags = reader.readUInt16()
         guard flags & Self.criticalFlags == 0 else { throw WireError(.unsupportedEnvelope, at: reader.offset - 1) }
         let hasTrace = flags & Self.traceFlag != 0
+        isHandledAtSource = flags & Self.handledFlag != 0
         let headerSize = Int(reader.readUInt16())
         let known = Self.headerSize + (hasTrace ? TraceContext.encodedSize : 0)
         try reader.check()

@@ -47,7 +47,7 @@ extension AppOnly: Catga.PayloadCoding {
 
 extension AppOnly {
     /// What the runtime knows of the message.
-    static let messageDescription = Catga.MessageDescription(
+    static let messageDescription: Catga.MessageDescription = .init(
         typeID: 0x2077291931ea8d86,
         wireName: "AppOnly",
         kind: .command,
@@ -65,6 +65,14 @@ extension AppOnly {
             guard let reply else { return Catga.CatgaError.noReply(of: "AppOnly").handedOver() }
             Self.encode(reply: reply, into: &writer.assumingMemoryBound(to: Catga.WireWriter.self).pointee)
             return nil
+        },
+        encode: { message, writer in
+            message.assumingMemoryBound(to: AppOnly.self).pointee.encode(into: &writer)
+        },
+        readReply: { reader, reply in
+            let value: Int64
+            value = reader.readInt64()
+            reply.assumingMemoryBound(to: Int64?.self).pointee = value
         },
         receive: { node, payload, context, _ async throws(Catga.CatgaError) in
             let message = try Catga.decoding { () throws(Catga.WireError) in
@@ -93,7 +101,28 @@ extension Catga.CatgaNode {
         var message = message
         var reply: Int64?
         try await request(0x2077291931ea8d86, "AppOnly", &message, &reply, context)
+            { AppOnly.messageDescription }
         return reply.unsafelyUnwrapped
+    }
+
+    /// Sends the command to the node of that id, whatever its route, and waits.
+    nonisolated(nonsending) func send(
+        _ message: AppOnly,
+        to node: String
+    ) async throws(Catga.CatgaError) -> Int64 {
+        var message = message
+        var reply: Int64?
+        try await request(&message, &reply, to: node, AppOnly.messageDescription)
+        return reply.unsafelyUnwrapped
+    }
+
+    /// Returns when the command is kept for a node that handles it, at least once; there is no reply.
+    nonisolated(nonsending) func enqueue(
+        _ message: AppOnly,
+        in context: Catga.Context? = nil
+    ) async throws(Catga.CatgaError) {
+        var message = message
+        try await enqueue(&message, context, AppOnly.messageDescription)
     }
 
     /// Sends the command to its handler on the calling thread.

@@ -1838,7 +1838,7 @@ extension WeighParcel.Part: Catga.PayloadCoding {
 
 extension FindReceipt {
     /// What the runtime knows of the message.
-    public static let messageDescription = Catga.MessageDescription(
+    public static let messageDescription: Catga.MessageDescription = .init(
         typeID: 0x2ac3bdc6d3f22d82,
         wireName: "FindReceipt",
         kind: .query,
@@ -1860,6 +1860,18 @@ extension FindReceipt {
             guard let reply else { return Catga.CatgaError.noReply(of: "FindReceipt").handedOver() }
             Self.encode(reply: reply, into: &writer.assumingMemoryBound(to: Catga.WireWriter.self).pointee)
             return nil
+        },
+        encode: { message, writer in
+            message.assumingMemoryBound(to: FindReceipt.self).pointee.encode(into: &writer)
+        },
+        readReply: { reader, reply in
+            let value: Receipt?
+            if reader.readIsPresent() {
+                value = Receipt(reading: &reader)
+            } else {
+                value = nil
+            }
+            reply.assumingMemoryBound(to: Receipt??.self).pointee = value
         },
         receive: { node, payload, context, _ async throws(Catga.CatgaError) in
             let message = try Catga.decoding { () throws(Catga.WireError) in
@@ -1883,7 +1895,7 @@ extension FindReceipt {
 
 extension Forget {
     /// What the runtime knows of the message.
-    public static let messageDescription = Catga.MessageDescription(
+    public static let messageDescription: Catga.MessageDescription = .init(
         typeID: 0xb7e4b4eb755547f7,
         wireName: "shop.forget-customer",
         kind: .command,
@@ -1894,6 +1906,9 @@ extension Forget {
             let message = Forget(reading: &reader.pointee)
             if let failure = reader.pointee.handedOverFailure() { return failure }
             return withUnsafePointer(to: message) { call(handlers, $0, UnsafeMutableRawPointer(mutating: $0), context) }
+        },
+        encode: { message, writer in
+            message.assumingMemoryBound(to: Forget.self).pointee.encode(into: &writer)
         },
         receive: { node, payload, context, _ async throws(Catga.CatgaError) in
             let message = try Catga.decoding { () throws(Catga.WireError) in
@@ -1907,7 +1922,7 @@ extension Forget {
 
 extension ListSkus {
     /// What the runtime knows of the message.
-    public static let messageDescription = Catga.MessageDescription(
+    public static let messageDescription: Catga.MessageDescription = .init(
         typeID: 0x48975eb1c77c813f,
         wireName: "ListSkus",
         kind: .query,
@@ -1925,6 +1940,28 @@ extension ListSkus {
             guard let reply else { return Catga.CatgaError.noReply(of: "ListSkus").handedOver() }
             Self.encode(reply: reply, into: &writer.assumingMemoryBound(to: Catga.WireWriter.self).pointee)
             return nil
+        },
+        encode: { message, writer in
+            message.assumingMemoryBound(to: ListSkus.self).pointee.encode(into: &writer)
+        },
+        readReply: { reader, reply in
+            let value: [String: [Int32]]
+            let count1 = reader.readCount(minimumSize: 8, stride: 3 * (MemoryLayout<String>.stride + MemoryLayout<[Int32]>.stride))
+            var collection1: [String: [Int32]] = [:]
+            collection1.reserveCapacity(count1)
+            for _ in 0..<count1 {
+                let key1 = reader.readString()
+                let value1: [Int32]
+                let count2 = reader.readCount(minimumSize: 4, stride: 4)
+                let collection2 = [Int32](unsafeUninitializedCapacity: count2) { memory, initialized in
+                    reader.copyChecked(into: UnsafeMutableRawBufferPointer(memory))
+                    initialized = count2
+                }
+                value1 = collection2
+                if collection1.updateValue(value1, forKey: key1) != nil { reader.failDuplicateKey() }
+            }
+            value = collection1
+            reply.assumingMemoryBound(to: [String: [Int32]]?.self).pointee = value
         },
         receive: { node, payload, context, _ async throws(Catga.CatgaError) in
             let message = try Catga.decoding { () throws(Catga.WireError) in
@@ -1949,7 +1986,7 @@ extension ListSkus {
 
 extension Noted {
     /// What the runtime knows of the message.
-    static let messageDescription = Catga.MessageDescription(
+    static let messageDescription: Catga.MessageDescription = .init(
         typeID: 0x00505ed82b7140bb,
         wireName: "Noted",
         kind: .event,
@@ -1961,11 +1998,15 @@ extension Noted {
             if let failure = reader.pointee.handedOverFailure() { return failure }
             return withUnsafePointer(to: message) { call(handlers, $0, UnsafeMutableRawPointer(mutating: $0), context) }
         },
+        encode: { message, writer in
+            message.assumingMemoryBound(to: Noted.self).pointee.encode(into: &writer)
+        },
         receive: { node, payload, context, _ async throws(Catga.CatgaError) in
             var message = try Catga.decoding { () throws(Catga.WireError) in
                 try Noted(decoding: payload.span.bytes, limits: node.configuration.wireLimits)
             }
             let failures = try await node.deliver(0x00505ed82b7140bb, "Noted", .event, &message, context)
+                { Noted.messageDescription }
             if !failures.isEmpty { throw node.failed(failures, of: 0x00505ed82b7140bb) }
             return []
         }
@@ -1974,7 +2015,7 @@ extension Noted {
 
 extension OrderPlaced {
     /// What the runtime knows of the message.
-    public static let messageDescription = Catga.MessageDescription(
+    public static let messageDescription: Catga.MessageDescription = .init(
         typeID: 0x711f5a0c49a3ce26,
         wireName: "OrderPlaced",
         kind: .reliableEvent,
@@ -1986,13 +2027,16 @@ extension OrderPlaced {
             if let failure = reader.pointee.handedOverFailure() { return failure }
             return withUnsafePointer(to: message) { call(handlers, $0, UnsafeMutableRawPointer(mutating: $0), context) }
         },
+        encode: { message, writer in
+            message.assumingMemoryBound(to: OrderPlaced.self).pointee.encode(into: &writer)
+        },
         receive: { node, payload, context, handler async throws(Catga.CatgaError) in
             var message = try Catga.decoding { () throws(Catga.WireError) in
                 try OrderPlaced(decoding: payload.span.bytes, limits: node.configuration.wireLimits)
             }
             let failures = try await node.deliver(
                 0x711f5a0c49a3ce26, "OrderPlaced", .reliableEvent, &message, context, only: handler
-            )
+            ) { OrderPlaced.messageDescription }
             node.redeliver(failures, payload: Array(payload))
             return []
         }
@@ -2001,7 +2045,7 @@ extension OrderPlaced {
 
 extension OrderViewed {
     /// What the runtime knows of the message.
-    public static let messageDescription = Catga.MessageDescription(
+    public static let messageDescription: Catga.MessageDescription = .init(
         typeID: 0x56a61373a35d6c03,
         wireName: "OrderViewed",
         kind: .event,
@@ -2013,11 +2057,15 @@ extension OrderViewed {
             if let failure = reader.pointee.handedOverFailure() { return failure }
             return withUnsafePointer(to: message) { call(handlers, $0, UnsafeMutableRawPointer(mutating: $0), context) }
         },
+        encode: { message, writer in
+            message.assumingMemoryBound(to: OrderViewed.self).pointee.encode(into: &writer)
+        },
         receive: { node, payload, context, _ async throws(Catga.CatgaError) in
             var message = try Catga.decoding { () throws(Catga.WireError) in
                 try OrderViewed(decoding: payload.span.bytes, limits: node.configuration.wireLimits)
             }
             let failures = try await node.deliver(0x56a61373a35d6c03, "OrderViewed", .event, &message, context)
+                { OrderViewed.messageDescription }
             if !failures.isEmpty { throw node.failed(failures, of: 0x56a61373a35d6c03) }
             return []
         }
@@ -2026,7 +2074,7 @@ extension OrderViewed {
 
 extension ParcelLost {
     /// What the runtime knows of the message.
-    public static let messageDescription = Catga.MessageDescription(
+    public static let messageDescription: Catga.MessageDescription = .init(
         typeID: 0x77401e593d0814e6,
         wireName: "ParcelLost",
         kind: .event,
@@ -2038,11 +2086,15 @@ extension ParcelLost {
             if let failure = reader.pointee.handedOverFailure() { return failure }
             return withUnsafePointer(to: message) { call(handlers, $0, UnsafeMutableRawPointer(mutating: $0), context) }
         },
+        encode: { message, writer in
+            message.assumingMemoryBound(to: ParcelLost.self).pointee.encode(into: &writer)
+        },
         receive: { node, payload, context, _ async throws(Catga.CatgaError) in
             var message = try Catga.decoding { () throws(Catga.WireError) in
                 try ParcelLost(decoding: payload.span.bytes, limits: node.configuration.wireLimits)
             }
             let failures = try await node.deliver(0x77401e593d0814e6, "ParcelLost", .event, &message, context)
+                { ParcelLost.messageDescription }
             if !failures.isEmpty { throw node.failed(failures, of: 0x77401e593d0814e6) }
             return []
         }
@@ -2051,7 +2103,7 @@ extension ParcelLost {
 
 extension PlaceOrder {
     /// What the runtime knows of the message.
-    public static let messageDescription = Catga.MessageDescription(
+    public static let messageDescription: Catga.MessageDescription = .init(
         typeID: 0x588ea94275d8f974,
         wireName: "PlaceOrder",
         kind: .command,
@@ -2069,6 +2121,18 @@ extension PlaceOrder {
             guard let reply else { return Catga.CatgaError.noReply(of: "PlaceOrder").handedOver() }
             Self.encode(reply: reply, into: &writer.assumingMemoryBound(to: Catga.WireWriter.self).pointee)
             return nil
+        },
+        encode: { message, writer in
+            message.assumingMemoryBound(to: PlaceOrder.self).pointee.encode(into: &writer)
+        },
+        readReply: { reader, reply in
+            let value: Receipt
+            value = Receipt(reading: &reader)
+            reply.assumingMemoryBound(to: Receipt?.self).pointee = value
+        },
+        routeHash: { message in
+            let message = message.assumingMemoryBound(to: PlaceOrder.self).pointee
+            return Catga.RoutingHash.hash(UInt64(truncatingIfNeeded: message.customerID))
         },
         receive: { node, payload, context, _ async throws(Catga.CatgaError) in
             let message = try Catga.decoding { () throws(Catga.WireError) in
@@ -2089,7 +2153,7 @@ extension PlaceOrder {
 #if os(Linux)
 extension PlatformChecked {
     /// What the runtime knows of the message.
-    public static let messageDescription = Catga.MessageDescription(
+    public static let messageDescription: Catga.MessageDescription = .init(
         typeID: 0xaf4c72bad1966ee3,
         wireName: "PlatformChecked",
         kind: .event,
@@ -2101,11 +2165,15 @@ extension PlatformChecked {
             if let failure = reader.pointee.handedOverFailure() { return failure }
             return withUnsafePointer(to: message) { call(handlers, $0, UnsafeMutableRawPointer(mutating: $0), context) }
         },
+        encode: { message, writer in
+            message.assumingMemoryBound(to: PlatformChecked.self).pointee.encode(into: &writer)
+        },
         receive: { node, payload, context, _ async throws(Catga.CatgaError) in
             var message = try Catga.decoding { () throws(Catga.WireError) in
                 try PlatformChecked(decoding: payload.span.bytes, limits: node.configuration.wireLimits)
             }
             let failures = try await node.deliver(0xaf4c72bad1966ee3, "PlatformChecked", .event, &message, context)
+                { PlatformChecked.messageDescription }
             if !failures.isEmpty { throw node.failed(failures, of: 0xaf4c72bad1966ee3) }
             return []
         }
@@ -2116,7 +2184,7 @@ extension PlatformChecked {
 #if (!(os(Linux))) && (os(macOS))
 extension PlatformSkipped {
     /// What the runtime knows of the message.
-    public static let messageDescription = Catga.MessageDescription(
+    public static let messageDescription: Catga.MessageDescription = .init(
         typeID: 0xf8f84148400f15aa,
         wireName: "PlatformSkipped",
         kind: .event,
@@ -2128,11 +2196,15 @@ extension PlatformSkipped {
             if let failure = reader.pointee.handedOverFailure() { return failure }
             return withUnsafePointer(to: message) { call(handlers, $0, UnsafeMutableRawPointer(mutating: $0), context) }
         },
+        encode: { message, writer in
+            message.assumingMemoryBound(to: PlatformSkipped.self).pointee.encode(into: &writer)
+        },
         receive: { node, payload, context, _ async throws(Catga.CatgaError) in
             var message = try Catga.decoding { () throws(Catga.WireError) in
                 try PlatformSkipped(decoding: payload.span.bytes, limits: node.configuration.wireLimits)
             }
             let failures = try await node.deliver(0xf8f84148400f15aa, "PlatformSkipped", .event, &message, context)
+                { PlatformSkipped.messageDescription }
             if !failures.isEmpty { throw node.failed(failures, of: 0xf8f84148400f15aa) }
             return []
         }
@@ -2142,7 +2214,7 @@ extension PlatformSkipped {
 
 extension WeighParcel {
     /// What the runtime knows of the message.
-    public static let messageDescription = Catga.MessageDescription(
+    public static let messageDescription: Catga.MessageDescription = .init(
         typeID: 0x46034c35a1c84bc2,
         wireName: "WeighParcel",
         kind: .command,
@@ -2160,6 +2232,14 @@ extension WeighParcel {
             guard let reply else { return Catga.CatgaError.noReply(of: "WeighParcel").handedOver() }
             Self.encode(reply: reply, into: &writer.assumingMemoryBound(to: Catga.WireWriter.self).pointee)
             return nil
+        },
+        encode: { message, writer in
+            message.assumingMemoryBound(to: WeighParcel.self).pointee.encode(into: &writer)
+        },
+        readReply: { reader, reply in
+            let value: Int64
+            value = reader.readInt64()
+            reply.assumingMemoryBound(to: Int64?.self).pointee = value
         },
         receive: { node, payload, context, _ async throws(Catga.CatgaError) in
             let message = try Catga.decoding { () throws(Catga.WireError) in
@@ -2189,6 +2269,19 @@ extension Catga.CatgaNode {
         var message = message
         var reply: Receipt??
         try await request(0x2ac3bdc6d3f22d82, "FindReceipt", &message, &reply, context)
+            { FindReceipt.messageDescription }
+        return reply.unsafelyUnwrapped
+    }
+
+    /// Sends the query to the node of that id, whatever its route, and waits.
+    @inlinable
+    public nonisolated(nonsending) func send(
+        _ message: FindReceipt,
+        to node: String
+    ) async throws(Catga.CatgaError) -> Receipt? {
+        var message = message
+        var reply: Receipt??
+        try await request(&message, &reply, to: node, FindReceipt.messageDescription)
         return reply.unsafelyUnwrapped
     }
 
@@ -2201,6 +2294,28 @@ extension Catga.CatgaNode {
         var message = message
         var reply: Void? = ()
         try await request(0xb7e4b4eb755547f7, "shop.forget-customer", &message, &reply, context)
+            { Forget.messageDescription }
+    }
+
+    /// Sends the command to the node of that id, whatever its route, and waits.
+    @inlinable
+    public nonisolated(nonsending) func send(
+        _ message: Forget,
+        to node: String
+    ) async throws(Catga.CatgaError) {
+        var message = message
+        var reply: Void? = ()
+        try await request(&message, &reply, to: node, Forget.messageDescription)
+    }
+
+    /// Returns when the command is kept for a node that handles it, at least once; there is no reply.
+    @inlinable
+    public nonisolated(nonsending) func enqueue(
+        _ message: Forget,
+        in context: Catga.Context? = nil
+    ) async throws(Catga.CatgaError) {
+        var message = message
+        try await enqueue(&message, context, Forget.messageDescription)
     }
 
     /// Sends the query to its handler and waits for the reply.
@@ -2212,6 +2327,19 @@ extension Catga.CatgaNode {
         var message = message
         var reply: [String: [Int32]]?
         try await request(0x48975eb1c77c813f, "ListSkus", &message, &reply, context)
+            { ListSkus.messageDescription }
+        return reply.unsafelyUnwrapped
+    }
+
+    /// Sends the query to the node of that id, whatever its route, and waits.
+    @inlinable
+    public nonisolated(nonsending) func send(
+        _ message: ListSkus,
+        to node: String
+    ) async throws(Catga.CatgaError) -> [String: [Int32]] {
+        var message = message
+        var reply: [String: [Int32]]?
+        try await request(&message, &reply, to: node, ListSkus.messageDescription)
         return reply.unsafelyUnwrapped
     }
 
@@ -2222,6 +2350,7 @@ extension Catga.CatgaNode {
     ) async throws(Catga.CatgaError) {
         var message = message
         let failures = try await deliver(0x00505ed82b7140bb, "Noted", .event, &message, context)
+            { Noted.messageDescription }
         if !failures.isEmpty { throw failed(failures, of: 0x00505ed82b7140bb) }
     }
 
@@ -2231,6 +2360,7 @@ extension Catga.CatgaNode {
         in context: Catga.Context? = nil
     ) throws(Catga.CatgaError) {
         let failures = try deliverNow(0x00505ed82b7140bb, "Noted", .event, message, context)
+            { Noted.messageDescription }
         if !failures.isEmpty { throw failed(failures, of: 0x00505ed82b7140bb) }
     }
 
@@ -2242,6 +2372,7 @@ extension Catga.CatgaNode {
     ) async throws(Catga.CatgaError) {
         var message = message
         let failures = try await deliver(0x711f5a0c49a3ce26, "OrderPlaced", .reliableEvent, &message, context)
+            { OrderPlaced.messageDescription }
         if !failures.isEmpty { redeliver(failures, payload: message.encoded()) }
     }
 
@@ -2252,6 +2383,7 @@ extension Catga.CatgaNode {
         in context: Catga.Context? = nil
     ) throws(Catga.CatgaError) {
         let failures = try deliverNow(0x711f5a0c49a3ce26, "OrderPlaced", .reliableEvent, message, context)
+            { OrderPlaced.messageDescription }
         if !failures.isEmpty { redeliver(failures, payload: message.encoded()) }
     }
 
@@ -2263,6 +2395,7 @@ extension Catga.CatgaNode {
     ) async throws(Catga.CatgaError) {
         var message = message
         let failures = try await deliver(0x56a61373a35d6c03, "OrderViewed", .event, &message, context)
+            { OrderViewed.messageDescription }
         if !failures.isEmpty { throw failed(failures, of: 0x56a61373a35d6c03) }
     }
 
@@ -2273,6 +2406,7 @@ extension Catga.CatgaNode {
         in context: Catga.Context? = nil
     ) throws(Catga.CatgaError) {
         let failures = try deliverNow(0x56a61373a35d6c03, "OrderViewed", .event, message, context)
+            { OrderViewed.messageDescription }
         if !failures.isEmpty { throw failed(failures, of: 0x56a61373a35d6c03) }
     }
 
@@ -2284,6 +2418,7 @@ extension Catga.CatgaNode {
     ) async throws(Catga.CatgaError) {
         var message = message
         let failures = try await deliver(0x77401e593d0814e6, "ParcelLost", .event, &message, context)
+            { ParcelLost.messageDescription }
         if !failures.isEmpty { throw failed(failures, of: 0x77401e593d0814e6) }
     }
 
@@ -2294,6 +2429,7 @@ extension Catga.CatgaNode {
         in context: Catga.Context? = nil
     ) throws(Catga.CatgaError) {
         let failures = try deliverNow(0x77401e593d0814e6, "ParcelLost", .event, message, context)
+            { ParcelLost.messageDescription }
         if !failures.isEmpty { throw failed(failures, of: 0x77401e593d0814e6) }
     }
 
@@ -2306,7 +2442,30 @@ extension Catga.CatgaNode {
         var message = message
         var reply: Receipt?
         try await request(0x588ea94275d8f974, "PlaceOrder", &message, &reply, context)
+            { PlaceOrder.messageDescription }
         return reply.unsafelyUnwrapped
+    }
+
+    /// Sends the command to the node of that id, whatever its route, and waits.
+    @inlinable
+    public nonisolated(nonsending) func send(
+        _ message: PlaceOrder,
+        to node: String
+    ) async throws(Catga.CatgaError) -> Receipt {
+        var message = message
+        var reply: Receipt?
+        try await request(&message, &reply, to: node, PlaceOrder.messageDescription)
+        return reply.unsafelyUnwrapped
+    }
+
+    /// Returns when the command is kept for a node that handles it, at least once; there is no reply.
+    @inlinable
+    public nonisolated(nonsending) func enqueue(
+        _ message: PlaceOrder,
+        in context: Catga.Context? = nil
+    ) async throws(Catga.CatgaError) {
+        var message = message
+        try await enqueue(&message, context, PlaceOrder.messageDescription)
     }
 
     #if os(Linux)
@@ -2318,6 +2477,7 @@ extension Catga.CatgaNode {
     ) async throws(Catga.CatgaError) {
         var message = message
         let failures = try await deliver(0xaf4c72bad1966ee3, "PlatformChecked", .event, &message, context)
+            { PlatformChecked.messageDescription }
         if !failures.isEmpty { throw failed(failures, of: 0xaf4c72bad1966ee3) }
     }
 
@@ -2328,6 +2488,7 @@ extension Catga.CatgaNode {
         in context: Catga.Context? = nil
     ) throws(Catga.CatgaError) {
         let failures = try deliverNow(0xaf4c72bad1966ee3, "PlatformChecked", .event, message, context)
+            { PlatformChecked.messageDescription }
         if !failures.isEmpty { throw failed(failures, of: 0xaf4c72bad1966ee3) }
     }
     #endif
@@ -2341,6 +2502,7 @@ extension Catga.CatgaNode {
     ) async throws(Catga.CatgaError) {
         var message = message
         let failures = try await deliver(0xf8f84148400f15aa, "PlatformSkipped", .event, &message, context)
+            { PlatformSkipped.messageDescription }
         if !failures.isEmpty { throw failed(failures, of: 0xf8f84148400f15aa) }
     }
 
@@ -2351,6 +2513,7 @@ extension Catga.CatgaNode {
         in context: Catga.Context? = nil
     ) throws(Catga.CatgaError) {
         let failures = try deliverNow(0xf8f84148400f15aa, "PlatformSkipped", .event, message, context)
+            { PlatformSkipped.messageDescription }
         if !failures.isEmpty { throw failed(failures, of: 0xf8f84148400f15aa) }
     }
     #endif
@@ -2364,6 +2527,29 @@ extension Catga.CatgaNode {
         var message = message
         var reply: Int64?
         try await request(0x46034c35a1c84bc2, "WeighParcel", &message, &reply, context)
+            { WeighParcel.messageDescription }
         return reply.unsafelyUnwrapped
+    }
+
+    /// Sends the command to the node of that id, whatever its route, and waits.
+    @inlinable
+    public nonisolated(nonsending) func send(
+        _ message: WeighParcel,
+        to node: String
+    ) async throws(Catga.CatgaError) -> Int64 {
+        var message = message
+        var reply: Int64?
+        try await request(&message, &reply, to: node, WeighParcel.messageDescription)
+        return reply.unsafelyUnwrapped
+    }
+
+    /// Returns when the command is kept for a node that handles it, at least once; there is no reply.
+    @inlinable
+    public nonisolated(nonsending) func enqueue(
+        _ message: WeighParcel,
+        in context: Catga.Context? = nil
+    ) async throws(Catga.CatgaError) {
+        var message = message
+        try await enqueue(&message, context, WeighParcel.messageDescription)
     }
 }

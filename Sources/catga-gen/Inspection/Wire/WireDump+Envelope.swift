@@ -25,7 +25,8 @@ extension WireDump {
         start = reader.offset
         let flags = try reader.number(UInt16.self)
         let hasTrace = flags & 1 != 0
-        note(start, "flags", "0x\(Self.hexadecimal(UInt64(flags), digits: 4))\(hasTrace ? ", trace context" : "")")
+        let words = (hasTrace ? ", trace context" : "") + (flags & 2 != 0 ? ", handled at its source" : "")
+        note(start, "flags", "0x\(Self.hexadecimal(UInt64(flags), digits: 4))\(words)")
         guard flags & 0xFF00 == 0 else { throw reader.fault("a flag that must be understood is not known", at: start) }
         start = reader.offset
         let headerSize = Int(try reader.number(UInt16.self))

@@ -1,0 +1,81 @@
+extension CatgaNode {
+    /// Joins the other nodes: from its return on, what they send reaches this node's handlers. Ends registration. The first
+    /// `publish`, or `send` to another node, does the same; a node that only answers calls it itself. Without a transport, or
+    /// the second time, it does nothing more.
+    ///
+    /// - Throws: ``CatgaError/Code/configuration`` or ``CatgaError/Code/transport``; the first mistake that was made while
+    ///   registering.
+    public func start() async throws(CatgaError) {
+        try freeze()
+        guard !isDraining else { throw Self.refusal }
+        try await link?.start(self)
+    }
+
+    /// The nodes that can be reached, this one included, by id. Who died without a word is among them for two minutes.
+    public var nodes: [NodeInfo] {
+        link?.directory.all ?? [NodeInfo(id: identity.id, service: identity.service)]
+    }
+
+    /// Frames from other nodes that no handler saw: events beyond ``NodeConfiguration/maximumWaitingEvents``, and bytes that
+    /// are no message.
+    public var droppedFrames: UInt64 { link?.dropped.load(ordering: .relaxed) ?? 0 }
+
+    /// Sends a request to one node; the parameters are otherwise those of ``request(_:_:_:_:_:_:)``. Called by generated code.
+    ///
+    /// - Throws: ``CatgaError/Code/noHandler`` where there is no such node; otherwise what went wrong.
+    public nonisolated(nonsending) func request<Message, Reply>(
+        _ message: UnsafePointer<Message>,
+        _ reply: UnsafeMutablePointer<Reply?>,
+        to node: String,
+        _ description: MessageDescription
+    ) async throws(CatgaError) {
+        if node == identity.id {
+            var context = makeContext()
+            context.hasArrived = true
+            try await dispatch(description.typeID, description.wireName, message, reply, context) { description }
+        } else {
+            try admit()
+            defer { leave() }
+            let id = try NodeIdentity.checked(node, "target")
+            guard let link else { throw CatgaError.nobodyListens(on: .node(id)) }
+            try await link.start(self)
+            try await link.request(.node(id), description, message, reply, Context(), from: self)
+        }
+        if reply.pointee == nil { throw CatgaError.noReply(of: description.wireName) }
+    }
+
+    /// Keeps a command for a node that handles it. Called by generated code.
+    ///
+    /// - Throws: ``CatgaError/Code/configuration`` on a node without a transport; ``CatgaError/Code/transport`` or
+    ///   ``CatgaError/Code/timeout`` where it is not known to be kept.
+    public nonisolated(nonsending) func enqueue<Message>(
+        _ message: UnsafePointer<Message>,
+        _ context: Context?,
+        _ description: MessageDescription
+    ) async throws(CatgaError) {
+        try admit()
+        defer { leave() }
+        guard let link else {
+            throw CatgaError(
+                code: .configuration,
+                message: "\(description.wireName) cannot be kept: this node has no transport; use send"
+            )
+        }
+        try await link.start(self)
+        try await link.enqueue(description, message, context ?? Context(), from: self)
+    }
+
+    /// Tells of a message from another node that was not handled, and that nobody waits for.
+    func report(_ error: CatgaError, of envelope: Envelope) {
+        guard let table = try? nodeTable(), let slot = table.pointee.table.slot(of: envelope.typeID) else { return }
+        let position = table.pointee.table.messages[slot].positions.lowerBound
+        configuration.onFailure(
+            DeliveryFailure(
+                delivery: delivery(table, envelope.typeID, position),
+                context: envelope.context,
+                error: error,
+                handlerPosition: position
+            )
+        )
+    }
+}

@@ -1,0 +1,97 @@
+extension NodeConfiguration {
+    /// A node on a bus in this process's memory.
+    ///
+    /// - Parameters:
+    ///   - service: The nodes that share work.
+    ///   - name: The node's id on the bus; made up where `nil`.
+    public static func inMemory(_ bus: InMemoryBus, service: String = defaultService, name: String? = nil) -> Self {
+        var configuration = NodeConfiguration()
+        configuration.service = service
+        configuration.name = name
+        configuration.transport = { identity, _ in bus.transport(for: identity) }
+        return configuration
+    }
+}
+
+extension InMemoryBus {
+    /// Requests of one node that may wait at once.
+    private static let pendingRequests = 4096
+
+    func transport(for identity: NodeIdentity) -> Transport {
+        let requests = PendingRequests(limit: Self.pendingRequests)
+        return Transport(
+            name: "in memory",
+            listen: { channel, listener in
+                self.add(
+                    InMemorySubscription(
+                        channel: channel,
+                        group: channel.group(of: identity),
+                        node: identity.id,
+                        listener: listener
+                    )
+                )
+            },
+            publish: { channel, bytes in self.deliver(bytes, on: channel) },
+            store: { channel, bytes, messageID async throws(CatgaError) in
+                try self.store(bytes, on: channel, messageID: messageID)
+            },
+            request: { channel, bytes, timeoutMilliseconds async throws(CatgaError) in
+                try await requests.wait(timeoutMilliseconds: timeoutMilliseconds) { (number) throws(CatgaError) in
+                    let answer = InMemoryFrame.Answer(requests: requests, number: number)
+                    guard self.deliver(bytes, on: channel, answer: answer) > 0 else {
+                        throw CatgaError.nobodyListens(on: channel)
+                    }
+                }
+            },
+            settle: { arrival, settlement in
+                let frame = InMemoryFrame.taken(from: arrival)
+                if case .answer(let bytes) = settlement, let answer = frame.answer {
+                    Self.send(bytes, to: answer)
+                }
+                self.settle(frame, settlement)
+            },
+            drain: { self.removeAll(of: identity.id) },
+            close: {
+                self.removeAll(of: identity.id)
+                requests.close(CatgaNode.refusal)
+            }
+        )
+    }
+
+    private static func send(_ bytes: [UInt8], to answer: InMemoryFrame.Answer) {
+        let arrival = bytes.withUnsafeBytes { InMemoryFrame($0) }.arrival(attempt: 1)
+        // Of several answers the first counts.
+        if !answer.requests.finish(answer.number, .success(arrival)) { _ = InMemoryFrame.taken(from: arrival) }
+    }
+}
+
+extension Channel {
+    /// The nodes of which one hears; of nodes with different groups, each does.
+    public func group(of identity: NodeIdentity) -> String {
+        switch self {
+        case .requests, .events, .storedEvents, .storedCommands: identity.service
+        case .node, .everyNode, .presence: identity.id
+        }
+    }
+
+    /// For messages to people.
+    public var words: String {
+        switch self {
+        case .requests(let name), .storedCommands(let name), .everyNode(let name): "requests of type \(name)"
+        case .node(let id): "the node \(id)"
+        case .events(let name), .storedEvents(let name): "events of type \(name)"
+        case .presence: "presence"
+        }
+    }
+}
+
+extension CatgaError {
+    /// What ``Transport/request`` throws where there is no listener.
+    public static func nobodyListens(on channel: Channel) -> CatgaError {
+        CatgaError(
+            code: .noHandler,
+            message: "No node that can be reached takes \(channel.words); is one running, and joined to this bus?",
+            isRetryable: true
+        )
+    }
+}

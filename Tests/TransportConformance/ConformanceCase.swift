@@ -1,0 +1,76 @@
+/// What every transport must do, each in a test of its own.
+public enum ConformanceCase: String, CaseIterable, Sendable {
+    case requestReply = "A request without a local handler is answered by another node"
+    case localFirst = "A request that the sender handles itself does not leave it"
+    case routeAny = "The nodes of a service answer in turn"
+    case routeKey = "Equal keys meet on one node, and on the next where that one has gone"
+    case sendTo = "A request to a node reaches that node and no other"
+    case broadcast = "A broadcast command reaches every node once"
+    case errors = "What a handler throws arrives as it was thrown"
+    case largeReply = "A large request and its reply arrive whole"
+    case noResponders = "A request that nobody takes fails at once"
+    case timeout = "A request whose answer does not come ends in a timeout, and the deadline bounds it"
+    case cancellation = "Cancelling the task ends the wait"
+    case manyRequests = "A thousand requests at once are each answered with their own reply"
+    case idempotency = "A command that comes again is answered again and handled once"
+    case overload = "Beyond its bound a node refuses requests"
+    case fanOut = "An event reaches one node of every service, once"
+    case noEcho = "The publisher's own service does not hear an event a second time"
+    case order = "The events of one publisher arrive in order"
+    case acknowledgement = "A stored event waits for a service whose nodes are away"
+    case redelivery = "A stored event comes again to the handler that failed, and not to the others"
+    case deadLetter = "A stored event that always fails is set aside, with the reason, and others go on"
+    case enqueue = "An enqueued command is handled once, by one node, and again after a failure"
+    case backPressure = "Many stored events are all handled, however slowly"
+    case drain = "A node that shuts down finishes what it has and hears of nothing new"
+    case names = "Names that could mean something to a broker are refused"
+    case nodes = "Nodes know of each other while they are there"
+    case needsWaiting = "What cannot be done without waiting says so"
+    case reconnect = "After an interruption nodes find back, and stored events are not lost"
+}
+
+extension ConformanceCase {
+    /// - Throws: ``Broken`` where the transport does otherwise.
+    public func run(on bus: Bus) async throws {
+        let nodes = Nodes(bus)
+        do {
+            try await body(nodes, bus)
+        } catch {
+            await nodes.shutdown()
+            throw error
+        }
+        await nodes.shutdown()
+    }
+
+    private func body(_ nodes: Nodes, _ bus: Bus) async throws {
+        switch self {
+        case .requestReply: try await nodes.requestReply()
+        case .localFirst: try await nodes.localFirst()
+        case .routeAny: try await nodes.routeAny()
+        case .routeKey: try await nodes.routeKey()
+        case .sendTo: try await nodes.sendTo()
+        case .broadcast: try await nodes.broadcast()
+        case .errors: try await nodes.errors()
+        case .largeReply: try await nodes.largeReply()
+        case .noResponders: try await nodes.noResponders()
+        case .timeout: try await nodes.timeout()
+        case .cancellation: try await nodes.cancellation()
+        case .manyRequests: try await nodes.manyRequests()
+        case .idempotency: try await nodes.idempotency()
+        case .overload: try await nodes.overload()
+        case .fanOut: try await nodes.fanOut()
+        case .noEcho: try await nodes.noEcho()
+        case .order: try await nodes.order()
+        case .acknowledgement: try await nodes.acknowledgement()
+        case .redelivery: try await nodes.redelivery()
+        case .deadLetter: try await nodes.deadLetter(bus)
+        case .enqueue: try await nodes.enqueue()
+        case .backPressure: try await nodes.backPressure()
+        case .drain: try await nodes.drain()
+        case .names: try await nodes.names(bus)
+        case .nodes: try await nodes.nodesKnown()
+        case .needsWaiting: try await nodes.needsWaiting()
+        case .reconnect: try await nodes.reconnect(bus)
+        }
+    }
+}

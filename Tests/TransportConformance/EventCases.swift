@@ -1,0 +1,136 @@
+import Catga
+
+extension Nodes {
+    func fanOut() async throws {
+        for (name, service) in [("a1", "a"), ("a2", "a"), ("b1", "b"), ("b2", "b")] {
+            _ = try await serving(name, in: service)
+        }
+        let client = try await silent("c")
+        for number in 0..<20 as Range<Int64> { try await client.publish(Noticed(number: number)) }
+        for number in 0..<20 as Range<Int64> { try await client.publish(Placed(number: number)) }
+        try await journal.wait("all events") { $0.lines.count >= 120 }
+        for word in ["notices", "hears"] {
+            for service in ["a", "b"] {
+                let heard = journal.lines(with: word).filter { $0.hasPrefix(service) && !$0.contains("other") }
+                try checkEqual(heard.count, 20, "times that service \(service) \(word)")
+            }
+        }
+    }
+
+    func noEcho() async throws {
+        let publisher = try await serving("a1", in: "a")
+        _ = try await serving("a2", in: "a")
+        _ = try await serving("b1", in: "b")
+        for number in 0..<10 as Range<Int64> {
+            try await publisher.publish(Noticed(number: number))
+            try await publisher.publish(Placed(number: number))
+        }
+        try publisher.publishNow(Noticed(number: 10))
+        try await journal.wait("all events") { $0.lines(with: "b1").count >= 31 && $0.lines(with: "a1").count >= 31 }
+        try checkEqual(journal.lines(with: "a1 notices").count, 11, "events at the publisher")
+        try checkEqual(journal.lines(with: "a2").count, 0, "events at the publisher's neighbour")
+        try checkEqual(journal.lines(with: "b1 notices").count, 11, "events at the other service")
+        let client = try await silent("a3", in: "a")
+        try await client.publish(Noticed(number: 11))
+        try await journal.wait("the event") { $0.lines(with: "notices 11").count >= 2 }
+        try checkEqual(journal.lines(with: "notices 11").count, 2, "times heard, when the publisher has no handler")
+    }
+
+    func order() async throws {
+        _ = try await serving("a")
+        let client = try await silent("c")
+        for number in 0..<500 as Range<Int64> {
+            try await client.publish(Noticed(number: number))
+            if number < 100 { try await client.publish(Placed(number: number)) }
+        }
+        try await journal.wait("all events") {
+            $0.lines(with: "notices").count == 500 && $0.lines(with: "a hears").count == 100
+        }
+        try checkEqual(journal.lines(with: "notices"), (0..<500).map { "a notices \($0)" }, "the order")
+        try checkEqual(journal.lines(with: "a hears"), (0..<100).map { "a hears \($0)" }, "the order of stored ones")
+    }
+
+    func acknowledgement() async throws {
+        let first = try await serving("a1", in: "a")
+        await first.shutdown()
+        let client = try await silent("c")
+        for number in 0..<10 as Range<Int64> { try await client.publish(Placed(number: number)) }
+        try checkEqual(journal.lines.count, 0, "events heard while nobody was there")
+        _ = try await serving("a2", in: "a")
+        try await journal.wait("the events") { $0.lines.count >= 20 }
+        try checkEqual(journal.lines(with: "a2 hears").count, 10, "events heard afterwards")
+    }
+
+    func redelivery() async throws {
+        _ = try await serving("a")
+        let client = try await silent("c")
+        try await client.publish(Placed(number: 1_000))
+        try await journal.wait("three tries") { $0.lines(with: "a hears").count >= 3 }
+        try checkEqual(journal.lines(with: "a hears").count, 3, "tries of the handler that fails twice")
+        try checkEqual(journal.lines(with: "other hears").count, 1, "tries of the other handler")
+        try checkEqual(journal.contexts.map(\.attempt), [1, 2, 3], "the attempts")
+        try checkEqual(Set(journal.contexts.map(\.messageID)).count, 1, "message ids")
+    }
+
+    func deadLetter(_ bus: Bus) async throws {
+        _ = try await serving("a")
+        let client = try await silent("c")
+        try await client.publish(Placed(number: -1))
+        for number in 0..<5 as Range<Int64> { try await client.publish(Placed(number: number)) }
+        try await client.enqueue(Work(name: "refuse"))
+        try await journal.wait("the others, and four tries") {
+            $0.lines(with: "a hears").count >= 9 && $0.lines(with: "refuse").count == 1
+        }
+        var reasons: [String] = []
+        for _ in 0..<200 where reasons.count < 2 {
+            reasons = try await bus.deadLetterReasons()
+            try await Task.sleep(for: .milliseconds(10))
+        }
+        try checkEqual(journal.lines(with: "a hears -1").count, 4, "tries")
+        try checkEqual(reasons.count, 2, "dead letters")
+        try check(reasons.contains { $0.contains("The test fails") }, "\(reasons)")
+        try check(reasons.contains { $0.contains("The test declines") }, "\(reasons)")
+    }
+
+    func enqueue() async throws {
+        let client = try await silent("c")
+        try await client.enqueue(Work(name: "early"))
+        for name in ["a", "b"] { _ = try await serving(name) }
+        let context = client.makeContext()
+        for _ in 0..<3 { try await client.enqueue(Work(name: "once"), in: context) }
+        for number in 0..<20 { try await client.enqueue(Work(name: "n\(number)")) }
+        try await client.enqueue(Work(name: "fail"))
+        try await journal.wait("the commands") { $0.lines.count >= 26 }
+        try checkEqual(journal.lines(with: "early").count, 1, "times that a command from before was handled")
+        try checkEqual(journal.lines(with: "once").count, 1, "times that a command enqueued thrice was handled")
+        try checkEqual(journal.lines(with: "works n").count, 20, "commands handled")
+        try checkEqual(journal.lines(with: "fail").count, 4, "tries of a command that fails")
+    }
+
+    func backPressure() async throws {
+        _ = try await serving("a") { $0.maximumWaitingEvents = 10 }
+        let client = try await silent("c")
+        try await withThrowingTaskGroup { group in
+            for number in 0..<400 as Range<Int64> {
+                group.addTask { try await client.publish(Placed(number: number)) }
+            }
+            try await group.waitForAll()
+        }
+        try await journal.wait("all events") { $0.lines(with: "a hears").count >= 400 }
+        try checkEqual(Set(journal.lines(with: "a hears")).count, 400, "events heard")
+    }
+
+    func drain() async throws {
+        let leaving = try await serving("a")
+        let client = try await silent("c")
+        let waiting = Task { try await client.send(Work(name: "slow")) }
+        try await journal.wait("the request") { $0.lines.count == 1 }
+        let report = await leaving.shutdown()
+        try check(report.isClean, "\(report)")
+        try checkEqual(try await waiting.value, "a", "the reply")
+        let error = try await failure(of: "a request to who has gone") { try await client.send(Work(name: "x")) }
+        try checkEqual(error.code, .noHandler, "the code")
+        let refused = try await failure(of: "sending after the end") { try await leaving.send(Work(name: "x")) }
+        try checkEqual(refused.code, .shuttingDown, "the code")
+    }
+}

@@ -1,0 +1,47 @@
+import Catga
+
+/// Does what the test says, and notes what came.
+struct TestHandlers: Handlers {
+    let journal: Journal
+    let node: String
+
+    func handle(_ query: Double) -> Int64 { query.number * 2 }
+
+    func handle(_ command: Work, _ context: borrowing Context) async throws -> String {
+        journal.add("\(node) works \(command.name)", copy context)
+        if command.name.hasPrefix("refuse") { throw Refusal.declined }
+        if command.name.hasPrefix("fail") { throw CatgaError(code: .handlerFailed, message: "The test fails") }
+        if command.name.hasPrefix("slow") { try await Task.sleep(for: .milliseconds(300)) }
+        if command.name.hasPrefix("stall") { try await Task.sleep(for: .seconds(20)) }
+        return node
+    }
+
+    func handle(_ command: Assign) -> String { node }
+
+    func handle(_ command: Refresh) { journal.add("\(node) refreshes") }
+
+    func handle(_ query: Echo) -> [UInt8] { query.bytes.reversed() }
+
+    func on(_ event: Noticed) { journal.add("\(node) notices \(event.number)") }
+
+    func on(_ event: Placed, _ context: borrowing Context) async throws {
+        journal.add("\(node) hears \(event.number)", copy context)
+        if event.number < 0 { throw CatgaError(code: .handlerFailed, message: "The test fails") }
+        if event.number >= 1_000, context.attempt < 3 { throw CatgaError(code: .handlerFailed, message: "Not yet") }
+    }
+}
+
+/// A second handler of the same event, which never fails.
+struct OtherHandlers: Handlers {
+    let journal: Journal
+    let node: String
+
+    func on(_ event: Placed) { journal.add("\(node)'s other hears \(event.number)") }
+}
+
+/// Answers only about itself.
+struct GreetHandlers: Handlers {
+    let node: String
+
+    func handle(_ query: Greet) -> String? { query.name.isEmpty ? nil : "\(query.name) from \(node)" }
+}

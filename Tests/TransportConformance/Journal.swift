@@ -1,0 +1,44 @@
+import Catga
+import Synchronization
+
+/// Lines that the handlers of several nodes leave, in order.
+public final class Journal: Sendable {
+    private struct State {
+        var lines: [String] = []
+        var contexts: [Context] = []
+    }
+
+    private let state = Mutex(State())
+
+    func add(_ line: String, _ context: Context? = nil) {
+        state.withLock { state in
+            state.lines.append(line)
+            if let context { state.contexts.append(context) }
+        }
+    }
+
+    var lines: [String] { state.withLock { $0.lines } }
+    var contexts: [Context] { state.withLock { $0.contexts } }
+
+    func lines(with text: String) -> [String] { lines.filter { $0.contains(text) } }
+
+    /// Waits until `condition` holds, and a little longer for what must not come after it.
+    func wait(
+        _ what: String,
+        for condition: @Sendable (borrowing Journal) -> Bool
+    ) async throws {
+        for _ in 0..<1500 {
+            if condition(self) {
+                try await Task.sleep(for: .milliseconds(60))
+                return
+            }
+            try await Task.sleep(for: .milliseconds(10))
+        }
+        throw Missing(what: what, lines: lines)
+    }
+
+    struct Missing: Error {
+        let what: String
+        let lines: [String]
+    }
+}

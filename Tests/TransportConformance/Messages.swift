@@ -1,0 +1,53 @@
+import Catga
+
+/// Asks the node of its service whose turn it is.
+struct Double: Query {
+    typealias Reply = Int64
+    static let route = Route.any
+    var number: Int64
+}
+
+/// Whatever the handler of the test does with it.
+struct Work: Command {
+    typealias Reply = String
+    static let route = Route.any
+    var name: String
+}
+
+/// Belongs to the node that its customer belongs to.
+struct Assign: Command {
+    typealias Reply = String
+    static let route = Route.key("customer")
+    var customer: UInt32
+}
+
+/// For every node that handles it.
+struct Refresh: Command {
+    static let route = Route.broadcast
+}
+
+/// Handled by whoever sends it, where that node has a handler.
+struct Greet: Query {
+    typealias Reply = String?
+    var name: String
+}
+
+struct Noticed: Event {
+    var number: Int64
+}
+
+struct Placed: ReliableEvent {
+    var number: Int64
+}
+
+/// Of more bytes than a small buffer has.
+struct Echo: Query {
+    typealias Reply = [UInt8]
+    static let route = Route.any
+    var bytes: [UInt8]
+}
+
+enum Refusal: Int32, HandlerError {
+    case declined = 7
+    var message: String { "The test declines" }
+}

@@ -1,0 +1,175 @@
+import Catga
+
+extension Nodes {
+    func requestReply() async throws {
+        _ = try await serving("a")
+        let client = try await silent("c")
+        try checkEqual(try await client.send(Double(number: 21)), 42, "the reply")
+        try checkEqual(try await client.send(Greet(name: "hello")), "hello from a", "the reply")
+        try checkEqual(try await client.send(Greet(name: "")), nil, "the reply")
+        try checkEqual(try await client.send(Work(name: "x")), "a", "the reply")
+        let context = journal.contexts.first
+        try check(context?.messageID ?? 0 != 0, "the message has no id")
+        try checkEqual(context?.sourceNode, client.identity.number, "the source")
+    }
+
+    func localFirst() async throws {
+        _ = try await serving("a")
+        let own = try await serving("b", in: "other")
+        for _ in 0..<10 { try checkEqual(try await own.send(Greet(name: "x")), "x from b", "the reply") }
+    }
+
+    func routeAny() async throws {
+        for name in ["a", "b", "c"] { _ = try await serving(name) }
+        let client = try await silent("d")
+        var answering: Set<String> = []
+        for number in 0..<60 { answering.insert(try await client.send(Work(name: "\(number)"))) }
+        try checkEqual(answering, ["a", "b", "c"], "who answered")
+        try checkEqual(journal.lines.count, 60, "requests handled")
+    }
+
+    func routeKey() async throws {
+        var serving: [String: CatgaNode] = [:]
+        for name in ["a", "b", "c"] { serving[name] = try await self.serving(name) }
+        let client = try await silent("d")
+        var owners: [UInt32: String] = [:]
+        for customer in 0..<30 as Range<UInt32> {
+            let owner = try await client.send(Assign(customer: customer))
+            owners[customer] = owner
+            try checkEqual(try await client.send(Assign(customer: customer)), owner, "the owner as a client sees it")
+            let seen = try await serving["b"]?.send(Assign(customer: customer))
+            try checkEqual(seen, owner, "the owner as another node sees it")
+        }
+        try checkEqual(Set(owners.values), ["a", "b", "c"], "the owners")
+        await serving["a"]?.shutdown()
+        for (customer, owner) in owners {
+            let now = try await client.send(Assign(customer: customer))
+            try check(owner == "a" ? now != "a" : now == owner, "customer \(customer) moved from \(owner) to \(now)")
+        }
+    }
+
+    func sendTo() async throws {
+        let a = try await serving("a")
+        _ = try await serving("b")
+        let client = try await silent("c")
+        for name in ["a", "b", "a"] {
+            try checkEqual(try await client.send(Work(name: "x"), to: name), name, "the node")
+        }
+        try checkEqual(try await a.send(Work(name: "x"), to: "a"), "a", "the node")
+        let error = try await failure(of: "a request to nobody") { try await client.send(Work(name: "x"), to: "z") }
+        try checkEqual(error.code, .noHandler, "the code")
+    }
+
+    func broadcast() async throws {
+        let a = try await serving("a")
+        _ = try await serving("b")
+        _ = try await serving("c", in: "mail")
+        try await a.send(Refresh())
+        try await journal.wait("three refreshes") { $0.lines.count >= 3 }
+        try checkEqual(journal.lines.sorted(), ["a refreshes", "b refreshes", "c refreshes"], "who refreshed")
+    }
+
+    func errors() async throws {
+        _ = try await serving("a")
+        let client = try await silent("c")
+        let refused = try await failure(of: "a refusal") { try await client.send(Work(name: "refuse")) }
+        try checkEqual(refused.code, .rejected, "the code")
+        try checkEqual(refused.handlerCode, Refusal.declined.rawValue, "the handler's code")
+        try check(refused.message.contains("The test declines"), refused.message)
+        let failed = try await failure(of: "a failure") { try await client.send(Work(name: "fail")) }
+        try checkEqual(failed.code, .handlerFailed, "the code")
+        try check(failed.message.contains("The test fails"), failed.message)
+    }
+
+    func largeReply() async throws {
+        _ = try await serving("a")
+        let client = try await silent("c")
+        for size in [0, 1, 5_000, 900_000] {
+            let bytes = (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+            let reply = try await client.send(Echo(bytes: bytes))
+            try check(reply == bytes.reversed(), "\(size) bytes came back otherwise")
+        }
+    }
+
+    func noResponders() async throws {
+        // So long that the test would be given up if it waited for an answer.
+        let client = try await silent("c") { $0.requestTimeoutMilliseconds = 3_600_000 }
+        let error = try await failure(of: "a request to nobody") { try await client.send(Work(name: "x")) }
+        try checkEqual(error.code, .noHandler, "the code")
+        try check(error.message.contains("Work"), error.message)
+    }
+
+    func timeout() async throws {
+        _ = try await serving("a")
+        let client = try await silent("c") { $0.requestTimeoutMilliseconds = 100 }
+        let late = try await failure(of: "a late answer") { try await client.send(Work(name: "slow")) }
+        try checkEqual(late.code, .timeout, "the code")
+        let patient = try await silent("d") { $0.requestTimeoutMilliseconds = 3_600_000 }
+        var context = patient.makeContext()
+        context.deadlineMilliseconds = patient.configuration.time.nowMilliseconds() + 120
+        let start = ContinuousClock.now
+        let over = try await failure(of: "a deadline") { try await patient.send(Work(name: "stall"), in: context) }
+        // The other node may have been so slow that it saw the deadline pass itself.
+        try check([.timeout, .deadlineExceeded].contains(over.code), "\(over)")
+        try check(start.duration(to: .now) < .seconds(15), "it took \(start.duration(to: .now))")
+        context.deadlineMilliseconds = 1
+        let past = try await failure(of: "a deadline in the past") {
+            try await patient.send(Work(name: "y"), in: context)
+        }
+        try checkEqual(past.code, .deadlineExceeded, "the code")
+        try checkEqual(journal.lines(with: "works y").count, 0, "requests past their deadline that were handled")
+    }
+
+    func cancellation() async throws {
+        _ = try await serving("a")
+        let client = try await silent("c") { $0.requestTimeoutMilliseconds = 3_600_000 }
+        let start = ContinuousClock.now
+        let waiting = Task { try await client.send(Work(name: "stall")) }
+        try await journal.wait("the request") { $0.lines.count == 1 }
+        waiting.cancel()
+        let error = try await failure(of: "a cancelled wait") { try await waiting.value }
+        try checkEqual(error.code, .cancelled, "the code")
+        try check(start.duration(to: .now) < .seconds(15), "it took \(start.duration(to: .now))")
+        try checkEqual(try await client.send(Double(number: 1)), 2, "the reply afterwards")
+    }
+
+    func manyRequests() async throws {
+        for name in ["a", "b"] { _ = try await serving(name) { $0.maximumConcurrentRequests = 2_000 } }
+        let client = try await silent("c") { $0.requestTimeoutMilliseconds = 30_000 }
+        let wrong = try await withThrowingTaskGroup(of: Bool.self) { group in
+            for number in 0..<1_000 as Range<Int64> {
+                group.addTask { try await client.send(Double(number: number)) != number * 2 }
+            }
+            var wrong = 0
+            for try await isWrong in group where isWrong { wrong += 1 }
+            return wrong
+        }
+        try checkEqual(wrong, 0, "replies to other requests")
+    }
+
+    func idempotency() async throws {
+        _ = try await serving("a")
+        let client = try await silent("c")
+        let context = client.makeContext()
+        let replies = try await withThrowingTaskGroup(of: String.self) { group in
+            for _ in 0..<5 { group.addTask { try await client.send(Work(name: "slow once"), in: context) } }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        try checkEqual(replies, ["a", "a", "a", "a", "a"], "the replies")
+        try checkEqual(try await client.send(Work(name: "slow once"), in: context), "a", "the reply afterwards")
+        try checkEqual(journal.lines, ["a works slow once"], "what was handled")
+    }
+
+    func overload() async throws {
+        _ = try await serving("a") { $0.maximumConcurrentRequests = 1 }
+        let client = try await silent("c") {
+            $0.requestRetries = RetrySchedule(maximumAttempts: 1)
+        }
+        let busy = Task { try await client.send(Work(name: "slow")) }
+        try await journal.wait("the first request") { $0.lines.count == 1 }
+        let error = try await failure(of: "one request too many") { try await client.send(Double(number: 1)) }
+        try checkEqual(error.code, .overloaded, "the code")
+        try checkEqual(try await busy.value, "a", "the first reply")
+        try checkEqual(try await client.send(Double(number: 1)), 2, "the reply afterwards")
+    }
+}
