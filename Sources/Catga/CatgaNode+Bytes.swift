@@ -7,9 +7,11 @@ extension CatgaNode {
     /// - Throws: ``CatgaError/Code/malformed`` for bytes that are not a message, ``CatgaError/Code/shuttingDown``, and
     ///   for an event what the publisher would have been thrown.
     public nonisolated(nonsending) func receive(_ frame: [UInt8]) async throws(CatgaError) -> [UInt8] {
-        let envelope = try envelope(of: frame.span.bytes)
+        var envelope = try envelope(of: frame.span.bytes)
         guard !isDraining else { throw Self.refusal }
         let payload = frame[(frame.count - envelope.payloadSize)...]
+        // Whoever brings the bytes has routed them.
+        envelope.context.hasArrived = link != nil
         do throws(CatgaError) {
             let reply = try await handle(envelope, payload)
             return envelope.isRequest ? replyFrame(.reply, to: envelope, reply) : []

@@ -46,7 +46,7 @@ extension CatgaNode {
         if let reason = asynchronousBehavior(around: message.pointee.wireName) { return reason }
 
         let payload = frame.extracting(droppingFirst: frame.byteCount - envelope.payloadSize)
-        var arrival = FrameCall(node: self, slot: slot, isShort: isShort(envelope.context))
+        var arrival = ReceivedFrame(node: self, slot: slot, isShort: isShort(envelope.context))
         let start = reply.count
         let answer = envelope.isRequest ? envelope.answered(by: .reply, payloadSize: 0) : nil
         answer?.encode(into: &reply)
@@ -66,7 +66,7 @@ extension CatgaNode {
 }
 
 /// One message on its way from bytes to its handlers.
-private struct FrameCall {
+private struct ReceivedFrame {
     /// Lives as long as the call that this value belongs to.
     unowned(unsafe) let node: CatgaNode
     let slot: Int
@@ -101,7 +101,7 @@ private struct FrameCall {
 
     /// Stands for all handlers, and for what stands around them.
     private static let deliver: HandlerThunk = { arrival, message, reply, context in
-        let arrival = UnsafeMutableRawPointer(mutating: arrival).assumingMemoryBound(to: FrameCall.self)
+        let arrival = UnsafeMutableRawPointer(mutating: arrival).assumingMemoryBound(to: ReceivedFrame.self)
         do throws(CatgaError) {
             try arrival.pointee.deliver(message, reply, context)
             return nil

@@ -13,6 +13,8 @@ public struct Context: Hashable, Sendable {
     public var deadlineMilliseconds: UInt64
     /// 1 for the first delivery, 2 for the first redelivery, and so on.
     public var attempt: UInt32
+    /// The message came from another process and is for this one: it is not sent on by its route. Handlers never see it set.
+    @usableFromInline package var hasArrived = false
     @usableFromInline var traceFlags: UInt8
     @usableFromInline var traceIDHigh: UInt64
     @usableFromInline var traceIDLow: UInt64
@@ -38,8 +40,6 @@ public struct Context: Hashable, Sendable {
             traceFlags = newValue?.flags ?? 0
         }
     }
-    /// The message came from another process and is for this one: it is not sent on by its route. Handlers never see it set.
-    @usableFromInline package var hasArrived = false
 
     @inlinable
     public init(

@@ -139,7 +139,7 @@ final class NodeLink: Sendable {
             message: "The node \(identity.id) handles \(maximumConcurrentRequests) requests already",
             isRetryable: true
         )
-        guard arrival.expectsAnswer, let envelope = try? node.envelope(of: [UInt8](arrival.bytes).span.bytes) else {
+        guard arrival.expectsAnswer, let envelope = try? node.envelope(of: arrival.bytes.bytes) else {
             return drop(arrival)
         }
         transport.settle(arrival, .answer(node.errorFrame(to: envelope, error)))
