@@ -15,102 +15,87 @@ struct MessageEmitter {
     // MARK: - Description
 
     func emitDescription(of message: Payload, into writer: inout SourceWriter) {
+        let isRequest = message.kind.isRequest
+        let hasReply = replyReference(message) != nil
+        let list =
+            isForCoreAlone
+            ? (hasReply ? ": Catga.RequestCoding" : "")
+            : (isRequest ? ": Catga.RequestCoding, Catga.MessageCoding" : ": Catga.MessageCoding")
+        let type = isForCoreAlone ? "MessageIdentity" : "MessageDescription"
         writer.line()
         writer.conditional(message.conditions) { writer in
-            let conformance = isForCoreAlone ? "" : ": Catga.MessageCoding"
-            writer.block("extension \(message.name.qualified)\(conformance)") { writer in
+            writer.block("extension \(message.name.qualified)\(list)") { writer in
                 writer.line("/// What the runtime knows of the message.")
-                let type = isForCoreAlone ? "MessageIdentity" : "MessageDescription"
                 writer.line("\(message.access.prefix)static let messageDescription: Catga.\(type) = .init(")
-                writer.indented { writer in
-                    writer.line("typeID: \(hexadecimal(message.typeID)),")
-                    writer.line("wireName: \(literal(message.wireName)),")
-                    writer.line("kind: .\(message.kind.caseName),")
-                    if !isForCoreAlone {
-                        writer.line("qualityOfService: .\(message.qualityOfServiceName),")
-                        writer.line("route: .\(message.routeName),")
-                    }
-                    for line in formerNames(of: message) { writer.line(line) }
-                    writer.line("receiveNow: { \(Self.receiveNowParameters) in")
-                    writer.indented { emitReceiveNow(message, into: &$0) }
-                    writer.line(isForCoreAlone ? "}" : "},")
-                    if isForCoreAlone { return }
-                    emitCoding(message, into: &writer)
-                    let handler = message.kind == .reliableEvent ? "handler" : "_"
-                    let signature = "node, payload, context, \(handler) async throws(Catga.CatgaError)"
-                    writer.closure("receive:", signature) { emitReceive(message, into: &$0) }
-                }
+                writer.indented { emitArguments(of: message, into: &$0) }
                 writer.line(")")
-                emitReplyEncoder(of: message, into: &writer)
+                if isRequest { emitReplyCoding(of: message, into: &writer) }
             }
         }
     }
 
+    private func emitArguments(of message: Payload, into writer: inout SourceWriter) {
+        let hasReply = replyReference(message) != nil
+        let isRequest = message.kind.isRequest
+        if !isForCoreAlone {
+            writer.line("\(isRequest ? "request" : "event"): \(names.reference(message.name)).self,")
+        }
+        writer.line("typeID: \(hexadecimal(message.typeID)),")
+        writer.line("wireName: \(literal(message.wireName)),")
+        writer.line("kind: .\(message.kind.caseName),")
+        if !isForCoreAlone {
+            writer.line("qualityOfService: .\(message.qualityOfServiceName),")
+            writer.line("route: .\(message.routeName),")
+        }
+        emitFormerNames(of: message, into: &writer)
+        if isRequest, !hasReply, !isForCoreAlone { writer.line("hasReply: false,") }
+        let hash = isForCoreAlone ? nil : routeHash(message)
+        let reply = isRequest && hasReply ? ", replyOf: \(literal(message.wireName))" : ""
+        writer.line("receiveNow: { Self.receive($0, $1, $2, $3, $4\(reply)) }\(hash == nil ? "" : ",")")
+        if let hash { writer.line("routeHash: { Catga.RoutingHash.hash(\(hash)) }") }
+    }
+
     /// The argument for a message that had other names; none for one that had not.
-    private func formerNames(of message: Payload) -> [String] {
-        if message.formerNames.isEmpty { return [] }
-        let names = message.formerNames.sorted { $0.name < $1.name }.map {
-            "    Catga.FormerWireName(typeID: \(hexadecimal($0.typeID)), wireName: \(literal($0.name))),"
+    private func emitFormerNames(of message: Payload, into writer: inout SourceWriter) {
+        if message.formerNames.isEmpty { return }
+        writer.line("formerNames: [")
+        for name in message.formerNames.sorted(by: { $0.name < $1.name }) {
+            let (id, wireName) = (hexadecimal(name.typeID), literal(name.name))
+            writer.line("    Catga.FormerWireName(typeID: \(id), wireName: \(wireName)),")
         }
-        return ["formerNames: ["] + names + ["],"]
+        writer.line("],")
     }
 
-    static let receiveNowParameters = "reader, call, handlers, context, writer"
-
-    /// The body of a `ReceiveThunk`.
-    func emitReceiveNow(_ message: Payload, into writer: inout SourceWriter) {
-        writer.line("let reader = reader.assumingMemoryBound(to: Catga.WireReader.self)")
-        writer.line("let message = \(names.reference(message.name))(reading: &reader.pointee)")
-        writer.line("if let failure = reader.pointee.handedOverFailure() { return failure }")
-        guard case .value(_, .resolved(let reply), _) = message.reply, message.kind.isRequest else {
-            let call = "call(handlers, $0, UnsafeMutableRawPointer(mutating: $0), context)"
-            return writer.line("return withUnsafePointer(to: message) { \(call) }")
-        }
-        writer.line("var reply: \(names.reference(reply))?")
-        writer.closure("let failure = withUnsafePointer(to: message)", "message") { writer in
-            writer.line("withUnsafeMutablePointer(to: &reply) { call(handlers, message, $0, context) }")
-        }
-        writer.line("if let failure { return failure }")
-        let none = "Catga.CatgaError.noReply(of: \(literal(message.wireName))).handedOver()"
-        writer.line("guard let reply else { return \(none) }")
-        writer.line("Self.encode(reply: reply, into: &writer.assumingMemoryBound(to: Catga.WireWriter.self).pointee)")
-        writer.line("return nil")
-    }
-
-    /// What appends a request's reply to a writer, for all that receives the request as bytes.
-    func emitReplyEncoder(of message: Payload, into writer: inout SourceWriter) {
-        guard case .value(_, .resolved(let reply), _) = message.reply, message.kind.isRequest else { return }
+    /// The requirements of `RequestCoding`; a request without a reply has them already.
+    private func emitReplyCoding(of message: Payload, into writer: inout SourceWriter) {
+        guard case .value(_, .resolved(let reply), _) = message.reply else { return }
+        let (access, reference) = (message.access.prefix, names.reference(reply))
         writer.line()
-        let parameters = "reply: \(names.reference(reply)), into writer: inout Catga.WireWriter"
-        writer.block("fileprivate static func encode(\(parameters))") { encoder.encode("reply", reply, into: &$0) }
+        let sink = "into writer: inout Catga.WireWriter"
+        writer.block("\(access)static func encode(reply: \(reference), \(sink))") {
+            encoder.encode("reply", reply, into: &$0)
+        }
+        writer.line()
+        let source = "reading reader: inout Catga.WireReader"
+        writer.block("\(access)static func reply(\(source)) -> \(reference)") {
+            DecodeStatements(names: names).decode(reply, into: DecodeStatements.Destination(before: "return "), &$0)
+        }
     }
 
-    private func emitReceive(_ message: Payload, into writer: inout SourceWriter) {
-        let type = names.reference(message.name)
-        let introducer = message.kind.isEvent ? "var" : "let"
-        writer.line("\(introducer) message = try Catga.decoding { () throws(Catga.WireError) in")
-        writer.line("    try \(type)(decoding: payload.span.bytes, limits: node.configuration.wireLimits)")
-        writer.line("}")
-        switch (message.kind, message.reply) {
-        case (.reliableEvent, _):
-            writer.line("let failures = try await node.deliver(")
-            writer.line("    \(identity(of: message)), .reliableEvent, &message, context, only: handler")
-            writer.line(") \(description(of: message))")
-            writer.line("node.redeliver(failures, payload: Array(payload))")
-            writer.line("return []")
-        case (.event, _):
-            writer.line("let failures = try await node.deliver(\(identity(of: message)), .event, &message, context)")
-            writer.line("    \(description(of: message))")
-            writer.line("if !failures.isEmpty { throw node.failed(failures, of: \(hexadecimal(message.typeID))) }")
-            writer.line("return []")
-        case (_, .value(_, .resolved, _)):
-            writer.line("let reply = try await node.send(message, in: context)")
-            writer.line("var writer = Catga.WireWriter()")
-            writer.line("Self.encode(reply: reply, into: &writer)")
-            writer.line("return writer.bytes()")
-        default:
-            writer.line("try await node.send(message, in: context)")
-            writer.line("return []")
+    /// The key's value as what `RoutingHash` takes.
+    private func routeHash(_ message: Payload) -> String? {
+        guard message.kind.isRequest, let key = message.route?.key,
+            let field = message.fields.first(where: { $0.plainName == key })
+        else { return nil }
+        let value = "$0.\(field.name)"
+        switch field.type.value {
+        case .string: return value
+        case .scalar(.bool): return "UInt64(\(value) ? 1 : 0)"
+        case .scalar(.float): return "UInt64(\(value).bitPattern)"
+        case .scalar(.double): return "\(value).bitPattern"
+        case .scalar: return "UInt64(truncatingIfNeeded: \(value))"
+        case .rawEnum: return "UInt64(truncatingIfNeeded: \(value).rawValue)"
+        default: return nil
         }
     }
 

@@ -34,7 +34,7 @@ struct Thunk {
         let context = method.takesContext ? "context" : "_"
         let signature = "handlers, message, \(hasReply ? "reply" : "_"), \(context)"
         if method.takesView, message.kind.isRequest {
-            writer.line("receive: { \(MessageEmitter.receiveNowParameters) in")
+            writer.line("receive: { reader, call, handlers, context, writer in")
             writer.indented { emitReceive(into: &$0) }
             writer.line("},")
         }
@@ -54,14 +54,11 @@ struct Thunk {
         writer.line("if let failure = reader.pointee.handedOverFailure() { return failure }")
         let context = method.takesContext ? ", Catga.Context(at: context)" : ""
         let call = "\(receiver(at: "handlers")).handle(message\(context))"
-        if case .value(_, .resolved(let reply), _) = message.reply {
-            let head = "func encode(_ reply: \(names.reference(reply)), into writer: inout Catga.WireWriter)"
-            writer.block(head) { EncodeStatements().encode("reply", reply, into: &$0) }
-        }
         func emitHandled(_ writer: inout SourceWriter) {
             guard hasReply else { return writer.line(call) }
             writer.line("let reply = \(call)")
-            writer.line("encode(reply, into: &writer.assumingMemoryBound(to: Catga.WireWriter.self).pointee)")
+            let address = "writer.assumingMemoryBound(to: Catga.WireWriter.self)"
+            writer.line("\(names.reference(message.name)).encode(reply: reply, into: &\(address).pointee)")
         }
         if method.isThrowing {
             writer.line("do\(typedThrows) {")

@@ -45,48 +45,24 @@ extension AppOnly: Catga.PayloadCoding {
 
 // MARK: - Messages
 
-extension AppOnly: Catga.MessageCoding {
+extension AppOnly: Catga.RequestCoding, Catga.MessageCoding {
     /// What the runtime knows of the message.
     static let messageDescription: Catga.MessageDescription = .init(
+        request: AppOnly.self,
         typeID: 0x2077291931ea8d86,
         wireName: "AppOnly",
         kind: .command,
         qualityOfService: .atLeastOnce,
         route: .localFirst,
-        receiveNow: { reader, call, handlers, context, writer in
-            let reader = reader.assumingMemoryBound(to: Catga.WireReader.self)
-            let message = AppOnly(reading: &reader.pointee)
-            if let failure = reader.pointee.handedOverFailure() { return failure }
-            var reply: Int64?
-            let failure = withUnsafePointer(to: message) { message in
-                withUnsafeMutablePointer(to: &reply) { call(handlers, message, $0, context) }
-            }
-            if let failure { return failure }
-            guard let reply else { return Catga.CatgaError.noReply(of: "AppOnly").handedOver() }
-            Self.encode(reply: reply, into: &writer.assumingMemoryBound(to: Catga.WireWriter.self).pointee)
-            return nil
-        },
-        encode: { message, writer in
-            message.assumingMemoryBound(to: AppOnly.self).pointee.encode(into: &writer)
-        },
-        readReply: { reader, reply in
-            let value: Int64
-            value = reader.readInt64()
-            reply.assumingMemoryBound(to: Int64?.self).pointee = value
-        },
-        receive: { node, payload, context, _ async throws(Catga.CatgaError) in
-            let message = try Catga.decoding { () throws(Catga.WireError) in
-                try AppOnly(decoding: payload.span.bytes, limits: node.configuration.wireLimits)
-            }
-            let reply = try await node.send(message, in: context)
-            var writer = Catga.WireWriter()
-            Self.encode(reply: reply, into: &writer)
-            return writer.bytes()
-        }
+        receiveNow: { Self.receive($0, $1, $2, $3, $4, replyOf: "AppOnly") }
     )
 
-    fileprivate static func encode(reply: Int64, into writer: inout Catga.WireWriter) {
+    static func encode(reply: Int64, into writer: inout Catga.WireWriter) {
         writer.write(reply)
+    }
+
+    static func reply(reading reader: inout Catga.WireReader) -> Int64 {
+        return reader.readInt64()
     }
 }
 

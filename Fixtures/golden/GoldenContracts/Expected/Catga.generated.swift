@@ -1836,9 +1836,10 @@ extension WeighParcel.Part: Catga.PayloadCoding {
 
 // MARK: - Messages
 
-extension FindReceipt: Catga.MessageCoding {
+extension FindReceipt: Catga.RequestCoding, Catga.MessageCoding {
     /// What the runtime knows of the message.
     public static let messageDescription: Catga.MessageDescription = .init(
+        request: FindReceipt.self,
         typeID: 0x2ac3bdc6d3f22d82,
         wireName: "FindReceipt",
         kind: .query,
@@ -1848,133 +1849,53 @@ extension FindReceipt: Catga.MessageCoding {
             Catga.FormerWireName(typeID: 0x3a4775fe31268855, wireName: "FetchReceipt"),
             Catga.FormerWireName(typeID: 0x7fa0bedf385cefe9, wireName: "GetReceipt"),
         ],
-        receiveNow: { reader, call, handlers, context, writer in
-            let reader = reader.assumingMemoryBound(to: Catga.WireReader.self)
-            let message = FindReceipt(reading: &reader.pointee)
-            if let failure = reader.pointee.handedOverFailure() { return failure }
-            var reply: Receipt??
-            let failure = withUnsafePointer(to: message) { message in
-                withUnsafeMutablePointer(to: &reply) { call(handlers, message, $0, context) }
-            }
-            if let failure { return failure }
-            guard let reply else { return Catga.CatgaError.noReply(of: "FindReceipt").handedOver() }
-            Self.encode(reply: reply, into: &writer.assumingMemoryBound(to: Catga.WireWriter.self).pointee)
-            return nil
-        },
-        encode: { message, writer in
-            message.assumingMemoryBound(to: FindReceipt.self).pointee.encode(into: &writer)
-        },
-        readReply: { reader, reply in
-            let value: Receipt?
-            if reader.readIsPresent() {
-                value = Receipt(reading: &reader)
-            } else {
-                value = nil
-            }
-            reply.assumingMemoryBound(to: Receipt??.self).pointee = value
-        },
-        receive: { node, payload, context, _ async throws(Catga.CatgaError) in
-            let message = try Catga.decoding { () throws(Catga.WireError) in
-                try FindReceipt(decoding: payload.span.bytes, limits: node.configuration.wireLimits)
-            }
-            let reply = try await node.send(message, in: context)
-            var writer = Catga.WireWriter()
-            Self.encode(reply: reply, into: &writer)
-            return writer.bytes()
-        }
+        receiveNow: { Self.receive($0, $1, $2, $3, $4, replyOf: "FindReceipt") }
     )
 
-    fileprivate static func encode(reply: Receipt?, into writer: inout Catga.WireWriter) {
+    public static func encode(reply: Receipt?, into writer: inout Catga.WireWriter) {
         if let present1 = reply {
             present1.encode(into: &writer)
         } else {
             writer.writeNullObject()
         }
     }
+
+    public static func reply(reading reader: inout Catga.WireReader) -> Receipt? {
+        if reader.readIsPresent() {
+            return Receipt(reading: &reader)
+        } else {
+            return nil
+        }
+    }
 }
 
-extension Forget: Catga.MessageCoding {
+extension Forget: Catga.RequestCoding, Catga.MessageCoding {
     /// What the runtime knows of the message.
     public static let messageDescription: Catga.MessageDescription = .init(
+        request: Forget.self,
         typeID: 0xb7e4b4eb755547f7,
         wireName: "shop.forget-customer",
         kind: .command,
         qualityOfService: .effectivelyOnce,
         route: .localFirst,
-        receiveNow: { reader, call, handlers, context, writer in
-            let reader = reader.assumingMemoryBound(to: Catga.WireReader.self)
-            let message = Forget(reading: &reader.pointee)
-            if let failure = reader.pointee.handedOverFailure() { return failure }
-            return withUnsafePointer(to: message) { call(handlers, $0, UnsafeMutableRawPointer(mutating: $0), context) }
-        },
-        encode: { message, writer in
-            message.assumingMemoryBound(to: Forget.self).pointee.encode(into: &writer)
-        },
-        receive: { node, payload, context, _ async throws(Catga.CatgaError) in
-            let message = try Catga.decoding { () throws(Catga.WireError) in
-                try Forget(decoding: payload.span.bytes, limits: node.configuration.wireLimits)
-            }
-            try await node.send(message, in: context)
-            return []
-        }
+        hasReply: false,
+        receiveNow: { Self.receive($0, $1, $2, $3, $4) }
     )
 }
 
-extension ListSkus: Catga.MessageCoding {
+extension ListSkus: Catga.RequestCoding, Catga.MessageCoding {
     /// What the runtime knows of the message.
     public static let messageDescription: Catga.MessageDescription = .init(
+        request: ListSkus.self,
         typeID: 0x48975eb1c77c813f,
         wireName: "ListSkus",
         kind: .query,
         qualityOfService: .atMostOnce,
         route: .localFirst,
-        receiveNow: { reader, call, handlers, context, writer in
-            let reader = reader.assumingMemoryBound(to: Catga.WireReader.self)
-            let message = ListSkus(reading: &reader.pointee)
-            if let failure = reader.pointee.handedOverFailure() { return failure }
-            var reply: [String: [Int32]]?
-            let failure = withUnsafePointer(to: message) { message in
-                withUnsafeMutablePointer(to: &reply) { call(handlers, message, $0, context) }
-            }
-            if let failure { return failure }
-            guard let reply else { return Catga.CatgaError.noReply(of: "ListSkus").handedOver() }
-            Self.encode(reply: reply, into: &writer.assumingMemoryBound(to: Catga.WireWriter.self).pointee)
-            return nil
-        },
-        encode: { message, writer in
-            message.assumingMemoryBound(to: ListSkus.self).pointee.encode(into: &writer)
-        },
-        readReply: { reader, reply in
-            let value: [String: [Int32]]
-            let count1 = reader.readCount(minimumSize: 8, stride: 3 * (MemoryLayout<String>.stride + MemoryLayout<[Int32]>.stride))
-            var collection1: [String: [Int32]] = [:]
-            collection1.reserveCapacity(count1)
-            for _ in 0..<count1 {
-                let key1 = reader.readString()
-                let value1: [Int32]
-                let count2 = reader.readCount(minimumSize: 4, stride: 4)
-                let collection2 = [Int32](unsafeUninitializedCapacity: count2) { memory, initialized in
-                    reader.copyChecked(into: UnsafeMutableRawBufferPointer(memory))
-                    initialized = count2
-                }
-                value1 = collection2
-                if collection1.updateValue(value1, forKey: key1) != nil { reader.failDuplicateKey() }
-            }
-            value = collection1
-            reply.assumingMemoryBound(to: [String: [Int32]]?.self).pointee = value
-        },
-        receive: { node, payload, context, _ async throws(Catga.CatgaError) in
-            let message = try Catga.decoding { () throws(Catga.WireError) in
-                try ListSkus(decoding: payload.span.bytes, limits: node.configuration.wireLimits)
-            }
-            let reply = try await node.send(message, in: context)
-            var writer = Catga.WireWriter()
-            Self.encode(reply: reply, into: &writer)
-            return writer.bytes()
-        }
+        receiveNow: { Self.receive($0, $1, $2, $3, $4, replyOf: "ListSkus") }
     )
 
-    fileprivate static func encode(reply: [String: [Int32]], into writer: inout Catga.WireWriter) {
+    public static func encode(reply: [String: [Int32]], into writer: inout Catga.WireWriter) {
         writer.write(collectionOf: reply.count)
         for (key1, value1) in reply {
             writer.write(key1)
@@ -1982,171 +1903,97 @@ extension ListSkus: Catga.MessageCoding {
             writer.write(block: value1.span.bytes)
         }
     }
+
+    public static func reply(reading reader: inout Catga.WireReader) -> [String: [Int32]] {
+        let count1 = reader.readCount(minimumSize: 8, stride: 3 * (MemoryLayout<String>.stride + MemoryLayout<[Int32]>.stride))
+        var collection1: [String: [Int32]] = [:]
+        collection1.reserveCapacity(count1)
+        for _ in 0..<count1 {
+            let key1 = reader.readString()
+            let value1: [Int32]
+            let count2 = reader.readCount(minimumSize: 4, stride: 4)
+            let collection2 = [Int32](unsafeUninitializedCapacity: count2) { memory, initialized in
+                reader.copyChecked(into: UnsafeMutableRawBufferPointer(memory))
+                initialized = count2
+            }
+            value1 = collection2
+            if collection1.updateValue(value1, forKey: key1) != nil { reader.failDuplicateKey() }
+        }
+        return collection1
+    }
 }
 
 extension Noted: Catga.MessageCoding {
     /// What the runtime knows of the message.
     static let messageDescription: Catga.MessageDescription = .init(
+        event: Noted.self,
         typeID: 0x00505ed82b7140bb,
         wireName: "Noted",
         kind: .event,
         qualityOfService: .atMostOnce,
         route: .broadcast,
-        receiveNow: { reader, call, handlers, context, writer in
-            let reader = reader.assumingMemoryBound(to: Catga.WireReader.self)
-            let message = Noted(reading: &reader.pointee)
-            if let failure = reader.pointee.handedOverFailure() { return failure }
-            return withUnsafePointer(to: message) { call(handlers, $0, UnsafeMutableRawPointer(mutating: $0), context) }
-        },
-        encode: { message, writer in
-            message.assumingMemoryBound(to: Noted.self).pointee.encode(into: &writer)
-        },
-        receive: { node, payload, context, _ async throws(Catga.CatgaError) in
-            var message = try Catga.decoding { () throws(Catga.WireError) in
-                try Noted(decoding: payload.span.bytes, limits: node.configuration.wireLimits)
-            }
-            let failures = try await node.deliver(0x00505ed82b7140bb, "Noted", .event, &message, context)
-                { Noted.messageDescription }
-            if !failures.isEmpty { throw node.failed(failures, of: 0x00505ed82b7140bb) }
-            return []
-        }
+        receiveNow: { Self.receive($0, $1, $2, $3, $4) }
     )
 }
 
 extension OrderPlaced: Catga.MessageCoding {
     /// What the runtime knows of the message.
     public static let messageDescription: Catga.MessageDescription = .init(
+        event: OrderPlaced.self,
         typeID: 0x711f5a0c49a3ce26,
         wireName: "OrderPlaced",
         kind: .reliableEvent,
         qualityOfService: .atLeastOnce,
         route: .broadcast,
-        receiveNow: { reader, call, handlers, context, writer in
-            let reader = reader.assumingMemoryBound(to: Catga.WireReader.self)
-            let message = OrderPlaced(reading: &reader.pointee)
-            if let failure = reader.pointee.handedOverFailure() { return failure }
-            return withUnsafePointer(to: message) { call(handlers, $0, UnsafeMutableRawPointer(mutating: $0), context) }
-        },
-        encode: { message, writer in
-            message.assumingMemoryBound(to: OrderPlaced.self).pointee.encode(into: &writer)
-        },
-        receive: { node, payload, context, handler async throws(Catga.CatgaError) in
-            var message = try Catga.decoding { () throws(Catga.WireError) in
-                try OrderPlaced(decoding: payload.span.bytes, limits: node.configuration.wireLimits)
-            }
-            let failures = try await node.deliver(
-                0x711f5a0c49a3ce26, "OrderPlaced", .reliableEvent, &message, context, only: handler
-            ) { OrderPlaced.messageDescription }
-            node.redeliver(failures, payload: Array(payload))
-            return []
-        }
+        receiveNow: { Self.receive($0, $1, $2, $3, $4) }
     )
 }
 
 extension OrderViewed: Catga.MessageCoding {
     /// What the runtime knows of the message.
     public static let messageDescription: Catga.MessageDescription = .init(
+        event: OrderViewed.self,
         typeID: 0x56a61373a35d6c03,
         wireName: "OrderViewed",
         kind: .event,
         qualityOfService: .atMostOnce,
         route: .broadcast,
-        receiveNow: { reader, call, handlers, context, writer in
-            let reader = reader.assumingMemoryBound(to: Catga.WireReader.self)
-            let message = OrderViewed(reading: &reader.pointee)
-            if let failure = reader.pointee.handedOverFailure() { return failure }
-            return withUnsafePointer(to: message) { call(handlers, $0, UnsafeMutableRawPointer(mutating: $0), context) }
-        },
-        encode: { message, writer in
-            message.assumingMemoryBound(to: OrderViewed.self).pointee.encode(into: &writer)
-        },
-        receive: { node, payload, context, _ async throws(Catga.CatgaError) in
-            var message = try Catga.decoding { () throws(Catga.WireError) in
-                try OrderViewed(decoding: payload.span.bytes, limits: node.configuration.wireLimits)
-            }
-            let failures = try await node.deliver(0x56a61373a35d6c03, "OrderViewed", .event, &message, context)
-                { OrderViewed.messageDescription }
-            if !failures.isEmpty { throw node.failed(failures, of: 0x56a61373a35d6c03) }
-            return []
-        }
+        receiveNow: { Self.receive($0, $1, $2, $3, $4) }
     )
 }
 
 extension ParcelLost: Catga.MessageCoding {
     /// What the runtime knows of the message.
     public static let messageDescription: Catga.MessageDescription = .init(
+        event: ParcelLost.self,
         typeID: 0x77401e593d0814e6,
         wireName: "ParcelLost",
         kind: .event,
         qualityOfService: .atMostOnce,
         route: .broadcast,
-        receiveNow: { reader, call, handlers, context, writer in
-            let reader = reader.assumingMemoryBound(to: Catga.WireReader.self)
-            let message = ParcelLost(reading: &reader.pointee)
-            if let failure = reader.pointee.handedOverFailure() { return failure }
-            return withUnsafePointer(to: message) { call(handlers, $0, UnsafeMutableRawPointer(mutating: $0), context) }
-        },
-        encode: { message, writer in
-            message.assumingMemoryBound(to: ParcelLost.self).pointee.encode(into: &writer)
-        },
-        receive: { node, payload, context, _ async throws(Catga.CatgaError) in
-            var message = try Catga.decoding { () throws(Catga.WireError) in
-                try ParcelLost(decoding: payload.span.bytes, limits: node.configuration.wireLimits)
-            }
-            let failures = try await node.deliver(0x77401e593d0814e6, "ParcelLost", .event, &message, context)
-                { ParcelLost.messageDescription }
-            if !failures.isEmpty { throw node.failed(failures, of: 0x77401e593d0814e6) }
-            return []
-        }
+        receiveNow: { Self.receive($0, $1, $2, $3, $4) }
     )
 }
 
-extension PlaceOrder: Catga.MessageCoding {
+extension PlaceOrder: Catga.RequestCoding, Catga.MessageCoding {
     /// What the runtime knows of the message.
     public static let messageDescription: Catga.MessageDescription = .init(
+        request: PlaceOrder.self,
         typeID: 0x588ea94275d8f974,
         wireName: "PlaceOrder",
         kind: .command,
         qualityOfService: .atLeastOnce,
         route: .key,
-        receiveNow: { reader, call, handlers, context, writer in
-            let reader = reader.assumingMemoryBound(to: Catga.WireReader.self)
-            let message = PlaceOrder(reading: &reader.pointee)
-            if let failure = reader.pointee.handedOverFailure() { return failure }
-            var reply: Receipt?
-            let failure = withUnsafePointer(to: message) { message in
-                withUnsafeMutablePointer(to: &reply) { call(handlers, message, $0, context) }
-            }
-            if let failure { return failure }
-            guard let reply else { return Catga.CatgaError.noReply(of: "PlaceOrder").handedOver() }
-            Self.encode(reply: reply, into: &writer.assumingMemoryBound(to: Catga.WireWriter.self).pointee)
-            return nil
-        },
-        encode: { message, writer in
-            message.assumingMemoryBound(to: PlaceOrder.self).pointee.encode(into: &writer)
-        },
-        readReply: { reader, reply in
-            let value: Receipt
-            value = Receipt(reading: &reader)
-            reply.assumingMemoryBound(to: Receipt?.self).pointee = value
-        },
-        routeHash: { message in
-            let message = message.assumingMemoryBound(to: PlaceOrder.self).pointee
-            return Catga.RoutingHash.hash(UInt64(truncatingIfNeeded: message.customerID))
-        },
-        receive: { node, payload, context, _ async throws(Catga.CatgaError) in
-            let message = try Catga.decoding { () throws(Catga.WireError) in
-                try PlaceOrder(decoding: payload.span.bytes, limits: node.configuration.wireLimits)
-            }
-            let reply = try await node.send(message, in: context)
-            var writer = Catga.WireWriter()
-            Self.encode(reply: reply, into: &writer)
-            return writer.bytes()
-        }
+        receiveNow: { Self.receive($0, $1, $2, $3, $4, replyOf: "PlaceOrder") },
+        routeHash: { Catga.RoutingHash.hash(UInt64(truncatingIfNeeded: $0.customerID)) }
     )
 
-    fileprivate static func encode(reply: Receipt, into writer: inout Catga.WireWriter) {
+    public static func encode(reply: Receipt, into writer: inout Catga.WireWriter) {
         reply.encode(into: &writer)
+    }
+
+    public static func reply(reading reader: inout Catga.WireReader) -> Receipt {
+        return Receipt(reading: &reader)
     }
 }
 
@@ -2154,29 +2001,13 @@ extension PlaceOrder: Catga.MessageCoding {
 extension PlatformChecked: Catga.MessageCoding {
     /// What the runtime knows of the message.
     public static let messageDescription: Catga.MessageDescription = .init(
+        event: PlatformChecked.self,
         typeID: 0xaf4c72bad1966ee3,
         wireName: "PlatformChecked",
         kind: .event,
         qualityOfService: .atMostOnce,
         route: .broadcast,
-        receiveNow: { reader, call, handlers, context, writer in
-            let reader = reader.assumingMemoryBound(to: Catga.WireReader.self)
-            let message = PlatformChecked(reading: &reader.pointee)
-            if let failure = reader.pointee.handedOverFailure() { return failure }
-            return withUnsafePointer(to: message) { call(handlers, $0, UnsafeMutableRawPointer(mutating: $0), context) }
-        },
-        encode: { message, writer in
-            message.assumingMemoryBound(to: PlatformChecked.self).pointee.encode(into: &writer)
-        },
-        receive: { node, payload, context, _ async throws(Catga.CatgaError) in
-            var message = try Catga.decoding { () throws(Catga.WireError) in
-                try PlatformChecked(decoding: payload.span.bytes, limits: node.configuration.wireLimits)
-            }
-            let failures = try await node.deliver(0xaf4c72bad1966ee3, "PlatformChecked", .event, &message, context)
-                { PlatformChecked.messageDescription }
-            if !failures.isEmpty { throw node.failed(failures, of: 0xaf4c72bad1966ee3) }
-            return []
-        }
+        receiveNow: { Self.receive($0, $1, $2, $3, $4) }
     )
 }
 #endif
@@ -2185,75 +2016,35 @@ extension PlatformChecked: Catga.MessageCoding {
 extension PlatformSkipped: Catga.MessageCoding {
     /// What the runtime knows of the message.
     public static let messageDescription: Catga.MessageDescription = .init(
+        event: PlatformSkipped.self,
         typeID: 0xf8f84148400f15aa,
         wireName: "PlatformSkipped",
         kind: .event,
         qualityOfService: .atMostOnce,
         route: .broadcast,
-        receiveNow: { reader, call, handlers, context, writer in
-            let reader = reader.assumingMemoryBound(to: Catga.WireReader.self)
-            let message = PlatformSkipped(reading: &reader.pointee)
-            if let failure = reader.pointee.handedOverFailure() { return failure }
-            return withUnsafePointer(to: message) { call(handlers, $0, UnsafeMutableRawPointer(mutating: $0), context) }
-        },
-        encode: { message, writer in
-            message.assumingMemoryBound(to: PlatformSkipped.self).pointee.encode(into: &writer)
-        },
-        receive: { node, payload, context, _ async throws(Catga.CatgaError) in
-            var message = try Catga.decoding { () throws(Catga.WireError) in
-                try PlatformSkipped(decoding: payload.span.bytes, limits: node.configuration.wireLimits)
-            }
-            let failures = try await node.deliver(0xf8f84148400f15aa, "PlatformSkipped", .event, &message, context)
-                { PlatformSkipped.messageDescription }
-            if !failures.isEmpty { throw node.failed(failures, of: 0xf8f84148400f15aa) }
-            return []
-        }
+        receiveNow: { Self.receive($0, $1, $2, $3, $4) }
     )
 }
 #endif
 
-extension WeighParcel: Catga.MessageCoding {
+extension WeighParcel: Catga.RequestCoding, Catga.MessageCoding {
     /// What the runtime knows of the message.
     public static let messageDescription: Catga.MessageDescription = .init(
+        request: WeighParcel.self,
         typeID: 0x46034c35a1c84bc2,
         wireName: "WeighParcel",
         kind: .command,
         qualityOfService: .atLeastOnce,
         route: .localFirst,
-        receiveNow: { reader, call, handlers, context, writer in
-            let reader = reader.assumingMemoryBound(to: Catga.WireReader.self)
-            let message = WeighParcel(reading: &reader.pointee)
-            if let failure = reader.pointee.handedOverFailure() { return failure }
-            var reply: Int64?
-            let failure = withUnsafePointer(to: message) { message in
-                withUnsafeMutablePointer(to: &reply) { call(handlers, message, $0, context) }
-            }
-            if let failure { return failure }
-            guard let reply else { return Catga.CatgaError.noReply(of: "WeighParcel").handedOver() }
-            Self.encode(reply: reply, into: &writer.assumingMemoryBound(to: Catga.WireWriter.self).pointee)
-            return nil
-        },
-        encode: { message, writer in
-            message.assumingMemoryBound(to: WeighParcel.self).pointee.encode(into: &writer)
-        },
-        readReply: { reader, reply in
-            let value: Int64
-            value = reader.readInt64()
-            reply.assumingMemoryBound(to: Int64?.self).pointee = value
-        },
-        receive: { node, payload, context, _ async throws(Catga.CatgaError) in
-            let message = try Catga.decoding { () throws(Catga.WireError) in
-                try WeighParcel(decoding: payload.span.bytes, limits: node.configuration.wireLimits)
-            }
-            let reply = try await node.send(message, in: context)
-            var writer = Catga.WireWriter()
-            Self.encode(reply: reply, into: &writer)
-            return writer.bytes()
-        }
+        receiveNow: { Self.receive($0, $1, $2, $3, $4, replyOf: "WeighParcel") }
     )
 
-    fileprivate static func encode(reply: Int64, into writer: inout Catga.WireWriter) {
+    public static func encode(reply: Int64, into writer: inout Catga.WireWriter) {
         writer.write(reply)
+    }
+
+    public static func reply(reading reader: inout Catga.WireReader) -> Int64 {
+        return reader.readInt64()
     }
 }
 

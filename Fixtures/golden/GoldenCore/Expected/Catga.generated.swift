@@ -126,7 +126,7 @@ extension ShelfEmptied: CatgaCore.PayloadCoding {
 
 // MARK: - Messages
 
-extension Price {
+extension Price: CatgaCore.RequestCoding {
     /// What the runtime knows of the message.
     public static let messageDescription: CatgaCore.MessageIdentity = .init(
         typeID: 0xeed76e8afe9f604a,
@@ -135,23 +135,15 @@ extension Price {
         formerNames: [
             CatgaCore.FormerWireName(typeID: 0xf2832bec82003e53, wireName: "AskPrice"),
         ],
-        receiveNow: { reader, call, handlers, context, writer in
-            let reader = reader.assumingMemoryBound(to: CatgaCore.WireReader.self)
-            let message = Price(reading: &reader.pointee)
-            if let failure = reader.pointee.handedOverFailure() { return failure }
-            var reply: Quote?
-            let failure = withUnsafePointer(to: message) { message in
-                withUnsafeMutablePointer(to: &reply) { call(handlers, message, $0, context) }
-            }
-            if let failure { return failure }
-            guard let reply else { return CatgaCore.CatgaError.noReply(of: "Price").handedOver() }
-            Self.encode(reply: reply, into: &writer.assumingMemoryBound(to: CatgaCore.WireWriter.self).pointee)
-            return nil
-        }
+        receiveNow: { Self.receive($0, $1, $2, $3, $4, replyOf: "Price") }
     )
 
-    fileprivate static func encode(reply: Quote, into writer: inout CatgaCore.WireWriter) {
+    public static func encode(reply: Quote, into writer: inout CatgaCore.WireWriter) {
         reply.encode(into: &writer)
+    }
+
+    public static func reply(reading reader: inout CatgaCore.WireReader) -> Quote {
+        return Quote(reading: &reader)
     }
 }
 
@@ -161,12 +153,7 @@ extension Restock {
         typeID: 0x26c62d6796b7f60e,
         wireName: "Restock",
         kind: .command,
-        receiveNow: { reader, call, handlers, context, writer in
-            let reader = reader.assumingMemoryBound(to: CatgaCore.WireReader.self)
-            let message = Restock(reading: &reader.pointee)
-            if let failure = reader.pointee.handedOverFailure() { return failure }
-            return withUnsafePointer(to: message) { call(handlers, $0, UnsafeMutableRawPointer(mutating: $0), context) }
-        }
+        receiveNow: { Self.receive($0, $1, $2, $3, $4) }
     )
 }
 
@@ -176,12 +163,7 @@ extension ShelfEmptied {
         typeID: 0xf3bad85653b0e6e1,
         wireName: "ShelfEmptied",
         kind: .event,
-        receiveNow: { reader, call, handlers, context, writer in
-            let reader = reader.assumingMemoryBound(to: CatgaCore.WireReader.self)
-            let message = ShelfEmptied(reading: &reader.pointee)
-            if let failure = reader.pointee.handedOverFailure() { return failure }
-            return withUnsafePointer(to: message) { call(handlers, $0, UnsafeMutableRawPointer(mutating: $0), context) }
-        }
+        receiveNow: { Self.receive($0, $1, $2, $3, $4) }
     )
 }
 

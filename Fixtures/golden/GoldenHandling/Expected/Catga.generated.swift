@@ -245,12 +245,9 @@ public func registerHandlersOfGoldenHandling(
             let reader = reader.assumingMemoryBound(to: Catga.WireReader.self)
             let message = WeighParcel.View(unsafelyReading: &reader.pointee)
             if let failure = reader.pointee.handedOverFailure() { return failure }
-            func encode(_ reply: Int64, into writer: inout Catga.WireWriter) {
-                writer.write(reply)
-            }
             do {
                 let reply = try handlers.assumingMemoryBound(to: ParcelHandlers.self).pointee.handle(message, Catga.Context(at: context))
-                encode(reply, into: &writer.assumingMemoryBound(to: Catga.WireWriter.self).pointee)
+                WeighParcel.encode(reply: reply, into: &writer.assumingMemoryBound(to: Catga.WireWriter.self).pointee)
             } catch {
                 return Catga.CatgaError(thrown: error, by: "ParcelHandlers.handle(WeighParcel)").handedOver()
             }
