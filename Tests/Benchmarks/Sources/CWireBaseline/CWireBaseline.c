@@ -227,6 +227,17 @@ void cwire_free(cwire_order *order) {
     free(order->flags);
 }
 
+uint64_t cwire_sum(const cwire_order *order) {
+    uint64_t sum = order->id + (uint64_t)order->customer_id.length + (uint64_t)order->note.length;
+    sum += (uint64_t)(order->amount_cents + order->created_at);
+    for (int32_t i = 0; i < order->item_count; i++) {
+        const cwire_item *item = &order->items[i];
+        sum += (uint64_t)item->sku.length + (uint64_t)item->quantity + (uint64_t)item->price_cents;
+    }
+    if (order->has_coupon) sum += (uint64_t)order->coupon.length;
+    return sum + (uint64_t)order->flag_count;
+}
+
 // MARK: View
 
 static inline uint64_t load64(const uint8_t *at) {

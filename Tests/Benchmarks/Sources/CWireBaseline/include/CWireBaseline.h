@@ -54,6 +54,9 @@ int cwire_decode_strict(const uint8_t *bytes, size_t count, cwire_order *order);
 // Frees what decoding allocated.
 void cwire_free(cwire_order *order);
 
+// A sum over all fields, texts and flags by their lengths.
+uint64_t cwire_sum(const cwire_order *order);
+
 // Reads every field in place, without any check, and returns a sum over all of them.
 uint64_t cwire_view_sum(const uint8_t *bytes);
 
