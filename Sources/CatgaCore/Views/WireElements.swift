@@ -29,7 +29,7 @@ public struct WireElements: ~Copyable {
     ///
     /// - Parameter skipping: Set to the number of elements to read before that at `index`.
     /// - Precondition: `index` is at least 0 and less than ``count``.
-    @inlinable
+    @inlinable @inline(__always)
     public borrowing func reader(near index: Int, skipping: inout Int) -> WireReader {
         precondition(index >= 0 && index < count, "no such element")
         var known = next.load(ordering: .relaxed)

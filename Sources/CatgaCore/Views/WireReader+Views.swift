@@ -26,21 +26,21 @@ extension WireReader {
             failCount(.badLength)
             return WireText(base: base, count: 0)
         }
-        let bytes = base + (position &+ 4)
+        let bytes = place + 4
         guard isTrusted || UTF8Text.isValid(bytes, count: byteCount) else {
             failCount(.invalidUTF8)
             return WireText(base: base, count: 0)
         }
-        position &+= 4 &+ byteCount
+        place = bytes + byteCount
         return WireText(base: bytes, count: byteCount)
     }
 
     /// A byte array in place.
-    @inlinable
+    @inlinable @inline(__always)
     public mutating func readBlock() -> WireBytes { readBlock(ofElementsOf: 1) }
 
     /// The bytes of an array whose elements take `size` bytes each, in place.
-    @inlinable
+    @inlinable @inline(__always)
     public mutating func readBlock(ofElementsOf size: Int) -> WireBytes {
         let bytes = readCount(minimumSize: size, stride: 0) * size
         return WireBytes(base: take(bytes) ?? base, count: bytes)
@@ -60,7 +60,7 @@ extension WireReader {
     }
 
     /// The elements between `start` and here, all of them read once already.
-    @inlinable
+    @inlinable @inline(__always)
     public func elements(_ count: Int, from start: Int) -> WireElements {
         WireElements(base: base + start, size: max(position - start, 0), count: hasFailed ? 0 : count)
     }

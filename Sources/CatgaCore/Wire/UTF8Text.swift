@@ -6,8 +6,30 @@ enum UTF8Text {
     static var highBits: UInt64 { 0x8080_8080_8080_8080 }
 
     /// Writes text in MemoryPack's UTF-8 form and returns the place behind it.
-    @usableFromInline
+    @inlinable @inline(__always)
     static func write(_ value: String, at place: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer {
+        // Two words are handed over without counting a reference to the string.
+        if let short = ShortText(value) { return write(short, at: place) }
+        return writeAnyLength(value, at: place)
+    }
+
+    @usableFromInline
+    static func write(_ value: ShortText, at place: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer {
+        let count = value.count
+        guard count > 0 else {
+            place.storeBytes(of: 0, as: Int32.self)
+            return place + 4
+        }
+        let text = place + 8
+        value.store(at: text)
+        let units = value.isASCII ? count : utf16Length(text, count: count)
+        place.storeBytes(of: (~Int32(truncatingIfNeeded: count)).littleEndian, as: Int32.self)
+        place.storeBytes(of: Int32(truncatingIfNeeded: units).littleEndian, toByteOffset: 4, as: Int32.self)
+        return text + count
+    }
+
+    @usableFromInline
+    static func writeAnyLength(_ value: String, at place: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer {
         let count = value.utf8.count
         guard count > 0 else {
             place.storeBytes(of: 0, as: Int32.self)
@@ -31,35 +53,37 @@ enum UTF8Text {
 
     /// Copies valid UTF-8 and returns its length in UTF-16 units.
     @inline(__always)
-    static func copy(_ source: UnsafeRawPointer, to target: UnsafeMutableRawPointer, count: Int) -> Int {
-        guard count >= 8, count <= 16 else { return copyAnyLength(source, to: target, count: count) }
-        let first = source.loadUnaligned(as: UInt64.self)
-        // Two words that overlap where the text is shorter than both.
-        let last = source.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self)
-        target.storeBytes(of: first, as: UInt64.self)
-        target.storeBytes(of: last, toByteOffset: count - 8, as: UInt64.self)
-        return (first | last) & highBits == 0 ? count : utf16Length(source, count: count)
-    }
-
-    static func copyAnyLength(_ source: UnsafeRawPointer, to target: UnsafeMutableRawPointer, count: Int) -> Int {
+    private static func copy(_ source: UnsafeRawPointer, to target: UnsafeMutableRawPointer, count: Int) -> Int {
         target.copyMemory(from: source, byteCount: count)
         return isASCII(source, count: count) ? count : utf16Length(source, count: count)
     }
 
     @inlinable @inline(__always)
     static func isASCII(_ bytes: UnsafeRawPointer, count: Int) -> Bool {
-        var seen: UInt64 = 0
+        // Two words that overlap where the text is shorter than both.
         if count >= 8 {
-            // The last word may overlap the one before it.
-            let last = count &- 8
-            var offset = 0
-            while offset < last {
-                seen |= bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-                offset &+= 8
-            }
-            seen |= bytes.loadUnaligned(fromByteOffset: last, as: UInt64.self)
-        } else {
-            for offset in 0..<count { seen |= UInt64(bytes.load(fromByteOffset: offset, as: UInt8.self)) }
+            let ends =
+                bytes.loadUnaligned(as: UInt64.self) | bytes.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self)
+            return ends & highBits == 0 && (count <= 16 || isASCIIBetween(bytes, count: count))
+        }
+        if count >= 4 {
+            let ends =
+                bytes.loadUnaligned(as: UInt32.self) | bytes.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self)
+            return ends & UInt32(truncatingIfNeeded: highBits) == 0
+        }
+        var seen: UInt8 = 0
+        for offset in 0..<count { seen |= bytes.load(fromByteOffset: offset, as: UInt8.self) }
+        return seen < 0x80
+    }
+
+    /// What lies between the first eight bytes and the last.
+    @usableFromInline @inline(never)
+    static func isASCIIBetween(_ bytes: UnsafeRawPointer, count: Int) -> Bool {
+        var seen: UInt64 = 0
+        var offset = 8
+        while offset < count &- 8 {
+            seen |= bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            offset &+= 8
         }
         return seen & highBits == 0
     }

@@ -4,13 +4,11 @@ public struct WireObject {
     public let sent: UInt8
     /// Where the reader stood in the object around it.
     @usableFromInline let outerMember: UInt8
-    @usableFromInline let hadFailed: Bool
 
     @inlinable
-    init(sent: UInt8, outerMember: UInt8, hadFailed: Bool) {
+    init(sent: UInt8, outerMember: UInt8) {
         self.sent = sent
         self.outerMember = outerMember
-        self.hadFailed = hadFailed
     }
 }
 
@@ -33,23 +31,19 @@ extension WireReader {
     @inlinable
     public mutating func beginFixed() -> WireObject { begin(sent: 0) }
 
-    @usableFromInline @inline(never)
+    @inlinable @inline(__always)
     mutating func failObject(_ sent: UInt8, _ members: UInt8) {
-        if sent == WireFormat.nullObject {
-            fail(.unexpectedNull, at: position - 1)
-        } else if sent > members {
-            fail(.tooManyMembers, at: position - 1)
-        } else {
-            fail(.missingMember, at: position)
-        }
+        let code: WireError.Code =
+            sent == WireFormat.nullObject ? .unexpectedNull : sent > members ? .tooManyMembers : .missingMember
+        fail(code, before: code == .missingMember ? 0 : 1)
     }
 
     /// Goes one object deeper.
     @inlinable @inline(__always)
     mutating func begin(sent: UInt8) -> WireObject {
-        if depthLeft <= 0 { fail(.tooDeep, at: position &- 1) }
+        if depthLeft <= 0 { fail(.tooDeep, before: 1) }
         depthLeft &-= 1
-        let object = WireObject(sent: sent, outerMember: member, hadFailed: hasFailed)
+        let object = WireObject(sent: sent, outerMember: member)
         member = 0
         return object
     }
@@ -61,18 +55,19 @@ extension WireReader {
     public mutating func endObject(_ object: WireObject, _ names: StaticString) {
         depthLeft &+= 1
         member = object.outerMember
-        if hasFailed && !object.hadFailed { addToPath(names, object) }
+        if hasFailed { addToPath(names, object) }
     }
 
-    /// What failed inside of this object failed in a member of it.
+    /// What failed inside of this object, and not before it or behind it, failed in a member of it.
     @usableFromInline @inline(never)
     mutating func addToPath(_ names: StaticString, _ object: WireObject) {
-        guard let failure else { return }
-        let name = Self.word(Int(failedMember), of: names)
-        failedMember = object.outerMember
+        guard let failure, failure.pointee.depthLeft == depthLeft - 1 else { return }
+        let name = Self.word(Int(failure.pointee.member), of: names)
+        failure.pointee.member = object.outerMember
+        failure.pointee.depthLeft = depthLeft
         guard !name.isEmpty else { return }
-        let path = failure.pointee.path
-        failure.pointee.path = path.isEmpty ? name : name + "." + path
+        let path = failure.pointee.error.path
+        failure.pointee.error.path = path.isEmpty ? name : name + "." + path
     }
 
     /// The word at `position` of those between commas; empty where there is none.
@@ -93,7 +88,7 @@ extension WireReader {
     @inlinable
     public mutating func readIsPresent() -> Bool {
         guard readUInt8() != WireFormat.nullObject, !hasFailed else { return false }
-        position &-= 1
+        place -= 1
         return true
     }
 
@@ -137,8 +132,8 @@ extension WireReader {
         return nil
     }
 
-    @usableFromInline @inline(never)
-    mutating func failCount(_ code: WireError.Code) { fail(code, at: position - 4) }
+    @inlinable @inline(__always)
+    mutating func failCount(_ code: WireError.Code) { fail(code, before: 4) }
 
     @inlinable @inline(__always)
     public mutating func readCount(minimumSize: Int, stride: Int) -> Int {
@@ -150,8 +145,8 @@ extension WireReader {
     }
 
     /// Called by generated code for a raw value of `size` bytes, or a number of a case, that no case has.
-    public mutating func failInvalidValue(size: Int) { fail(.invalidValue, at: position - size) }
+    public mutating func failInvalidValue(size: Int) { fail(.invalidValue, before: size) }
 
     /// Called by generated code for a key or element that was there before.
-    public mutating func failDuplicateKey() { fail(.duplicateKey, at: position) }
+    public mutating func failDuplicateKey() { fail(.duplicateKey) }
 }

@@ -27,15 +27,17 @@ extension WireReader {
             failCount(.badLength)
             return ""
         }
-        let bytes = base + (position &+ 4)
-        guard UTF8Text.isValid(bytes, count: byteCount) else {
+        let bytes = place + 4
+        let isASCII = UTF8Text.isASCII(bytes, count: byteCount)
+        guard isASCII || UTF8Text.isValidSlowly(bytes, count: byteCount) else {
             failCount(.invalidUTF8)
             return ""
         }
-        position &+= 4 &+ byteCount
-        let text = UnsafeRawBufferPointer(start: bytes, count: byteCount)
+        place = bytes + byteCount
         // The bytes are valid, so nothing is repaired. Up to 15 of them lie in the string itself.
-        guard byteCount <= 15 || charge(memory: byteCount + WireLimits.allocationOverhead) else { return "" }
+        if byteCount <= ShortText.maximumCount { return ShortText.string(bytes, count: byteCount, isASCII: isASCII) }
+        guard charge(memory: byteCount + WireLimits.allocationOverhead) else { return "" }
+        let text = UnsafeRawBufferPointer(start: bytes, count: byteCount)
         return String(unsafeUninitializedCapacity: byteCount) { memory in
             UnsafeMutableRawBufferPointer(memory).copyMemory(from: text)
             return byteCount
@@ -48,12 +50,12 @@ extension WireReader {
             failCount(.badLength)
             return ""
         }
-        let bytes = base + position
+        let bytes = place
         guard let byteCount = UTF16Text.utf8Length(bytes, units: units) else {
             failCount(.invalidUTF8)
             return ""
         }
-        position += 2 * units
+        place += 2 * units
         guard byteCount <= 15 || charge(memory: byteCount + WireLimits.allocationOverhead) else { return "" }
         return String(unsafeUninitializedCapacity: byteCount) { memory in
             UTF16Text.transcode(bytes, units: units, into: memory)
@@ -79,10 +81,10 @@ extension WireReader {
     public mutating func copyChecked(into memory: UnsafeMutableRawBufferPointer) {
         guard let target = memory.baseAddress else { return }
         let size = min(memory.count, remaining)
-        target.copyMemory(from: base + offset, byteCount: size)
+        target.copyMemory(from: place, byteCount: size)
         if size < memory.count {
             (target + size).initializeMemory(as: UInt8.self, repeating: 0, count: memory.count - size)
         }
-        position += size
+        place += size
     }
 }

@@ -16,7 +16,7 @@ extension WireReader {
     public mutating func beginTolerantObject() -> WireMembers {
         let sent = readUInt8()
         if sent > WireFormat.maximumMembers {
-            fail(sent == WireFormat.nullObject ? .unexpectedNull : .invalidValue, at: position - 1)
+            fail(sent == WireFormat.nullObject ? .unexpectedNull : .invalidValue, before: 1)
         }
         let object = begin(sent: hasFailed ? 0 : sent)
         let lengths = position
@@ -24,7 +24,7 @@ extension WireReader {
         for _ in 0..<object.sent {
             // No sum overflows: each length is at most what remains, and there are at most 249.
             size += readLength()
-            if size > remaining { fail(.badLength, at: position) }
+            if size > remaining { fail(.badLength) }
         }
         return WireMembers(
             object: object, left: Int(object.sent), lengths: lengths, memberEnd: position,
@@ -49,12 +49,12 @@ extension WireReader {
 
     /// Goes to the next member, which has no default; fails with ``WireError/Code/missingMember`` where it was not sent.
     public mutating func requireMember(_ members: inout WireMembers) {
-        if !nextMember(&members) { fail(.missingMember, at: position) }
+        if !nextMember(&members) { fail(.missingMember) }
     }
 
     /// Fails with ``WireError/Code/badLength`` where the member was not as long as it was said to be.
     public mutating func endMember(_ members: WireMembers) {
-        if position != members.memberEnd { fail(.badLength, at: position) }
+        if position != members.memberEnd { fail(.badLength) }
     }
 
     /// Passes over members that this version does not know, and goes back to the object around it.
@@ -83,7 +83,7 @@ extension WireReader {
         default: length = nil
         }
         guard let length, length >= 0, length <= count else {
-            fail(.badLength, at: start)
+            fail(.badLength, before: position - start)
             return 0
         }
         return length

@@ -12,8 +12,9 @@ public struct WireReader: ~Copyable {
     public static var maximumDepth: Int { 64 }
 
     @usableFromInline let base: UnsafeRawPointer
-    @usableFromInline let count: Int
-    @usableFromInline var position: Int
+    @usableFromInline let end: UnsafeRawPointer
+    /// Where the next byte is read, never behind `end`.
+    @usableFromInline var place: UnsafeRawPointer
     @usableFromInline var depthLeft: Int
     @usableFromInline var elementsLeft: Int
     @usableFromInline var memoryLeft: Int
@@ -21,10 +22,8 @@ public struct WireReader: ~Copyable {
     @usableFromInline let isTrusted: Bool
     /// The number of the member that is being read, in the object that is being read. Set by generated code.
     public var member: UInt8 = 0
-    /// The number of the member that failed, in the object whose end is not yet reached.
-    var failedMember: UInt8 = 0
     /// The first failure; allocated when it happens.
-    @usableFromInline var failure: UnsafeMutablePointer<WireError>?
+    @usableFromInline var failure: UnsafeMutablePointer<WireFailure>?
 
     /// Reads bytes whose number somebody has checked already, under the default limits otherwise.
     public init(_ bytes: UnsafeRawBufferPointer) {
@@ -32,31 +31,31 @@ public struct WireReader: ~Copyable {
     }
 
     /// Reads again what has been read without an error.
-    @usableFromInline
+    @inlinable @inline(__always)
     init(trusted bytes: UnsafeRawBufferPointer) {
         self.init(unchecked: bytes, WireLimits(), isTrusted: true)
     }
 
     /// Fails at once with ``WireError/Code/limitExceeded`` for more bytes than the limits allow.
-    @inlinable
+    @inlinable @inline(__always)
     public init(_ bytes: UnsafeRawBufferPointer, limits: WireLimits) {
         self.init(unchecked: bytes, limits)
-        if bytes.count > limits.frameSize { fail(.limitExceeded, at: 0) }
+        if bytes.count > limits.frameSize { fail(.limitExceeded) }
     }
 
     /// As ``init(_:limits:)``. The span must outlive the reader, as a caller's own parameter does.
-    @inlinable
+    @inlinable @inline(__always)
     public init(unsafelyLent bytes: RawSpan, limits: WireLimits) {
         self.init(bytes.withUnsafeBytes { $0 }, limits: limits)
     }
 
-    @inlinable
+    @inlinable @inline(__always)
     init(unchecked bytes: UnsafeRawBufferPointer, _ limits: WireLimits, isTrusted: Bool = false) {
         self.isTrusted = isTrusted
         // No byte is read through the address of an empty buffer; any stands in for it.
         base = bytes.baseAddress ?? Self.nowhere
-        count = bytes.count
-        position = 0
+        end = base + bytes.count
+        place = base
         depthLeft = limits.depth
         elementsLeft = limits.elements
         memoryLeft = WireLimits.memory(forFrameOf: bytes.count)
@@ -64,62 +63,64 @@ public struct WireReader: ~Copyable {
 
     @inlinable
     deinit {
-        if let failure { Self.discard(failure) }
-    }
-
-    @usableFromInline @inline(never)
-    static func discard(_ failure: UnsafeMutablePointer<WireError>) {
-        failure.deinitialize(count: 1)
-        failure.deallocate()
+        if let failure { WireFailure.discard(failure) }
     }
 
     /// Bytes read so far; all of them after a failure.
     @inlinable
     public var offset: Int { position }
 
+    @inlinable
+    var position: Int {
+        get { base.distance(to: place) }
+        set { place = base + newValue }
+    }
+
+    @inlinable
+    var count: Int { base.distance(to: end) }
+
     /// Bytes not yet read.
     @inlinable
-    public var remaining: Int { count &- position }
+    public var remaining: Int { place.distance(to: end) }
 
     /// Something could not be read.
     @inlinable
     public var hasFailed: Bool { failure != nil }
 
-    /// Notes that what lies at `offset` is not the value it should be, unless something failed before. Allocates.
-    @usableFromInline @inline(never)
-    mutating func fail(_ code: WireError.Code, at offset: Int) {
-        guard failure == nil else { return }
-        let place = UnsafeMutablePointer<WireError>.allocate(capacity: 1)
-        place.initialize(to: WireError(code, at: offset))
-        failure = place
-        failedMember = member
-        position = count
+    /// Notes that what lies `size` bytes before this place is not the value it should be, unless something failed before.
+    /// Allocates.
+    ///
+    /// What fails is handed over in parts and not with the reader's address, so that the compiler may keep the place in a
+    /// register from one number to the next.
+    @inlinable @inline(__always)
+    mutating func fail(_ code: WireError.Code, before size: Int = 0) {
+        failure = WireFailure.noted(failure, code, base, place - size, member, depthLeft)
+        place = end
     }
 
     /// - Throws: The first failure, if there was one.
     @inlinable
     public borrowing func check() throws(WireError) {
-        if let failure { throw failure.pointee }
+        if let failure { throw failure.pointee.error }
     }
 
     /// - Throws: The first failure, or ``WireError/Code/trailingBytes`` unless every byte was read.
     @inlinable
     public borrowing func finish() throws(WireError) {
         try check()
-        guard position == count else { throw WireError(.trailingBytes, at: position) }
+        guard place == end else { throw WireError(.trailingBytes, at: position) }
     }
 
     /// The address of the next `size` bytes, counted as read, or `nil` after a failure.
     @inlinable @inline(__always)
     mutating func take(_ size: Int) -> UnsafeRawPointer? {
-        // `position` never passes `count`, so nothing here overflows.
-        guard size <= count &- position else {
-            fail(.truncated, at: position)
+        guard size <= remaining else {
+            fail(.truncated)
             return nil
         }
-        let place = base + position
-        position &+= size
-        return place
+        let start = place
+        place = start + size
+        return start
     }
 
     /// Passes over padding.
@@ -135,7 +136,7 @@ public struct WireReader: ~Copyable {
     @inlinable
     mutating func charge(memory size: Int) -> Bool {
         guard size <= memoryLeft else {
-            fail(.limitExceeded, at: position)
+            fail(.limitExceeded)
             return false
         }
         memoryLeft -= size

@@ -9,7 +9,7 @@ extension WireReader {
         let tag = readUInt8()
         if tag >= WireFormat.wideTag {
             if tag == WireFormat.wideTag { return failureTag(or: readUInt16()) }
-            fail(tag == WireFormat.nullObject ? .unexpectedNull : .invalidValue, at: position - 1)
+            fail(tag == WireFormat.nullObject ? .unexpectedNull : .invalidValue, before: 1)
         }
         return failureTag(or: UInt16(tag))
     }
