@@ -61,6 +61,7 @@ struct PayloadEmitter {
             for (field, type) in fields { encoder.encode("self.\(field.name)", type, into: &writer) }
         }
         writer.line()
+        if payload.isShort { writer.line("@inline(__always)") }
         emitReading(access: access, into: &writer) { emitDecoding(fields, of: payload, into: &$0) }
     }
 
@@ -190,6 +191,17 @@ extension Payload {
 
     /// Of an enum with raw values: one that is there whatever the build.
     var anyCase: String { (cases.first { $0.conditions.isEmpty } ?? cases.first)?.name ?? "none" }
+
+    /// So little that reading it belongs into the loop over an array of it: a call costs as much as its members.
+    var isShort: Bool {
+        guard form == .struct, layout.layout != .versionTolerant, fields.count <= 8 else { return false }
+        return fields.allSatisfy { field in
+            switch field.type.value {
+            case .scalar, .rawEnum, .value, .string, .optional(.string): !field.hasDefault
+            default: false
+            }
+        }
+    }
 
     /// A number needs no view.
     var hasView: Bool { form == .struct || form == .union }

@@ -17,6 +17,7 @@ struct ViewEmitter {
             writer.line()
             writer.line("/// Checks the bytes, which must outlive the view: `read` sees to that.")
             if payload.access >= .public { writer.line("@inlinable") }
+            if payload.isShort { writer.line("@inline(__always)") }
             writer.block("\(access)init(unsafelyReading reader: inout Catga.WireReader)") { writer in
                 if payload.form == .struct {
                     emitReading(members, payload, into: &writer)

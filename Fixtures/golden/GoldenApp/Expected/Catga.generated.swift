@@ -24,6 +24,7 @@ extension AppOnly: Catga.PayloadCoding {
         return cursor
     }
 
+    @inline(__always)
     init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 1, required: 1)
         self.number = reader.readInt64()
@@ -35,6 +36,7 @@ extension AppOnly: Catga.PayloadCoding {
         let number: Int64
 
         /// Checks the bytes, which must outlive the view: `read` sees to that.
+        @inline(__always)
         init(unsafelyReading reader: inout Catga.WireReader) {
             let object = reader.beginObject(members: 1, required: 1)
             self.number = reader.readInt64()

@@ -228,6 +228,7 @@ extension Empty: Catga.PayloadCoding {
         return cursor
     }
 
+    @inline(__always)
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 0, required: 0)
         reader.endObject(object, "")
@@ -238,6 +239,7 @@ extension Empty: Catga.PayloadCoding {
 
         /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
+        @inline(__always)
         public init(unsafelyReading reader: inout Catga.WireReader) {
             let object = reader.beginObject(members: 0, required: 0)
             reader.endObject(object, "")
@@ -1097,6 +1099,7 @@ extension FindReceipt: Catga.PayloadCoding {
         return cursor
     }
 
+    @inline(__always)
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 1, required: 1)
         self.orderID = reader.readUInt64()
@@ -1109,6 +1112,7 @@ extension FindReceipt: Catga.PayloadCoding {
 
         /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
+        @inline(__always)
         public init(unsafelyReading reader: inout Catga.WireReader) {
             let object = reader.beginObject(members: 1, required: 1)
             self.orderID = reader.readUInt64()
@@ -1131,6 +1135,7 @@ extension Forget: Catga.PayloadCoding {
         return cursor
     }
 
+    @inline(__always)
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 1, required: 1)
         self.customerID = reader.readUInt64()
@@ -1143,6 +1148,7 @@ extension Forget: Catga.PayloadCoding {
 
         /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
+        @inline(__always)
         public init(unsafelyReading reader: inout Catga.WireReader) {
             let object = reader.beginObject(members: 1, required: 1)
             self.customerID = reader.readUInt64()
@@ -1243,6 +1249,7 @@ extension ListSkus: Catga.PayloadCoding {
         return cursor
     }
 
+    @inline(__always)
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 0, required: 0)
         reader.endObject(object, "")
@@ -1253,6 +1260,7 @@ extension ListSkus: Catga.PayloadCoding {
 
         /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
+        @inline(__always)
         public init(unsafelyReading reader: inout Catga.WireReader) {
             let object = reader.beginObject(members: 0, required: 0)
             reader.endObject(object, "")
@@ -1279,6 +1287,7 @@ extension Noted: Catga.PayloadCoding {
         return cursor
     }
 
+    @inline(__always)
     init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 1, required: 1)
         self.text = reader.readString()
@@ -1290,6 +1299,7 @@ extension Noted: Catga.PayloadCoding {
         let text: Catga.WireText
 
         /// Checks the bytes, which must outlive the view: `read` sees to that.
+        @inline(__always)
         init(unsafelyReading reader: inout Catga.WireReader) {
             let object = reader.beginObject(members: 1, required: 1)
             self.text = reader.readText()
@@ -1313,6 +1323,7 @@ extension OrderPlaced: Catga.PayloadCoding {
         return cursor
     }
 
+    @inline(__always)
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 1, required: 1)
         self.orderID = reader.readUInt64()
@@ -1325,6 +1336,7 @@ extension OrderPlaced: Catga.PayloadCoding {
 
         /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
+        @inline(__always)
         public init(unsafelyReading reader: inout Catga.WireReader) {
             let object = reader.beginObject(members: 1, required: 1)
             self.orderID = reader.readUInt64()
@@ -1348,6 +1360,7 @@ extension OrderViewed: Catga.PayloadCoding {
         return cursor
     }
 
+    @inline(__always)
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 1, required: 1)
         self.orderID = reader.readUInt64()
@@ -1360,6 +1373,7 @@ extension OrderViewed: Catga.PayloadCoding {
 
         /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
+        @inline(__always)
         public init(unsafelyReading reader: inout Catga.WireReader) {
             let object = reader.beginObject(members: 1, required: 1)
             self.orderID = reader.readUInt64()
@@ -1387,6 +1401,7 @@ extension ParcelLost: Catga.PayloadCoding {
         return cursor
     }
 
+    @inline(__always)
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 1, required: 1)
         self.label = reader.readString()
@@ -1399,6 +1414,7 @@ extension ParcelLost: Catga.PayloadCoding {
 
         /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
+        @inline(__always)
         public init(unsafelyReading reader: inout Catga.WireReader) {
             let object = reader.beginObject(members: 1, required: 1)
             self.label = reader.readText()
@@ -1498,6 +1514,7 @@ extension PlaceOrder.Item: Catga.PayloadCoding {
         return cursor
     }
 
+    @inline(__always)
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 2, required: 2)
         self.sku = reader.readString()
@@ -1513,6 +1530,7 @@ extension PlaceOrder.Item: Catga.PayloadCoding {
 
         /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
+        @inline(__always)
         public init(unsafelyReading reader: inout Catga.WireReader) {
             let object = reader.beginObject(members: 2, required: 2)
             self.sku = reader.readText()
@@ -1538,6 +1556,7 @@ extension PlatformChecked: Catga.PayloadCoding {
         return cursor
     }
 
+    @inline(__always)
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 0, required: 0)
         reader.endObject(object, "")
@@ -1548,6 +1567,7 @@ extension PlatformChecked: Catga.PayloadCoding {
 
         /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
+        @inline(__always)
         public init(unsafelyReading reader: inout Catga.WireReader) {
             let object = reader.beginObject(members: 0, required: 0)
             reader.endObject(object, "")
@@ -1571,6 +1591,7 @@ extension PlatformSkipped: Catga.PayloadCoding {
         return cursor
     }
 
+    @inline(__always)
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 0, required: 0)
         reader.endObject(object, "")
@@ -1581,6 +1602,7 @@ extension PlatformSkipped: Catga.PayloadCoding {
 
         /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
+        @inline(__always)
         public init(unsafelyReading reader: inout Catga.WireReader) {
             let object = reader.beginObject(members: 0, required: 0)
             reader.endObject(object, "")
@@ -1605,6 +1627,7 @@ extension Point: Catga.PayloadCoding {
         return cursor
     }
 
+    @inline(__always)
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 2, required: 2)
         self.x = reader.readInt32()
@@ -1620,6 +1643,7 @@ extension Point: Catga.PayloadCoding {
 
         /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
+        @inline(__always)
         public init(unsafelyReading reader: inout Catga.WireReader) {
             let object = reader.beginObject(members: 2, required: 2)
             self.x = reader.readInt32()
@@ -1646,6 +1670,7 @@ extension Receipt: Catga.PayloadCoding {
         return cursor
     }
 
+    @inline(__always)
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 2, required: 2)
         self.orderID = reader.readUInt64()
@@ -1661,6 +1686,7 @@ extension Receipt: Catga.PayloadCoding {
 
         /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
+        @inline(__always)
         public init(unsafelyReading reader: inout Catga.WireReader) {
             let object = reader.beginObject(members: 2, required: 2)
             self.orderID = reader.readUInt64()
@@ -1809,6 +1835,7 @@ extension WeighParcel.Part: Catga.PayloadCoding {
         return cursor
     }
 
+    @inline(__always)
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 2, required: 2)
         self.name = reader.readString()
@@ -1824,6 +1851,7 @@ extension WeighParcel.Part: Catga.PayloadCoding {
 
         /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
+        @inline(__always)
         public init(unsafelyReading reader: inout Catga.WireReader) {
             let object = reader.beginObject(members: 2, required: 2)
             self.name = reader.readText()

@@ -289,6 +289,7 @@ extension New.AppendWithoutDefault: Catga.PayloadCoding {
         return cursor
     }
 
+    @inline(__always)
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 2, required: 2)
         self.a = reader.readInt32()
@@ -304,6 +305,7 @@ extension New.AppendWithoutDefault: Catga.PayloadCoding {
 
         /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
+        @inline(__always)
         public init(unsafelyReading reader: inout Catga.WireReader) {
             let object = reader.beginObject(members: 2, required: 2)
             self.a = reader.readInt32()
@@ -511,6 +513,7 @@ extension New.FixedRename: Catga.PayloadCoding {
 
         /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
+        @inline(__always)
         public init(unsafelyReading reader: inout Catga.WireReader) {
             let object = reader.beginFixed()
             self.c = reader.readInt32()
@@ -754,6 +757,7 @@ extension New.NameTheWidth: Catga.PayloadCoding {
         return cursor
     }
 
+    @inline(__always)
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 1, required: 1)
         self.a = reader.readInt64()
@@ -766,6 +770,7 @@ extension New.NameTheWidth: Catga.PayloadCoding {
 
         /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
+        @inline(__always)
         public init(unsafelyReading reader: inout Catga.WireReader) {
             let object = reader.beginObject(members: 1, required: 1)
             self.a = reader.readInt64()
@@ -789,6 +794,7 @@ extension New.NumberToEnum: Catga.PayloadCoding {
         return cursor
     }
 
+    @inline(__always)
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 1, required: 1)
         self.a = New.Color(reading: &reader)
@@ -801,6 +807,7 @@ extension New.NumberToEnum: Catga.PayloadCoding {
 
         /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
+        @inline(__always)
         public init(unsafelyReading reader: inout Catga.WireReader) {
             let object = reader.beginObject(members: 1, required: 1)
             self.a = New.Color(reading: &reader)
@@ -824,6 +831,7 @@ extension New.RemoveWithDefault: Catga.PayloadCoding {
         return cursor
     }
 
+    @inline(__always)
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 1, required: 1)
         self.a = reader.readInt32()
@@ -836,6 +844,7 @@ extension New.RemoveWithDefault: Catga.PayloadCoding {
 
         /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
+        @inline(__always)
         public init(unsafelyReading reader: inout Catga.WireReader) {
             let object = reader.beginObject(members: 1, required: 1)
             self.a = reader.readInt32()
@@ -859,6 +868,7 @@ extension New.RemoveWithoutDefault: Catga.PayloadCoding {
         return cursor
     }
 
+    @inline(__always)
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 1, required: 1)
         self.a = reader.readInt32()
@@ -871,6 +881,7 @@ extension New.RemoveWithoutDefault: Catga.PayloadCoding {
 
         /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
+        @inline(__always)
         public init(unsafelyReading reader: inout Catga.WireReader) {
             let object = reader.beginObject(members: 1, required: 1)
             self.a = reader.readInt32()
@@ -894,6 +905,7 @@ extension New.RenameMember: Catga.PayloadCoding {
         return cursor
     }
 
+    @inline(__always)
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 1, required: 1)
         self.c = reader.readInt32()
@@ -906,6 +918,7 @@ extension New.RenameMember: Catga.PayloadCoding {
 
         /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
+        @inline(__always)
         public init(unsafelyReading reader: inout Catga.WireReader) {
             let object = reader.beginObject(members: 1, required: 1)
             self.c = reader.readInt32()
@@ -954,6 +967,7 @@ extension New.SwapMembers: Catga.PayloadCoding {
         return cursor
     }
 
+    @inline(__always)
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 2, required: 2)
         self.b = reader.readInt32()
@@ -969,6 +983,7 @@ extension New.SwapMembers: Catga.PayloadCoding {
 
         /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
+        @inline(__always)
         public init(unsafelyReading reader: inout Catga.WireReader) {
             let object = reader.beginObject(members: 2, required: 2)
             self.b = reader.readInt32()
@@ -1204,6 +1219,7 @@ extension New.WidenNumber: Catga.PayloadCoding {
         return cursor
     }
 
+    @inline(__always)
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 1, required: 1)
         self.a = reader.readInt64()
@@ -1216,6 +1232,7 @@ extension New.WidenNumber: Catga.PayloadCoding {
 
         /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
+        @inline(__always)
         public init(unsafelyReading reader: inout Catga.WireReader) {
             let object = reader.beginObject(members: 1, required: 1)
             self.a = reader.readInt64()
@@ -1328,6 +1345,7 @@ extension Old.AppendOptional: Catga.PayloadCoding {
         return cursor
     }
 
+    @inline(__always)
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 1, required: 1)
         self.a = reader.readInt32()
@@ -1340,6 +1358,7 @@ extension Old.AppendOptional: Catga.PayloadCoding {
 
         /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
+        @inline(__always)
         public init(unsafelyReading reader: inout Catga.WireReader) {
             let object = reader.beginObject(members: 1, required: 1)
             self.a = reader.readInt32()
@@ -1428,6 +1447,7 @@ extension Old.AppendWithDefault: Catga.PayloadCoding {
         return cursor
     }
 
+    @inline(__always)
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 1, required: 1)
         self.a = reader.readInt32()
@@ -1440,6 +1460,7 @@ extension Old.AppendWithDefault: Catga.PayloadCoding {
 
         /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
+        @inline(__always)
         public init(unsafelyReading reader: inout Catga.WireReader) {
             let object = reader.beginObject(members: 1, required: 1)
             self.a = reader.readInt32()
@@ -1463,6 +1484,7 @@ extension Old.AppendWithoutDefault: Catga.PayloadCoding {
         return cursor
     }
 
+    @inline(__always)
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 1, required: 1)
         self.a = reader.readInt32()
@@ -1475,6 +1497,7 @@ extension Old.AppendWithoutDefault: Catga.PayloadCoding {
 
         /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
+        @inline(__always)
         public init(unsafelyReading reader: inout Catga.WireReader) {
             let object = reader.beginObject(members: 1, required: 1)
             self.a = reader.readInt32()
@@ -1545,6 +1568,7 @@ extension Old.ChangeLayout: Catga.PayloadCoding {
         return cursor
     }
 
+    @inline(__always)
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 1, required: 1)
         self.a = reader.readInt32()
@@ -1557,6 +1581,7 @@ extension Old.ChangeLayout: Catga.PayloadCoding {
 
         /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
+        @inline(__always)
         public init(unsafelyReading reader: inout Catga.WireReader) {
             let object = reader.beginObject(members: 1, required: 1)
             self.a = reader.readInt32()
@@ -1615,6 +1640,7 @@ extension Old.FixedAppend: Catga.PayloadCoding {
 
         /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
+        @inline(__always)
         public init(unsafelyReading reader: inout Catga.WireReader) {
             let object = reader.beginFixed()
             self.a = reader.readInt32()
@@ -1649,6 +1675,7 @@ extension Old.FixedRename: Catga.PayloadCoding {
 
         /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
+        @inline(__always)
         public init(unsafelyReading reader: inout Catga.WireReader) {
             let object = reader.beginFixed()
             self.a = reader.readInt32()
@@ -1737,6 +1764,7 @@ extension Old.InsertInFront: Catga.PayloadCoding {
         return cursor
     }
 
+    @inline(__always)
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 1, required: 1)
         self.a = reader.readInt32()
@@ -1749,6 +1777,7 @@ extension Old.InsertInFront: Catga.PayloadCoding {
 
         /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
+        @inline(__always)
         public init(unsafelyReading reader: inout Catga.WireReader) {
             let object = reader.beginObject(members: 1, required: 1)
             self.a = reader.readInt32()
@@ -1772,6 +1801,7 @@ extension Old.MakeNumberOptional: Catga.PayloadCoding {
         return cursor
     }
 
+    @inline(__always)
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 1, required: 1)
         self.a = reader.readInt32()
@@ -1784,6 +1814,7 @@ extension Old.MakeNumberOptional: Catga.PayloadCoding {
 
         /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
+        @inline(__always)
         public init(unsafelyReading reader: inout Catga.WireReader) {
             let object = reader.beginObject(members: 1, required: 1)
             self.a = reader.readInt32()
@@ -1811,6 +1842,7 @@ extension Old.MakeTextOptional: Catga.PayloadCoding {
         return cursor
     }
 
+    @inline(__always)
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 1, required: 1)
         self.a = reader.readString()
@@ -1823,6 +1855,7 @@ extension Old.MakeTextOptional: Catga.PayloadCoding {
 
         /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
+        @inline(__always)
         public init(unsafelyReading reader: inout Catga.WireReader) {
             let object = reader.beginObject(members: 1, required: 1)
             self.a = reader.readText()
@@ -1846,6 +1879,7 @@ extension Old.NameTheWidth: Catga.PayloadCoding {
         return cursor
     }
 
+    @inline(__always)
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 1, required: 1)
         self.a = reader.readInt()
@@ -1858,6 +1892,7 @@ extension Old.NameTheWidth: Catga.PayloadCoding {
 
         /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
+        @inline(__always)
         public init(unsafelyReading reader: inout Catga.WireReader) {
             let object = reader.beginObject(members: 1, required: 1)
             self.a = reader.readInt()
@@ -1881,6 +1916,7 @@ extension Old.NumberToEnum: Catga.PayloadCoding {
         return cursor
     }
 
+    @inline(__always)
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 1, required: 1)
         self.a = reader.readUInt8()
@@ -1893,6 +1929,7 @@ extension Old.NumberToEnum: Catga.PayloadCoding {
 
         /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
+        @inline(__always)
         public init(unsafelyReading reader: inout Catga.WireReader) {
             let object = reader.beginObject(members: 1, required: 1)
             self.a = reader.readUInt8()
@@ -1964,6 +2001,7 @@ extension Old.RemoveWithoutDefault: Catga.PayloadCoding {
         return cursor
     }
 
+    @inline(__always)
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 2, required: 2)
         self.a = reader.readInt32()
@@ -1979,6 +2017,7 @@ extension Old.RemoveWithoutDefault: Catga.PayloadCoding {
 
         /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
+        @inline(__always)
         public init(unsafelyReading reader: inout Catga.WireReader) {
             let object = reader.beginObject(members: 2, required: 2)
             self.a = reader.readInt32()
@@ -2004,6 +2043,7 @@ extension Old.RenameMember: Catga.PayloadCoding {
         return cursor
     }
 
+    @inline(__always)
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 1, required: 1)
         self.a = reader.readInt32()
@@ -2016,6 +2056,7 @@ extension Old.RenameMember: Catga.PayloadCoding {
 
         /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
+        @inline(__always)
         public init(unsafelyReading reader: inout Catga.WireReader) {
             let object = reader.beginObject(members: 1, required: 1)
             self.a = reader.readInt32()
@@ -2064,6 +2105,7 @@ extension Old.SwapMembers: Catga.PayloadCoding {
         return cursor
     }
 
+    @inline(__always)
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 2, required: 2)
         self.a = reader.readInt32()
@@ -2079,6 +2121,7 @@ extension Old.SwapMembers: Catga.PayloadCoding {
 
         /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
+        @inline(__always)
         public init(unsafelyReading reader: inout Catga.WireReader) {
             let object = reader.beginObject(members: 2, required: 2)
             self.a = reader.readInt32()
@@ -2314,6 +2357,7 @@ extension Old.WidenNumber: Catga.PayloadCoding {
         return cursor
     }
 
+    @inline(__always)
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 1, required: 1)
         self.a = reader.readInt32()
@@ -2326,6 +2370,7 @@ extension Old.WidenNumber: Catga.PayloadCoding {
 
         /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
+        @inline(__always)
         public init(unsafelyReading reader: inout Catga.WireReader) {
             let object = reader.beginObject(members: 1, required: 1)
             self.a = reader.readInt32()

@@ -1428,6 +1428,7 @@ extension Spot: Catga.PayloadCoding {
 
         /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
+        @inline(__always)
         public init(unsafelyReading reader: inout Catga.WireReader) {
             let object = reader.beginFixed()
             self.x = reader.readInt32()
@@ -1464,6 +1465,7 @@ extension StoredSnapshotMetadata: Catga.PayloadCoding {
         return cursor
     }
 
+    @inline(__always)
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 6, required: 6)
         self.flowID = reader.readString()
@@ -1491,6 +1493,7 @@ extension StoredSnapshotMetadata: Catga.PayloadCoding {
 
         /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
+        @inline(__always)
         public init(unsafelyReading reader: inout Catga.WireReader) {
             let object = reader.beginObject(members: 6, required: 6)
             self.flowID = reader.readText()
@@ -1528,6 +1531,7 @@ extension Transfer: Catga.PayloadCoding {
         return cursor
     }
 
+    @inline(__always)
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 1, required: 1)
         self.account = reader.readString()
@@ -1540,6 +1544,7 @@ extension Transfer: Catga.PayloadCoding {
 
         /// Checks the bytes, which must outlive the view: `read` sees to that.
         @inlinable
+        @inline(__always)
         public init(unsafelyReading reader: inout Catga.WireReader) {
             let object = reader.beginObject(members: 1, required: 1)
             self.account = reader.readText()
