@@ -90,6 +90,7 @@ public partial class Receipt
     public Payment Payment { get; set; } = default!;
     public DateTime PlacedAt { get; set; }
     public TimeSpan? Delay { get; set; }
+    public decimal Total { get; set; }
 }
 
 /// <summary>payload 'Sources.Serial'; Int</summary>

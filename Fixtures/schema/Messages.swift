@@ -26,6 +26,7 @@ struct Receipt: Payload {
     var payment: Payment
     var placedAt: Date
     var delay: Duration?
+    var total: Decimal
 }
 
 struct ListReceipts: Query {

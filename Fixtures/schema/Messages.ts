@@ -86,6 +86,8 @@ export interface Receipt {
     "placedAt": Date;
     /** Duration? */
     "delay": bigint | null;
+    /** Decimal */
+    "total": string;
 }
 
 /** payload 'Sources.Serial'; Int */

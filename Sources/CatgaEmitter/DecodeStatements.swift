@@ -21,6 +21,7 @@ struct DecodeStatements {
         case .string: "reader.readString()"
         case .value(.date): "Date(timeIntervalSinceReferenceDate: reader.readDateTime())"
         case .value(.uuid): "UUID(uuid: reader.readGuid())"
+        case .value(.decimal): "Decimal(string: reader.readDecimal()) ?? 0"
         case .value(.duration): "reader.readTimeSpan()"
         case .payload(let name), .rawEnum(let name, _), .fixed(let name, _):
             "\(names.reference(name))(reading: &reader)"

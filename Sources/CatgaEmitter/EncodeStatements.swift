@@ -30,6 +30,8 @@ struct EncodeStatements {
             writer.line("\(sink.rawValue).write(dateTime: \(value).timeIntervalSinceReferenceDate)")
         case .value(.uuid):
             writer.line("\(sink.rawValue).write(guid: \(value).uuid)")
+        case .value(.decimal):
+            writer.line("\(sink.rawValue).write(decimal: \(value).description)")
         case .value(.duration):
             writer.line("\(sink.rawValue).write(timeSpan: \(value))")
         case .payload, .rawEnum, .fixed:

@@ -16,7 +16,7 @@ struct RandomValues {
     ///
     /// - Returns: What does not hold, or `nil`.
     mutating func broken() -> String? {
-        switch byte() % 8 {
+        switch byte() % 9 {
         case 0: WirePromises.broken(by: crowd())
         case 1: WirePromises.broken(by: report())
         case 2: WirePromises.broken(by: payment(depth: 0))
@@ -24,6 +24,7 @@ struct RandomValues {
         case 4: WirePromises.broken(by: profile())
         case 5: WirePromises.broken(by: Second.Profile(id: number(), name: text()))
         case 6: WirePromises.broken(by: sample())
+        case 7: WirePromises.broken(by: invoice())
         default: WirePromises.broken(by: Transfer(account: text()))
         }
     }
@@ -141,6 +142,18 @@ struct RandomValues {
         case 1: .negated(formula(depth: depth + 1))
         default: .sum(left: formula(depth: depth + 1), right: formula(depth: depth + 1))
         }
+    }
+
+    private mutating func decimal() -> Decimal {
+        let sign: FloatingPointSign = byte() % 2 == 0 ? .plus : .minus
+        return Decimal(sign: sign, exponent: -Int(byte() % 29), significand: Decimal(number()))
+    }
+
+    private mutating func invoice() -> Invoice {
+        Invoice(
+            total: decimal(), discount: optional { $0.decimal() }, lines: list { $0.decimal() },
+            rates: Dictionary(list { ($0.text(), $0.decimal()) }) { first, _ in first }
+        )
     }
 
     private mutating func profile() -> Second.Profile {

@@ -54,13 +54,14 @@ struct WirePropertyTests {
 
     /// - Returns: How many types took the bytes.
     private static func check(_ bytes: [UInt8]) -> Int {
-        var failures: [WireError?] = [nil, nil, nil, nil, nil]
+        var failures: [WireError?] = [nil, nil, nil, nil, nil, nil]
         let broken = [
             WirePromises.broken(Crowd.self, by: bytes, failure: &failures[0]),
             WirePromises.broken(Report.self, by: bytes, failure: &failures[1]),
             WirePromises.broken(Payment.self, by: bytes, failure: &failures[2]),
             WirePromises.broken(Formula.self, by: bytes, failure: &failures[3]),
             WirePromises.broken(Second.Profile.self, by: bytes, failure: &failures[4]),
+            WirePromises.broken(Invoice.self, by: bytes, failure: &failures[5]),
         ]
         #expect(broken.allSatisfy { $0 == nil }, "\(bytes): \(broken.compactMap { $0 })")
         return failures.count { $0 == nil }

@@ -32,7 +32,7 @@ struct PlaceOrder: Command {
     var payment: [Payment]  // expect CATGA0020:9
     var color: Color?  // expect CATGA0020:9
     var currency: Currency  // expect CATGA0020:9
-    var amount: Decimal  // expect CATGA0020:9
+    var amount: CGFloat  // expect CATGA0020:9
     var link: Foundation.URL  // expect CATGA0020:9
     var page: Page<Int>  // expect CATGA0020:9
     var slices: ArraySlice<Int>  // expect CATGA0020:9

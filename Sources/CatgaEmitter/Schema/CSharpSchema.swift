@@ -125,6 +125,7 @@ struct CSharpSchema {
         case .value(.date): "DateTime"
         case .value(.uuid): "Guid"
         case .value(.duration): "TimeSpan"
+        case .value(.decimal): "decimal"
         case .string: "string"
         case .array(let element): "\(reference(element))[]"
         case .set(let element): "HashSet<\(reference(element))>"

@@ -82,6 +82,7 @@ struct JSONSchema {
         case .scalar(let scalar): return integer(scalar)
         case .value(.date): return .object([("type", .text("string")), ("format", .text("date-time"))])
         case .value(.uuid): return .object([("type", .text("string")), ("format", .text("uuid"))])
+        case .value(.decimal): return .object([("type", .text("number"))])
         case .value(.duration):
             return .object([("type", .text("integer")), ("description", .text("in units of 100 nanoseconds"))])
         case .string: return .object([("type", .text("string"))])

@@ -126,7 +126,7 @@ struct TypeScriptSchema {
         case .scalar(.float), .scalar(.double): "number"
         case .scalar(let scalar): scalar.size == 8 ? "bigint" : "number"
         case .value(.date): "Date"
-        case .value(.uuid), .string: "string"
+        case .value(.uuid), .value(.decimal), .string: "string"
         case .value(.duration): "bigint"
         case .array(.scalar(.uint8)): "Uint8Array"
         case .array(let element): "Array<\(reference(element))>"

@@ -49,11 +49,14 @@ package enum ValueType: String, Sendable, CaseIterable {
     case uuid = "UUID"
     /// `TimeSpan`.
     case duration = "Duration"
+    /// `decimal`.
+    case decimal = "Decimal"
 
     package var layout: FixedLayout {
         switch self {
         case .date, .duration: FixedLayout(size: 8, alignment: 8)
         case .uuid: FixedLayout(size: 16, alignment: 4)
+        case .decimal: FixedLayout(size: 16, alignment: 8)
         }
     }
 

@@ -7,8 +7,8 @@ package struct FixedLayoutRule: Rule {
     package static let explanation = Explanation(
         what: "A struct with `Layout.fixed` has a member whose size depends on its value.",
         why: "The fixed layout is a C struct: all values take the same bytes, so that arrays of it are one block.",
-        fix: "Use numbers, `Bool`, integer enums, `Date`, `UUID`, `Duration`, optionals of those, and structs that are "
-            + "fixed themselves; or remove the layout.",
+        fix: "Use numbers, `Bool`, integer enums, `Date`, `UUID`, `Duration`, `Decimal`, optionals of those, and "
+            + "structs that are fixed themselves; or remove the layout.",
         before: """
             struct Sample: Payload {
                 static let layout = Layout.fixed

@@ -10,8 +10,8 @@ package struct UnsupportedFieldRule: Rule {
             "The generator writes an encoder for each type it can see. It never guesses about others, as a wrong guess "
             + "would only be noticed by the receiver.",
         fix:
-            "Use numbers, `Bool`, `String`, `[UInt8]`, `Date`, `UUID`, `Duration`, structs and enums marked `Payload`, and "
-            + "arrays, sets, dictionaries and optionals of those.",
+            "Use numbers, `Bool`, `String`, `[UInt8]`, `Date`, `UUID`, `Duration`, `Decimal`, structs and enums marked "
+            + "`Payload`, and arrays, sets, dictionaries and optionals of those.",
         before: """
             struct OrderPlaced: Event {
                 var total: (amount: Int64, currency: String)

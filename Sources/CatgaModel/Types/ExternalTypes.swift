@@ -5,7 +5,6 @@ enum ExternalTypes {
     )
 
     private static let alternatives: [String: String] = [
-        "Decimal": "store the amount in its smallest unit (cents) as `Int64`, or its text as `String`",
         "URL": "store its `absoluteString` as `String`",
         "Data": "use `[UInt8]`",
         "TimeInterval": "use `Double`",

@@ -50,6 +50,7 @@ public func fuzzWire(_ data: UnsafePointer<UInt8>, _ size: Int) -> CInt {
     case 9: check(Formula.self, Formula.View.self, bytes)
     case 10: checkEnvelope(bytes)
     case 11: checkError(bytes)
+    case 12: check(Invoice.self, Invoice.View.self, bytes)
     default: checkValue(bytes)
     }
     return 0

@@ -413,6 +413,144 @@ extension Formula: Catga.PayloadCoding {
     }
 }
 
+// MARK: - Invoice
+
+extension Invoice: Catga.PayloadCoding {
+    public static var typeID: UInt64 { 0x45771306645eac50 }
+    public static var wireName: String { "Invoice" }
+
+    public var encodedSize: Int {
+        var size = 49
+        size += self.lines.count * 16
+        size += self.rates.count * 16
+        for (key1, _) in self.rates {
+            size += Catga.WireFormat.size(of: key1)
+        }
+        return size
+    }
+
+    public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
+        var cursor = start
+        cursor.write(objectOf: 4)
+        cursor.write(decimal: self.total.description)
+        if let present1 = self.discount {
+            cursor.write(presentOfSize: 8)
+            cursor.write(decimal: present1.description)
+        } else {
+            cursor.write(zeros: 24)
+        }
+        cursor.write(collectionOf: self.lines.count)
+        for index1 in self.lines.indices {
+            cursor.write(decimal: self.lines[index1].description)
+        }
+        cursor.write(collectionOf: self.rates.count)
+        for (key1, value1) in self.rates {
+            cursor.write(key1)
+            cursor.write(decimal: value1.description)
+        }
+        return cursor
+    }
+
+    public init(reading reader: inout Catga.WireReader) {
+        let object = reader.beginObject(members: 4, required: 4)
+        self.total = Decimal(string: reader.readDecimal()) ?? 0
+        reader.member = 1
+        do {
+            if reader.readIsPresent(size: 8) {
+                self.discount = Decimal(string: reader.readDecimal()) ?? 0
+            } else {
+                reader.skip(8)
+                self.discount = nil
+            }
+        }
+        reader.member = 2
+        self.lines = Self.reading(lines: &reader)
+        reader.member = 3
+        self.rates = Self.reading(rates: &reader)
+        reader.endObject(object, "total,discount,lines,rates")
+    }
+
+    fileprivate static func reading(lines reader: inout Catga.WireReader) -> [Decimal] {
+        let count1 = reader.readCount(minimumSize: 16, stride: MemoryLayout<Decimal>.stride)
+        var collection1: [Decimal] = []
+        collection1.reserveCapacity(count1)
+        for _ in 0..<count1 {
+            collection1.append(Decimal(string: reader.readDecimal()) ?? 0)
+        }
+        return collection1
+    }
+
+    fileprivate static func reading(rates reader: inout Catga.WireReader) -> [String: Decimal] {
+        let count1 = reader.readCount(minimumSize: 20, stride: 3 * (MemoryLayout<String>.stride + MemoryLayout<Decimal>.stride))
+        var collection1: [String: Decimal] = [:]
+        collection1.reserveCapacity(count1)
+        for _ in 0..<count1 {
+            let key1 = reader.readString()
+            let value1 = Decimal(string: reader.readDecimal()) ?? 0
+            if collection1.updateValue(value1, forKey: key1) != nil { reader.failDuplicateKey() }
+        }
+        return collection1
+    }
+
+    /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
+    public struct View: Catga.PayloadView, ~Copyable {
+        public let total: Decimal
+        public let discount: Decimal?
+        @usableFromInline let linesSlice: Catga.WireSlice
+        /// Decoded whenever it is asked for. Allocates.
+        public var lines: [Decimal] {
+            get throws(Catga.WireError) {
+                var reader = linesSlice.reader()
+                let value = Invoice.reading(lines: &reader)
+                try reader.check()
+                return value
+            }
+        }
+        @usableFromInline let ratesSlice: Catga.WireSlice
+        /// Decoded whenever it is asked for. Allocates.
+        public var rates: [String: Decimal] {
+            get throws(Catga.WireError) {
+                var reader = ratesSlice.reader()
+                let value = Invoice.reading(rates: &reader)
+                try reader.check()
+                return value
+            }
+        }
+
+        /// Checks the bytes, which must outlive the view: `read` sees to that.
+        @inlinable
+        public init(unsafelyReading reader: inout Catga.WireReader) {
+            let object = reader.beginObject(members: 4, required: 4)
+            self.total = Decimal(string: reader.readDecimal()) ?? 0
+            reader.member = 1
+            if reader.readIsPresent(size: 8) {
+                self.discount = Decimal(string: reader.readDecimal()) ?? 0
+            } else {
+                reader.skip(8)
+                self.discount = nil
+            }
+            reader.member = 2
+            let linesStart = reader.offset
+            do {
+                let count1 = reader.readCount(minimumSize: 16, stride: 0)
+                reader.skip(count1 * 16)
+            }
+            self.linesSlice = reader.slice(from: linesStart)
+            reader.member = 3
+            let ratesStart = reader.offset
+            do {
+                let count1 = reader.readCount(minimumSize: 20, stride: 0)
+                for _ in 0..<count1 {
+                    _ = reader.readText()
+                    reader.skip(16)
+                }
+            }
+            self.ratesSlice = reader.slice(from: ratesStart)
+            reader.endObject(object, "total,discount,lines,rates")
+        }
+    }
+}
+
 // MARK: - NatsStoredSnapshot
 
 extension NatsStoredSnapshot: Catga.PayloadCoding {

@@ -63,6 +63,21 @@ public struct Report: Payload, Equatable {
     }
 }
 
+/// .NET's decimal in every position.
+public struct Invoice: Payload, Equatable {
+    public var total: Decimal
+    public var discount: Decimal?
+    public var lines: [Decimal]
+    public var rates: [String: Decimal]
+
+    public init(total: Decimal, discount: Decimal?, lines: [Decimal], rates: [String: Decimal]) {
+        self.total = total
+        self.discount = discount
+        self.lines = lines
+        self.rates = rates
+    }
+}
+
 public enum Payment: Payload, Equatable {
     case cash
     case card(number: String, Int32)

@@ -98,6 +98,13 @@ extension WireDump {
             }
             let date = Date(timeIntervalSince1970: Double(ticks - 621_355_968_000_000_000) / 10_000_000)
             note(start, name, "\(date.formatted(.iso8601)) (\(ticks) ticks)")
+        case .decimal:
+            let flags = try reader.number(UInt32.self)
+            let high = try reader.number(UInt32.self)
+            let number = UInt128(high) << 64 | UInt128(try reader.number(UInt64.self))
+            let scale = flags >> 16 & 0xFF
+            guard flags & 0x7F00_FFFF == 0, scale <= 28 else { throw reader.fault("this is no decimal", at: start) }
+            note(start, name, "\(flags >> 31 == 1 ? "-" : "")\(number) / 10^\(scale)")
         case .duration:
             let ticks = try reader.number(Int64.self)
             note(start, name, "\(Double(ticks) / 10_000_000) s (\(ticks) ticks)")
