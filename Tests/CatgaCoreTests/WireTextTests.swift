@@ -47,6 +47,33 @@ struct WireTextTests {
         #expect(units == text.utf16.count)
     }
 
+    @Test("A text of any length is the string that the standard library makes of the same bytes", arguments: 1...40)
+    func lengths(length: Int) {
+        for scalars in ["abcdefghijklmnopqrstuvwxyz", "aü流🚚\0"] {
+            var text = ""
+            for scalar in String(repeating: scalars, count: 41).unicodeScalars
+            where text.utf8.count + String(scalar).utf8.count <= length { text.unicodeScalars.append(scalar) }
+            let bytes = Array(text.utf8)
+            guard case .success(var read) = Self.read(Self.utf8(bytes)) else {
+                Issue.record("not read")
+                return
+            }
+            #expect(read == text)
+            #expect(Array(read.utf8) == bytes)
+            #expect(read.hashValue == text.hashValue)
+            #expect(read.utf16.count == text.utf16.count)
+            #expect(read.utf8Span.isKnownASCII == text.utf8Span.isKnownASCII)
+            read += "!"
+            #expect(read == text + "!")
+            // A long string, and a part of one, are not laid out as a short one is.
+            for text in [read, String((read + read).dropFirst(read.count)), String(read.dropLast())] {
+                var writer = WireWriter()
+                writer.write(text)
+                #expect(Self.read(writer.bytes()) == .success(text))
+            }
+        }
+    }
+
     @Test("The UTF-16 form is read as well", arguments: texts)
     func utf16(text: String) {
         #expect(Self.read(Self.utf16(Array(text.utf16))) == .success(text))

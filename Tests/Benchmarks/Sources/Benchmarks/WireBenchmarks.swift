@@ -15,6 +15,8 @@ enum WireBenchmarks {
                 "wire/encode, reused buffer", "C encode, text known to be ASCII", encodeReused,
                 cEncode(bytes, cwire_encode)),
             benchmark("wire/encode, reused buffer", "C encode", encodeReused, cEncode(bytes, cwire_encode_counting)),
+            benchmark(
+                "wire/encode, texts are [UInt8]", "C encode of bytes", encodeBytes, cEncode(bytes, cwire_encode_bytes)),
             benchmark("wire/encode, fresh array", "C encode", encodeFresh, cEncode(bytes, cwire_encode_counting)),
             benchmark("wire/decode, strict UTF-8", "C decode, unchecked text", decodeOwned, unchecked),
             benchmark("wire/decode, strict UTF-8", "C decode, strict UTF-8", decodeOwned, strict),
@@ -27,6 +29,20 @@ enum WireBenchmarks {
 
     static var encodeReused: Benchmark.Run {
         let order = Order.sample()
+        return .sync { operations in
+            var writer = WireWriter(capacity: 1024)
+            var total: UInt64 = 0
+            for _ in 0..<operations {
+                writer.reset()
+                order.encode(into: &writer)
+                total &+= UInt64(writer.count)
+            }
+            return total
+        }
+    }
+
+    private static var encodeBytes: Benchmark.Run {
+        let order = ByteOrder(.sample())
         return .sync { operations in
             var writer = WireWriter(capacity: 1024)
             var total: UInt64 = 0

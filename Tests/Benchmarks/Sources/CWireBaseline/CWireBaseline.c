@@ -40,6 +40,11 @@ static inline int32_t utf16_length(const char *bytes, int32_t length) {
 }
 
 static inline uint8_t *put_text(uint8_t *to, const cwire_text *text, int counts) {
+    if (counts < 0) {
+        to = put32(to, text->length);
+        memcpy(to, text->bytes, (size_t)text->length);
+        return to + text->length;
+    }
     if (text->length == 0) return put32(to, 0);
     to = put32(to, ~text->length);
     to = put32(to, counts ? utf16_length(text->bytes, text->length) : text->length);
@@ -79,6 +84,8 @@ static inline uint8_t *encode(const cwire_order *order, uint8_t *to, int counts)
 }
 
 uint8_t *cwire_encode(const cwire_order *order, uint8_t *target) { return encode(order, target, 0); }
+
+uint8_t *cwire_encode_bytes(const cwire_order *order, uint8_t *target) { return encode(order, target, -1); }
 
 uint8_t *cwire_encode_counting(const cwire_order *order, uint8_t *target) { return encode(order, target, 1); }
 

@@ -44,6 +44,9 @@ uint8_t *cwire_encode(const cwire_order *order, uint8_t *target);
 // As `cwire_encode`, but counts UTF-16 units, as a writer of any text must.
 uint8_t *cwire_encode_counting(const cwire_order *order, uint8_t *target);
 
+// As `cwire_encode`, with every text as a byte array: its length and its bytes.
+uint8_t *cwire_encode_bytes(const cwire_order *order, uint8_t *target);
+
 // Reads into an object that owns nothing yet, allocating for items, flags and long text. Lengths are checked; text is
 // copied as it is. Returns 0, or -1 where the bytes end too early.
 int cwire_decode_fresh(const uint8_t *bytes, size_t count, cwire_order *order);
