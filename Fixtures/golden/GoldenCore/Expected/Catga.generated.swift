@@ -93,6 +93,7 @@ extension Restock: CatgaCore.PayloadCoding {
         return cursor
     }
 
+    @inline(__always)
     public init(reading reader: inout CatgaCore.WireReader) {
         let object = reader.beginObject(members: 2, required: 2)
         self.shelf = reader.readUInt16()
@@ -117,6 +118,7 @@ extension ShelfEmptied: CatgaCore.PayloadCoding {
         return cursor
     }
 
+    @inline(__always)
     public init(reading reader: inout CatgaCore.WireReader) {
         let object = reader.beginObject(members: 1, required: 1)
         self.shelf = reader.readUInt16()
