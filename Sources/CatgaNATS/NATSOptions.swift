@@ -122,7 +122,6 @@ final class NATSOptions {
 final class NATSEvents: @unchecked Sendable {
     /// Set before the connection is made.
     var onReconnect: @Sendable () -> Void = {}
-    var onSlowConsumer: @Sendable () -> Void = {}
     var token: @Sendable () -> String = { "" }
     /// Owned; libnats reads it until it asks again.
     private var lastToken: UnsafeMutablePointer<CChar>?
@@ -146,9 +145,8 @@ final class NATSEvents: @unchecked Sendable {
         _ = Unmanaged.passRetained(self)
     }
 
-    static let failed: natsErrHandler = { _, _, status, closure in
-        if status == NATS_SLOW_CONSUMER { events(closure)?.onSlowConsumer() }
-    }
+    /// Without one libnats prints. Lost messages are counted where they are lost.
+    static let failed: natsErrHandler = { _, _, _, _ in }
     static let asksForToken: natsTokenHandler = { closure in
         guard let events = events(closure) else { return nil }
         free(events.lastToken)

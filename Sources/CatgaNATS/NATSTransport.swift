@@ -82,6 +82,7 @@ final class NATSTransport: Sendable {
                 return answer
             },
             settle: { arrival, settlement in self.settle(arrival, settlement) },
+            dropped: { self.state.withLock { $0.subscriptions.reduce(0) { $0 + UInt64(max($1.dropped, 0)) } } },
             drain: { await self.drain() },
             close: { await self.close() }
         )
