@@ -30,6 +30,13 @@ let package = Package(
             ],
             plugins: wiring
         ),
+        // What C does with libnats alone, and Catga beside it. A product of its own: only it needs libnats.
+        .target(name: "CNATSBaseline", linkerSettings: [.linkedLibrary("nats")]),
+        .executableTarget(
+            name: "NATSBenchmarks",
+            dependencies: ["CNATSBaseline", catga, .product(name: "CatgaNATS", package: "Catga")],
+            plugins: wiring
+        ),
     ],
     cxxLanguageStandard: .cxx17
 )

@@ -17,8 +17,8 @@ extension CatgaNode {
     }
 
     /// Frames from other nodes that no handler saw: events beyond ``NodeConfiguration/maximumWaitingEvents``, and bytes that
-    /// are no message.
-    public var droppedFrames: UInt64 { link?.dropped.load(ordering: .relaxed) ?? 0 }
+    /// are no message; and what the transport lost because it came faster than it was taken.
+    public var droppedFrames: UInt64 { link.map { $0.dropped.load(ordering: .relaxed) + $0.transport.dropped() } ?? 0 }
 
     /// Sends a command to the node of that id, whatever its route, and waits for the reply.
     ///

@@ -127,8 +127,10 @@ final class NodeLink: Sendable {
         }
         node.hold()
         Task {
-            await self.answer(arrival, from: channel, for: node)
+            let settlement = await self.answer(arrival, from: channel, for: node)
+            // Before the answer goes out: whoever has it may send the next.
             self.requestsInFlight.wrappingSubtract(1, ordering: .relaxed)
+            self.transport.settle(arrival, settlement)
             node.leave()
         }
     }
@@ -145,20 +147,17 @@ final class NodeLink: Sendable {
         transport.settle(arrival, .answer(node.errorFrame(to: envelope, error)))
     }
 
-    private func answer(_ arrival: Arrival, from channel: Channel, for node: CatgaNode) async {
+    private func answer(_ arrival: Arrival, from channel: Channel, for node: CatgaNode) async -> Settlement {
         let frame = [UInt8](arrival.bytes)
-        var envelope: Envelope
-        do throws(CatgaError) {
-            envelope = try node.envelope(of: frame.span.bytes)
-        } catch {
-            return drop(arrival)
+        guard var envelope = try? node.envelope(of: frame.span.bytes), envelope.isRequest else {
+            dropped.wrappingAdd(1, ordering: .relaxed)
+            return .done
         }
-        guard envelope.isRequest else { return drop(arrival) }
         if case .everyNode = channel, envelope.context.sourceNode == identity.number {
-            return transport.settle(arrival, .done)  // Handled when it was sent.
+            return .done  // Handled when it was sent.
         }
         let reply = await reply(to: &envelope, frame[(frame.count - envelope.payloadSize)...], for: node)
-        transport.settle(arrival, arrival.expectsAnswer ? .answer(reply) : .done)
+        return arrival.expectsAnswer ? .answer(reply) : .done
     }
 
     /// A command that was answered before is answered the same again, and has no second effect.

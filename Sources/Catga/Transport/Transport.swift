@@ -36,6 +36,8 @@ public struct Transport: Sendable {
             async throws(CatgaError) -> Arrival
     /// Ends an arrival. Does not wait.
     public var settle: @Sendable (Arrival, Settlement) -> Void
+    /// How many frames came faster than they were taken, and are lost.
+    public var dropped: @Sendable () -> UInt64
     /// Takes nothing new in. What arrived before can still be settled, and requests and publishes still go out.
     public var drain: @Sendable () async -> Void
     /// Sends what is still to be sent and lets go of the broker.
@@ -56,6 +58,7 @@ public struct Transport: Sendable {
             async throws(CatgaError)
             -> Arrival,
         settle: @escaping @Sendable (Arrival, Settlement) -> Void,
+        dropped: @escaping @Sendable () -> UInt64 = { 0 },
         drain: @escaping @Sendable () async -> Void,
         close: @escaping @Sendable () async -> Void
     ) {
@@ -65,6 +68,7 @@ public struct Transport: Sendable {
         self.store = store
         self.request = request
         self.settle = settle
+        self.dropped = dropped
         self.drain = drain
         self.close = close
     }

@@ -1,0 +1,31 @@
+import CNATS
+import Catga
+
+/// The arrivals of this transport: the token is the message, which whoever settles destroys.
+extension Arrival {
+    /// - Parameter attempt: 0 for what JetStream does not keep.
+    init(_ message: OpaquePointer, attempt: UInt32) {
+        self.init(
+            bytes: UnsafeRawBufferPointer(
+                start: natsMsg_GetData(message),
+                count: Int(max(natsMsg_GetDataLength(message), 0))
+            ),
+            attempt: attempt,
+            expectsAnswer: attempt == 0 && natsMsg_GetReply(message) != nil,
+            token: UnsafeMutableRawPointer(message)
+        )
+    }
+
+    var message: OpaquePointer { OpaquePointer(token) }
+
+    var replySubject: String? {
+        natsMsg_GetReply(message).map { String(cString: $0) }
+    }
+
+    /// The server's own answer where nobody listens.
+    var isNoResponders: Bool { natsMsg_IsNoResponders(message) }
+
+    func destroyMessage() {
+        natsMsg_Destroy(message)
+    }
+}

@@ -1,0 +1,91 @@
+import Catga
+import Foundation
+
+/// JetStream's requests for managing streams and consumers, in JSON.
+struct JetStreamAPI: Sendable {
+    private let inbox: NATSInbox
+    private static let timeoutMilliseconds: UInt64 = 5_000
+
+    init(_ inbox: NATSInbox) {
+        self.inbox = inbox
+    }
+
+    /// What the server answered: either a description of the thing, or why not.
+    enum Answer {
+        case found([String: Any])
+        case refused(code: Int, description: String)
+    }
+
+    /// - Parameter verb: What stands behind `$JS.API.`.
+    nonisolated(nonsending) func ask(_ verb: String, _ body: [String: Any]? = nil) async throws(CatgaError) -> Answer {
+        let bytes = body.map(Self.encoded) ?? []
+        let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 1)
+        defer { memory.deallocate() }
+        memory.copyBytes(from: bytes)
+        let arrival = try await inbox.request(
+            "$JS.API.\(verb)",
+            UnsafeRawBufferPointer(memory),
+            timeoutMilliseconds: Self.timeoutMilliseconds
+        )
+        defer { arrival.destroyMessage() }
+        guard !arrival.isNoResponders else { throw Self.isMissing }
+        let data = Data(arrival.bytes)
+        guard let answer = try? JSONSerialization.jsonObject(with: data) as? [String: Any] else {
+            throw CatgaError(code: .transport, message: "JetStream answered \(verb) with something else than JSON")
+        }
+        guard let error = answer["error"] as? [String: Any] else { return .found(answer) }
+        let code = error["err_code"] as? Int ?? 0
+        // 10039: not for this account; 10076: not for this server.
+        if code == 10_039 || code == 10_076 { throw Self.isMissing }
+        return .refused(code: code, description: error["description"] as? String ?? "for no stated reason")
+    }
+
+    static let isMissing = CatgaError(
+        code: .configuration,
+        message: "JetStream is off on the NATS server, and without it nothing can be kept; start nats-server with -js, "
+            + "or use .atMostOnce"
+    )
+
+    private static func encoded(_ body: [String: Any]) -> [UInt8] {
+        // Made of numbers, text and flags by this module, and so always JSON.
+        (try? JSONSerialization.data(withJSONObject: body, options: [.sortedKeys])).map { [UInt8]($0) } ?? []
+    }
+}
+
+extension NATSInbox {
+    private static var storeTimeoutMilliseconds: UInt64 { 5_000 }
+
+    /// Publishes to a stream and waits until it has the message.
+    nonisolated(nonsending) func store(
+        _ subject: String,
+        _ bytes: UnsafeRawBufferPointer,
+        headers: [(name: String, value: String)]
+    ) async throws(CatgaError) {
+        let answer = try await request(
+            subject, bytes, headers: headers, timeoutMilliseconds: Self.storeTimeoutMilliseconds)
+        defer { answer.destroyMessage() }
+        guard !answer.isNoResponders else {
+            throw CatgaError(
+                code: .transport,
+                message: "No stream takes \(subject), or its server is away",
+                isRetryable: true
+            )
+        }
+        try Self.checkAcknowledgement(answer.bytes, subject)
+    }
+
+    /// `{"stream":"…","seq":1}`, or `{"error":{…},…}`. The common answer is told by its beginning, without JSON.
+    static func checkAcknowledgement(_ bytes: UnsafeRawBufferPointer, _ subject: String) throws(CatgaError) {
+        if bytes.starts(with: #"{"stream":"#.utf8) { return }
+        let answer = (try? JSONSerialization.jsonObject(with: Data(bytes))) as? [String: Any] ?? [:]
+        let error = answer["error"] as? [String: Any]
+        guard error != nil || answer["stream"] == nil else { return }
+        let description = error?["description"] as? String ?? "an answer that is no acknowledgement"
+        // 10077: the stream is full, which may pass.
+        throw CatgaError(
+            code: error?["err_code"] as? Int == 10_077 ? .overloaded : .transport,
+            message: "JetStream did not keep a message on \(subject): \(description)",
+            isRetryable: true
+        )
+    }
+}

@@ -1,0 +1,134 @@
+public import Catga
+
+/// How a node reaches its NATS servers, and what it keeps in JetStream.
+///
+/// ```swift
+/// var nats = NATSConfiguration("nats://orders.example:4222")
+/// nats.credentials = .file("/run/secrets/orders.creds")
+/// let node = try await CatgaNode(.nats(nats, service: "orders"))
+/// ```
+public struct NATSConfiguration: Sendable {
+    /// Who the node says it is. Never printed.
+    public enum Credentials: Sendable {
+        case none
+        /// A `.creds` file with a JWT and a seed.
+        case file(String)
+        /// A public nkey, and the file with its seed.
+        case nkey(publicKey: String, seedFile: String)
+        case user(String, password: String)
+        case token(String)
+        /// A file that holds nothing but a token; read again with every connection.
+        case tokenFile(String)
+        /// Asked with every connection, on a thread of the library's: it must not wait.
+        case tokenProvider(@Sendable () -> String)
+    }
+
+    /// How a `tls://` server is checked. Always: its certificate must be signed by a trusted authority and be for its host.
+    public struct TLS: Sendable {
+        /// A file of certificates to trust; the system's where `nil`.
+        public var authorityFile: String?
+        /// This client's own certificate and key, for servers that ask for one.
+        public var certificateFile: String?
+        public var keyFile: String?
+        /// The host that the server's certificate must be for; that of the URL where `nil`.
+        public var serverName: String?
+
+        public init(
+            authorityFile: String? = nil,
+            certificateFile: String? = nil,
+            keyFile: String? = nil,
+            serverName: String? = nil
+        ) {
+            self.authorityFile = authorityFile
+            self.certificateFile = certificateFile
+            self.keyFile = keyFile
+            self.serverName = serverName
+        }
+    }
+
+    /// What the streams that keep events and commands are made with. A stream that exists already must be like this: it is
+    /// never changed.
+    public struct Streams: Sendable {
+        public enum Storage: String, Sendable {
+            case file
+            case memory
+        }
+
+        /// What happens with a message that a full stream has no room for.
+        public enum WhenFull: String, Sendable {
+            /// The sender is thrown an error.
+            case refuseNew = "new"
+            /// The oldest are lost: refused for all that is promised to be delivered, which is all that streams are for.
+            case dropOld = "old"
+        }
+
+        public var storage = Storage.file
+        /// Servers that keep each message: 1, or 3 in a cluster, which survives the loss of one.
+        public var replicas = 1
+        /// Messages a stream keeps at most; -1 for no bound.
+        public var maximumMessages: Int64 = -1
+        /// Bytes a stream keeps at most; -1 for no bound.
+        public var maximumBytes: Int64 = -1
+        public var whenFull = WhenFull.refuseNew
+        /// How long the server recognizes a message that is stored again.
+        public var duplicateWindowSeconds = 120
+        /// How long a node may hold a message without a word; while a handler runs, the node says so every third of it.
+        public var acknowledgementSeconds = 30
+        /// Messages of one type that a service may hold at once; the others wait in the stream.
+        public var maximumUnacknowledged = 1_000
+
+        public init() {}
+    }
+
+    /// The servers, of one cluster: `nats://host:4222` or `tls://host:4222`.
+    public var urls: [String]
+    public var credentials = Credentials.none
+    public var tls = TLS()
+    /// What all subjects begin with; streams are named after it. Nodes with another prefix are on another bus.
+    public var prefix = "catga"
+    public var streams = Streams()
+    public var connectTimeoutMilliseconds: Int64 = 5_000
+    /// Requests that may wait for answers at once.
+    public var maximumPendingRequests = 8_192
+    /// Requests in flight from which on writes are gathered for a millisecond rather than made at once. Below it a request
+    /// costs a system call and waits for nobody; above it the call would cost more than the wait.
+    public var gatheringThreshold = 128
+
+    /// The environment variable that names the servers where nobody else does.
+    public static let urlVariable = "NATS_URL"
+    static let defaultURL = "nats://127.0.0.1:4222"
+
+    /// - Parameter urls: One or several, as strings of their own or separated by commas. Where there is none, `NATS_URL`
+    ///   says it, else it is `nats://127.0.0.1:4222`.
+    public init(_ urls: String...) {
+        let given = urls.isEmpty ? [environment(Self.urlVariable) ?? Self.defaultURL] : urls
+        self.urls = given.flatMap { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
+    }
+}
+
+extension NodeConfiguration {
+    /// A node on NATS servers.
+    ///
+    /// - Parameters:
+    ///   - url: As in ``NATSConfiguration/init(_:)``; `NATS_URL` says it where `nil`.
+    ///   - service: The nodes that share work.
+    ///   - name: The node's id; made up where `nil`.
+    public static func nats(_ url: String? = nil, service: String = defaultService, name: String? = nil) -> Self {
+        .nats(url.map { NATSConfiguration($0) } ?? NATSConfiguration(), service: service, name: name)
+    }
+
+    /// A node on NATS servers, with everything set.
+    public static func nats(
+        _ nats: NATSConfiguration,
+        service: String = defaultService,
+        name: String? = nil
+    ) -> Self {
+        var configuration = NodeConfiguration()
+        configuration.service = service
+        configuration.name = name
+        configuration.transport = { identity, _ async throws(CatgaError) in
+            try await NATSTransport.connect(nats, identity)
+        }
+        return configuration
+    }
+}

@@ -1,0 +1,136 @@
+import CNATS
+import Catga
+import Dispatch
+
+/// One connection. Owns the C handle and the subscriptions made on it; thread-safe as the handle is.
+final class NATSConnection: @unchecked Sendable {
+    private let handle: OpaquePointer
+
+    /// Connects. Waits on a thread that may.
+    static func connect(
+        _ configuration: NATSConfiguration,
+        _ addresses: [NATSAddress],
+        name: String,
+        sendsAtOnce: Bool,
+        events: NATSEvents
+    ) async throws(CatgaError) -> NATSConnection {
+        let result = await offTheTasks { () -> Result<NATSConnection, CatgaError> in
+            Result { () throws(CatgaError) in
+                let options = try NATSOptions(
+                    configuration, addresses, name: name, sendsAtOnce: sendsAtOnce, events: events)
+                var handle: OpaquePointer?
+                let status = natsConnection_Connect(&handle, options.handle)
+                guard status == NATS_OK, let handle else { throw refusal(status, addresses) }
+                events.retain()
+                return NATSConnection(handle)
+            }
+        }
+        return try result.get()
+    }
+
+    private init(_ handle: OpaquePointer) {
+        self.handle = handle
+    }
+
+    deinit {
+        natsConnection_Destroy(handle)
+    }
+
+    private static func refusal(_ status: natsStatus, _ addresses: [NATSAddress]) -> CatgaError {
+        let servers = addresses.map(\.words).joined(separator: ", ")
+        let advice =
+            switch status {
+            case NATS_NO_SERVER: "no server answers there; is it running, and are host and port right?"
+            case NATS_CONNECTION_AUTH_FAILED: "the server refused the credentials, or asks for some"
+            case NATS_SECURE_CONNECTION_WANTED: "the server does not offer TLS, which tls:// asks for; nothing was sent"
+            case NATS_SECURE_CONNECTION_REQUIRED: "the server asks for TLS; use tls://"
+            case NATS_SSL_ERROR: "TLS failed: is the certificate for that host, still valid, and its authority trusted?"
+            case NATS_TIMEOUT: "no answer came in time"
+            default: String(cString: natsStatus_GetText(status))
+            }
+        let isLost = status == NATS_NO_SERVER || status == NATS_TIMEOUT || status == NATS_IO_ERROR
+        return CatgaError(
+            code: isLost ? .transport : .configuration,
+            message: "NATS at \(servers): \(advice)",
+            isRetryable: isLost
+        )
+    }
+
+    // MARK: - Messages
+
+    /// - Parameter reply: The subject that an answer shall come to.
+    func publish(
+        _ subject: String,
+        reply: String? = nil,
+        _ bytes: UnsafeRawBufferPointer
+    ) throws(CatgaError) {
+        let data = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
+        let count = Int32(clamping: bytes.count)
+        let status =
+            if let reply {
+                natsConnection_PublishRequest(handle, subject, reply, data, count)
+            } else {
+                natsConnection_Publish(handle, subject, data, count)
+            }
+        try Self.check(status, bytes.count)
+    }
+
+    /// Publishes with headers, whose values have no line break.
+    func publish(
+        _ subject: String,
+        reply: String,
+        headers: [(name: String, value: String)],
+        _ bytes: UnsafeRawBufferPointer
+    ) throws(CatgaError) {
+        if headers.isEmpty { return try publish(subject, reply: reply, bytes) }
+        var message: OpaquePointer?
+        let data = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
+        try Self.check(natsMsg_Create(&message, subject, reply, data, Int32(clamping: bytes.count)), bytes.count)
+        defer { natsMsg_Destroy(message) }
+        for header in headers { try Self.check(natsMsgHeader_Set(message, header.name, header.value), bytes.count) }
+        try Self.check(natsConnection_PublishMsg(handle, message), bytes.count)
+    }
+
+    private static func check(_ status: natsStatus, _ count: Int) throws(CatgaError) {
+        switch status {
+        case NATS_OK: return
+        case NATS_MAX_PAYLOAD:
+            throw CatgaError(code: .transport, message: "A frame of \(count) bytes is more than the NATS server takes")
+        default:
+            throw CatgaError(
+                code: .transport,
+                message: "NATS: \(String(cString: natsStatus_GetText(status)))",
+                isRetryable: status != NATS_CONNECTION_CLOSED && status != NATS_INVALID_SUBJECT
+            )
+        }
+    }
+
+    func subscribe(
+        _ subject: String,
+        group: String? = nil,
+        _ hear: @escaping NATSSubscription.Hear
+    ) throws(CatgaError) -> NATSSubscription {
+        try NATSSubscription(handle, self, subject, group, hear)
+    }
+
+    /// Waits until the server has all that was published and knows all subscriptions.
+    func flush(timeoutMilliseconds: Int64 = 5_000) async throws(CatgaError) {
+        let status = await offTheTasks { natsConnection_FlushTimeout(self.handle, timeoutMilliseconds) }
+        try Self.check(status, 0)
+    }
+
+    func close() async {
+        await offTheTasks {
+            // What does not get through now never will.
+            _ = natsConnection_FlushTimeout(self.handle, 2_000)
+            natsConnection_Close(self.handle)
+        }
+    }
+}
+
+/// Runs what may block on a thread that may be blocked.
+func offTheTasks<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value {
+    await withUnsafeContinuation { continuation in
+        DispatchQueue.global().async { continuation.resume(returning: body()) }
+    }
+}

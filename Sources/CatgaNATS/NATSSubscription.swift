@@ -1,0 +1,67 @@
+import CNATS
+import Catga
+
+/// One subscription. Owns the C handle and what it calls; keeps its connection alive.
+final class NATSSubscription: @unchecked Sendable {
+    /// Called on a thread of the library's with a message that is the callee's to destroy.
+    typealias Hear = @Sendable (OpaquePointer) -> Void
+
+    private final class Callee: Sendable {
+        let hear: Hear
+        init(_ hear: @escaping Hear) { self.hear = hear }
+    }
+
+    private let handle: OpaquePointer
+    private let connection: NATSConnection
+    private let callee: Callee
+
+    init(
+        _ connectionHandle: OpaquePointer,
+        _ connection: NATSConnection,
+        _ subject: String,
+        _ group: String?,
+        _ hear: @escaping Hear
+    ) throws(CatgaError) {
+        callee = Callee(hear)
+        self.connection = connection
+        let closure = Unmanaged.passUnretained(callee).toOpaque()
+        var made: OpaquePointer?
+        let status =
+            if let group {
+                natsConnection_QueueSubscribe(&made, connectionHandle, subject, group, Self.callback, closure)
+            } else {
+                natsConnection_Subscribe(&made, connectionHandle, subject, Self.callback, closure)
+            }
+        guard status == NATS_OK, let made else {
+            throw CatgaError(
+                code: .transport,
+                message: "NATS: subscribing to \(subject) failed: \(String(cString: natsStatus_GetText(status)))"
+            )
+        }
+        handle = made
+    }
+
+    private static let callback: natsMsgHandler = { _, _, message, closure in
+        guard let message, let closure else { return }
+        Unmanaged<Callee>.fromOpaque(closure).takeUnretainedValue().hear(message)
+    }
+
+    /// Hears of nothing new; returns when all that came has been handed over. A handle that was not drained must not be
+    /// destroyed while messages come.
+    func drain() async {
+        await offTheTasks {
+            guard natsSubscription_Drain(self.handle) == NATS_OK else { return }
+            _ = natsSubscription_WaitForDrainCompletion(self.handle, 5_000)
+        }
+    }
+
+    /// Messages that came faster than they were taken, and are lost.
+    var dropped: Int64 {
+        var count: Int64 = 0
+        return natsSubscription_GetDropped(handle, &count) == NATS_OK ? count : 0
+    }
+
+    deinit {
+        natsSubscription_Destroy(handle)
+    }
+}

@@ -1,0 +1,186 @@
+import CNATS
+import Catga
+import Synchronization
+
+/// A node's way over NATS: two connections to the same servers, subscriptions, one inbox for all answers, and JetStream for
+/// what is kept.
+///
+/// libnats gathers writes for about a millisecond or makes each at once, for a connection as a whole. Here one connection does
+/// the one, and one the other: what somebody waits for takes the quick one while few wait, and the gathering one when many do.
+/// What is published without waiting always takes the gathering one, and so stays in order.
+final class NATSTransport: Sendable {
+    let identity: NodeIdentity
+    let configuration: NATSConfiguration
+    let subjects: NATSSubjects
+    /// Writes at once; hears everything.
+    let quick: NATSConnection
+    /// Writes once a millisecond.
+    let gathering: NATSConnection
+    let inbox: NATSInbox
+    private let streams: JetStreamStreams
+
+    private struct State {
+        var subscriptions: [NATSSubscription] = []
+        var consumers: [PullConsumer] = []
+        var isDraining = false
+    }
+
+    private let state = Mutex(State())
+
+    static func connect(
+        _ configuration: NATSConfiguration,
+        _ identity: NodeIdentity
+    ) async throws(CatgaError) -> Transport {
+        let subjects = try NATSSubjects(prefix: configuration.prefix)
+        try configuration.check()
+        var addresses: [NATSAddress] = []
+        for url in configuration.urls { addresses.append(try NATSAddress(url)) }
+        let (quickEvents, gatheringEvents) = (NATSEvents(), NATSEvents())
+        let quick = try await NATSConnection.connect(
+            configuration, addresses, name: identity.id, sendsAtOnce: true, events: quickEvents)
+        let gathering = try await NATSConnection.connect(
+            configuration, addresses, name: "\(identity.id) (gathering)", sendsAtOnce: false, events: gatheringEvents)
+        let transport = try NATSTransport(configuration, identity, subjects, quick, gathering)
+        quickEvents.onReconnect = { [weak transport] in transport?.reconnected() }
+        let words = addresses.map(\.words).joined(separator: ", ")
+        return transport.asTransport(name: "NATS at \(words)")
+    }
+
+    private init(
+        _ configuration: NATSConfiguration,
+        _ identity: NodeIdentity,
+        _ subjects: NATSSubjects,
+        _ quick: NATSConnection,
+        _ gathering: NATSConnection
+    ) throws(CatgaError) {
+        self.configuration = configuration
+        self.identity = identity
+        self.subjects = subjects
+        self.quick = quick
+        self.gathering = gathering
+        inbox = try NATSInbox(quick, gathering, configuration)
+        streams = JetStreamStreams(configuration.streams, subjects, JetStreamAPI(inbox))
+    }
+
+    private func asTransport(name: String) -> Transport {
+        Transport(
+            name: name,
+            listen: { channel, listener async throws(CatgaError) in try await self.listen(to: channel, listener) },
+            publish: { channel, bytes throws(CatgaError) in
+                try self.gathering.publish(try self.subjects.subject(of: channel), bytes)
+            },
+            store: { channel, bytes, messageID async throws(CatgaError) in
+                try await self.store(bytes, on: channel, messageID)
+            },
+            request: { channel, bytes, timeoutMilliseconds async throws(CatgaError) in
+                let subject = try self.subjects.subject(of: channel)
+                let answer = try await self.inbox.request(subject, bytes, timeoutMilliseconds: timeoutMilliseconds)
+                guard !answer.isNoResponders else {
+                    answer.destroyMessage()
+                    throw CatgaError.nobodyListens(on: channel)
+                }
+                return answer
+            },
+            settle: { arrival, settlement in self.settle(arrival, settlement) },
+            dropped: { self.state.withLock { $0.subscriptions.reduce(0) { $0 + UInt64(max($1.dropped, 0)) } } },
+            drain: { await self.drain() },
+            close: { await self.close() }
+        )
+    }
+
+    // MARK: - In
+
+    private func listen(to channel: Channel, _ listener: @escaping Transport.Listener) async throws(CatgaError) {
+        let subject = try subjects.subject(of: channel)
+        guard !channel.isStored else { return try await consume(channel, listener) }
+        let group = channel.group(of: identity)
+        let subscription = try quick.subscribe(subject, group: group == identity.id ? nil : group) { message in
+            let arrival = Arrival(message, attempt: 0)
+            if !listener(arrival) { arrival.destroyMessage() }
+        }
+        state.withLock { $0.subscriptions.append(subscription) }
+        // What others send from now on shall arrive.
+        try await quick.flush()
+    }
+
+    private func consume(_ channel: Channel, _ listener: @escaping Transport.Listener) async throws(CatgaError) {
+        let consumer = try await streams.consumer(of: channel, identity)
+        let pulling = try PullConsumer(consumer, self, channel, listener)
+        state.withLock { $0.consumers.append(pulling) }
+        pulling.start()
+    }
+
+    private func reconnected() {
+        for consumer in state.withLock({ $0.consumers }) { consumer.pullAnew() }
+    }
+
+    private func drain() async {
+        let (subscriptions, consumers) = state.withLock { state in
+            state.isDraining = true
+            return (state.subscriptions, state.consumers)
+        }
+        for consumer in consumers { await consumer.drain() }
+        for subscription in subscriptions { await subscription.drain() }
+    }
+
+    private func close() async {
+        await drain()
+        for consumer in state.withLock({ $0.consumers }) { consumer.giveBack() }
+        await inbox.close(CatgaError(code: .shuttingDown, message: "The node has let go of NATS", isRetryable: true))
+        await gathering.close()
+        await quick.close()
+        state.withLock { state in
+            state.subscriptions = []
+            state.consumers = []
+        }
+    }
+
+    // MARK: - Out
+
+    private nonisolated(nonsending) func store(
+        _ bytes: UnsafeRawBufferPointer,
+        on channel: Channel,
+        _ messageID: UInt64
+    ) async throws(CatgaError) {
+        let subject = try subjects.subject(of: channel)
+        try await streams.prepare(for: channel)
+        let headers = messageID == 0 ? [] : [(name: "Nats-Msg-Id", value: String(messageID, radix: 16))]
+        try await inbox.store(subject, bytes, headers: headers)
+    }
+
+    private func settle(_ arrival: Arrival, _ settlement: Settlement) {
+        guard arrival.attempt == 0 else { return PullConsumer.settle(arrival, settlement) }
+        defer { arrival.destroyMessage() }
+        guard case .answer(let bytes) = settlement, let reply = arrival.replySubject else { return }
+        let answering = inbox.isBusy ? gathering : quick
+        bytes.withUnsafeBytes { bytes in
+            // Who asked finds out by waiting: there is nobody here to tell.
+            try? answering.publish(reply, bytes)
+        }
+    }
+}
+
+extension NATSConfiguration {
+    /// - Throws: ``CatgaError/Code/configuration`` for what cannot keep its promise.
+    func check() throws(CatgaError) {
+        guard streams.whenFull == .refuseNew else {
+            throw CatgaError(
+                code: .configuration,
+                message: "streams.whenFull = .dropOld would lose what is promised to be delivered at least once; "
+                    + "use .refuseNew"
+            )
+        }
+        guard (1...5).contains(streams.replicas), streams.acknowledgementSeconds >= 1,
+            streams.maximumUnacknowledged >= 1, streams.duplicateWindowSeconds >= 1, maximumPendingRequests >= 1
+        else {
+            throw CatgaError(
+                code: .configuration,
+                message: "Of the NATS settings, replicas must be 1 to 5, and acknowledgementSeconds, "
+                    + "maximumUnacknowledged, duplicateWindowSeconds and maximumPendingRequests at least 1"
+            )
+        }
+        guard !urls.isEmpty else {
+            throw CatgaError(code: .configuration, message: "No NATS server is named; NATS_URL can name one")
+        }
+    }
+}

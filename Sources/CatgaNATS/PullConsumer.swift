@@ -1,0 +1,248 @@
+import CNATS
+import Catga
+import Synchronization
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// Asks one durable consumer for messages, as many as may be handled, and hands them over.
+///
+/// Of our own making: libnats' own fetch writes past its array when more messages come than were asked for. What comes here
+/// unasked for, or without the reply subject of a consumer, is thrown away.
+final class PullConsumer: Sendable {
+    private struct State {
+        /// Messages asked for and not yet come.
+        var expected = 0
+        var lastWord = ContinuousClock.now
+        /// Addresses of the messages handed over and not yet settled: every now and then it is said that they are worked on.
+        var held: Set<UInt> = []
+        var isDraining = false
+        var clock: Task<Void, Never>?
+    }
+
+    private let consumer: JetStreamStreams.Consumer
+    private let quick: NATSConnection
+    private let gathering: NATSConnection
+    private let api: NATSInbox
+    private let listener: Transport.Listener
+    private let state = Mutex(State())
+    private let replySubject: String
+    private let subscription: NATSSubscription
+    private let batch: Int
+    private static let expiry = Duration.seconds(10)
+
+    /// Finds the consumer of an arrival, whose settling knows nothing but the message.
+    private final class Registry: Sendable {
+        let consumers = Mutex<[UInt: PullConsumer]>([:])
+    }
+
+    private static let registry = Registry()
+
+    init(
+        _ consumer: JetStreamStreams.Consumer,
+        _ transport: NATSTransport,
+        _ channel: Channel,
+        _ listener: @escaping Transport.Listener
+    ) throws(CatgaError) {
+        self.consumer = consumer
+        self.listener = listener
+        quick = transport.quick
+        gathering = transport.gathering
+        api = transport.inbox
+        batch = min(consumer.settings.maximumUnacknowledged, 500)
+        let name =
+            String(UInt64.random(in: 0...UInt64.max), radix: 36) + String(UInt64.random(in: 0...UInt64.max), radix: 36)
+        replySubject = "_INBOX.\(name)"
+        let relay = Relay()
+        subscription = try transport.quick.subscribe(replySubject) { message in
+            guard let consumer = relay.consumer else { return natsMsg_Destroy(message) }
+            consumer.hear(message)
+        }
+        relay.consumer = self
+    }
+
+    /// Set before the first message is asked for, and so before one comes.
+    private final class Relay: @unchecked Sendable {
+        weak var consumer: PullConsumer?
+    }
+
+    // MARK: - Asking
+
+    func start() {
+        pull()
+        let interval = Duration.seconds(consumer.settings.acknowledgementSeconds) / 3
+        let clock = Task { [weak self] in
+            while !Task.isCancelled {
+                try? await Task.sleep(for: min(interval, .seconds(2)))
+                guard let self, !Task.isCancelled else { return }
+                sayWorking(every: interval)
+                askAgainIfForgotten()
+            }
+        }
+        state.withLock { $0.clock = clock }
+    }
+
+    /// As ``start()``, after the connection was lost: what was asked for will not come.
+    func pullAnew() {
+        state.withLock { $0.expected = 0 }
+        pull()
+    }
+
+    private func askAgainIfForgotten() {
+        let isForgotten = state.withLock { state in
+            let isForgotten = state.lastWord + Self.expiry + .seconds(2) < .now
+            if isForgotten {
+                state.expected = 0
+                state.lastWord = .now
+            }
+            return isForgotten
+        }
+        if isForgotten { pull() }
+    }
+
+    /// Asks for as many as are missing, when half of them are.
+    private func pull() {
+        let missing = state.withLock { state in
+            guard !state.isDraining, state.expected <= batch / 2 else { return 0 }
+            let missing = batch - state.expected
+            state.expected = batch
+            return missing
+        }
+        guard missing > 0 else { return }
+        let nanoseconds = Self.expiry.components.seconds * 1_000_000_000
+        let body = Array(#"{"batch":\#(missing),"expires":\#(nanoseconds)}"#.utf8)
+        let subject = "$JS.API.CONSUMER.MSG.NEXT.\(consumer.stream).\(consumer.name)"
+        // Where it is not connected it asks again when it is.
+        try? body.span.bytes.withUnsafeBytes { (bytes) throws(CatgaError) in
+            try quick.publish(subject, reply: replySubject, bytes)
+        }
+    }
+
+    // MARK: - Hearing
+
+    private func hear(_ message: OpaquePointer) {
+        guard let attempt = Self.attempt(natsMsg_GetReply(message)) else {
+            hearStatus(message)
+            return natsMsg_Destroy(message)
+        }
+        let address = UInt(bitPattern: message)
+        let isExpected = state.withLock { state in
+            state.lastWord = .now
+            guard state.expected > 0 else { return false }
+            state.expected -= 1
+            state.held.insert(address)
+            return true
+        }
+        guard isExpected else { return natsMsg_Destroy(message) }
+        Self.registry.consumers.withLock { $0[address] = self }
+        let arrival = Arrival(message, attempt: attempt)
+        if !listener(arrival) { Self.settle(arrival, .again(afterMilliseconds: 0)) }
+        pull()
+    }
+
+    /// A request for messages has ended: its time is over, or there is no room for more unacknowledged ones.
+    private func hearStatus(_ message: OpaquePointer) {
+        var status: UnsafePointer<CChar>?
+        guard natsMsg_GetDataLength(message) == 0, natsMsgHeader_Get(message, "Status", &status) == NATS_OK,
+            let status, strtol(status, nil, 10) != 100
+        else { return }
+        var left: UnsafePointer<CChar>?
+        let pending = natsMsgHeader_Get(message, "Nats-Pending-Messages", &left) == NATS_OK ? left : nil
+        let ended = pending.map { Int(clamping: strtol($0, nil, 10)) }
+        state.withLock { state in
+            state.lastWord = .now
+            state.expected = ended.map { max(state.expected - max($0, 0), 0) } ?? 0
+        }
+        pull()
+    }
+
+    /// `$JS.ACK.<stream>.<consumer>.<delivered>.…`, with two words more where a newer server says its domain.
+    static func attempt(_ reply: UnsafePointer<CChar>?) -> UInt32? {
+        guard let reply else { return nil }
+        let words = String(cString: reply).split(separator: ".", omittingEmptySubsequences: false)
+        guard words.count >= 9, words[0] == "$JS", words[1] == "ACK" else { return nil }
+        return UInt32(words[words.count >= 11 ? 6 : 4]).flatMap { $0 > 0 ? $0 : nil }
+    }
+
+    /// The message's number in its stream.
+    private static func sequence(_ reply: String?) -> Substring {
+        let words = reply?.split(separator: ".", omittingEmptySubsequences: false) ?? []
+        return words.count >= 11 ? words[7] : words.count >= 9 ? words[5] : ""
+    }
+
+    // MARK: - Settling
+
+    static func settle(_ arrival: Arrival, _ settlement: Settlement) {
+        let consumer = registry.consumers.withLock { $0.removeValue(forKey: UInt(bitPattern: arrival.token)) }
+        consumer?.settle(arrival, settlement)
+    }
+
+    private func settle(_ arrival: Arrival, _ settlement: Settlement) {
+        state.withLock { _ = $0.held.remove(UInt(bitPattern: arrival.token)) }
+        switch settlement {
+        case .done, .answer: end(arrival, "+ACK")
+        case .again(let milliseconds): end(arrival, #"-NAK {"delay":\#(min(milliseconds, 1 << 32) * 1_000_000)}"#)
+        case .deadLetter(let reason):
+            Task { await self.setAside(arrival, reason) }
+        }
+    }
+
+    /// Destroys the message.
+    private func end(_ arrival: Arrival, _ word: String) {
+        defer { arrival.destroyMessage() }
+        say(word, about: arrival.message)
+    }
+
+    private func say(_ word: String, about message: OpaquePointer?) {
+        guard let message, let reply = natsMsg_GetReply(message) else { return }
+        // What does not get through is delivered again.
+        try? Array(word.utf8).span.bytes.withUnsafeBytes { (bytes) throws(CatgaError) in
+            try gathering.publish(String(cString: reply), bytes)
+        }
+    }
+
+    /// Acknowledges the message only once the dead-letter stream has it.
+    private func setAside(_ arrival: Arrival, _ reason: String) async {
+        do throws(CatgaError) {
+            let plain = String(reason.unicodeScalars.prefix(1_000).map { $0.value < 0x20 ? " " : Character($0) })
+            let headers = [
+                (name: "Nats-Msg-Id", value: "\(consumer.name) \(Self.sequence(arrival.replySubject))"),
+                (name: "Catga-Reason", value: plain), (name: "Catga-Attempts", value: "\(arrival.attempt)"),
+            ]
+            try await api.store(consumer.deadLetterSubject, arrival.bytes, headers: headers)
+            end(arrival, "+ACK")
+        } catch {
+            end(arrival, #"-NAK {"delay":1000000000}"#)
+        }
+    }
+
+    private func sayWorking(every interval: Duration) {
+        state.withLock { state in
+            for address in state.held { say("+WPI", about: OpaquePointer(bitPattern: address)) }
+        }
+    }
+
+    // MARK: - The end
+
+    /// Asks for no more.
+    func drain() async {
+        let clock = state.withLock { state in
+            state.isDraining = true
+            return state.clock
+        }
+        clock?.cancel()
+        await subscription.drain()
+    }
+
+    /// Lets others have what was not settled.
+    func giveBack() {
+        let held = state.withLock { $0.held }
+        // Still lent, and destroyed when they are settled.
+        for address in held { say("-NAK", about: OpaquePointer(bitPattern: address)) }
+    }
+}
