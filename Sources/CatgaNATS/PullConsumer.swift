@@ -241,8 +241,9 @@ final class PullConsumer: Sendable {
 
     /// Lets others have what was not settled.
     func giveBack() {
-        let held = state.withLock { $0.held }
-        // Still lent, and destroyed when they are settled.
-        for address in held { say("-NAK", about: OpaquePointer(bitPattern: address)) }
+        // Still lent, and destroyed when they are settled, which waits for this lock first.
+        state.withLock { state in
+            for address in state.held { say("-NAK", about: OpaquePointer(bitPattern: address)) }
+        }
     }
 }
