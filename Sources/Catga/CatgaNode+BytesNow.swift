@@ -14,10 +14,18 @@ extension CatgaNode {
         hold()
         defer { leave() }
         guard !isDraining else { throw Self.refusal }
+        if let reason = try receiveNow(envelope, frame, into: &reply) { throw reason }
+    }
+
+    /// - Returns: Why it cannot be done without `await`, if it cannot; then nothing has happened.
+    private func receiveNow(
+        _ envelope: Envelope,
+        _ frame: RawSpan,
+        into reply: inout WireWriter
+    ) throws(CatgaError) -> CatgaError? {
         let start = reply.count
-        let reason: CatgaError?
         do throws(CatgaError) {
-            reason = try answer(envelope, in: frame, into: &reply)
+            return try answer(envelope, in: frame, into: &reply)
         } catch {
             guard envelope.isRequest else { throw error }
             reply.truncate(to: start)
@@ -25,9 +33,34 @@ extension CatgaNode {
             answer.encode(into: &reply)
             error.encode(into: &reply)
             answer.setPayloadSize(at: start, in: &reply)
-            return
+            return nil
         }
-        if let reason { throw reason }
+    }
+
+    /// Answers a request that arrived before the node shut down; `nil`, and nothing has happened, where that needs `await`.
+    func takeNow(_ request: Envelope, _ frame: RawSpan) -> [UInt8]? {
+        guard canTakeNow(request) else { return nil }
+        var reply = WireWriter()
+        do throws(CatgaError) {
+            return try receiveNow(request, frame, into: &reply) == nil ? reply.bytes() : nil
+        } catch {
+            return errorFrame(to: request, error)
+        }
+    }
+
+    /// Hands an event that arrived before the node shut down, and is not kept, to its handlers; `false`, and nothing has
+    /// happened, where that needs `await`.
+    func takeNow(event: Envelope, _ frame: RawSpan) throws(CatgaError) -> Bool {
+        guard event.kind == .event, event.qualityOfService == .atMostOnce, canTakeNow(event) else { return false }
+        var nothing = WireWriter(capacity: 0)
+        return try receiveNow(event, frame, into: &nothing) == nil
+    }
+
+    private func canTakeNow(_ envelope: Envelope) -> Bool {
+        guard configuration.behaviors.isEmpty, let table = try? nodeTable().pointee.table,
+            let slot = table.slot(of: envelope.typeID)
+        else { return false }
+        return table.messages[slot].isSynchronous && table.messages[slot].receive != nil
     }
 
     /// - Returns: Why it cannot be done without `await`, if it cannot; then nothing has happened.

@@ -4,7 +4,7 @@ import Catga
 /// The arrivals of this transport: the token is the message, which whoever settles destroys.
 extension Arrival {
     /// - Parameter attempt: 0 for what JetStream does not keep.
-    init(_ message: OpaquePointer, attempt: UInt32) {
+    init(_ message: OpaquePointer, attempt: UInt32, from consumer: PullConsumer? = nil) {
         self.init(
             bytes: UnsafeRawBufferPointer(
                 start: natsMsg_GetData(message),
@@ -12,7 +12,8 @@ extension Arrival {
             ),
             attempt: attempt,
             expectsAnswer: attempt == 0 && natsMsg_GetReply(message) != nil,
-            token: UnsafeMutableRawPointer(message)
+            token: UnsafeMutableRawPointer(message),
+            owner: consumer
         )
     }
 

@@ -91,6 +91,11 @@ final class NATSConnection: @unchecked Sendable {
         try Self.check(natsConnection_PublishMsg(handle, message), bytes.count)
     }
 
+    /// Publishes a short text that nobody is told of if it is lost, without a copy of the subject.
+    func publish(_ text: String, to subject: UnsafePointer<CChar>) {
+        _ = natsConnection_PublishString(handle, subject, text)
+    }
+
     private static func check(_ status: natsStatus, _ count: Int) throws(CatgaError) {
         switch status {
         case NATS_OK: return

@@ -26,6 +26,21 @@ final class NATSTransport: Sendable {
     }
 
     private let state = Mutex(State())
+    /// By channel: made and checked once.
+    private let known = Mutex<[Channel: String]>([:])
+    private static let maximumKnown = 10_000
+    /// Requests of others that wait for an answer.
+    private let unanswered = Atomic<Int>(0)
+
+    private func subject(of channel: Channel) throws(CatgaError) -> String {
+        if let subject = known.withLock({ $0[channel] }) { return subject }
+        let subject = try subjects.subject(of: channel)
+        known.withLock { known in
+            if known.count >= Self.maximumKnown { known = [:] }
+            known[channel] = subject
+        }
+        return subject
+    }
 
     static func connect(
         _ configuration: NATSConfiguration,
@@ -67,13 +82,13 @@ final class NATSTransport: Sendable {
             name: name,
             listen: { channel, listener async throws(CatgaError) in try await self.listen(to: channel, listener) },
             publish: { channel, bytes throws(CatgaError) in
-                try self.gathering.publish(try self.subjects.subject(of: channel), bytes)
+                try self.gathering.publish(try self.subject(of: channel), bytes)
             },
             store: { channel, bytes, messageID async throws(CatgaError) in
                 try await self.store(bytes, on: channel, messageID)
             },
             request: { channel, bytes, timeoutMilliseconds async throws(CatgaError) in
-                let subject = try self.subjects.subject(of: channel)
+                let subject = try self.subject(of: channel)
                 let answer = try await self.inbox.request(subject, bytes, timeoutMilliseconds: timeoutMilliseconds)
                 guard !answer.isNoResponders else {
                     answer.destroyMessage()
@@ -96,7 +111,8 @@ final class NATSTransport: Sendable {
         let group = channel.group(of: identity)
         let subscription = try quick.subscribe(subject, group: group == identity.id ? nil : group) { message in
             let arrival = Arrival(message, attempt: 0)
-            if !listener(arrival) { arrival.destroyMessage() }
+            if arrival.expectsAnswer { self.unanswered.wrappingAdd(1, ordering: .relaxed) }
+            if !listener(arrival) { self.settle(arrival, .done) }
         }
         state.withLock { $0.subscriptions.append(subscription) }
         // What others send from now on shall arrive.
@@ -142,17 +158,21 @@ final class NATSTransport: Sendable {
         on channel: Channel,
         _ messageID: UInt64
     ) async throws(CatgaError) {
-        let subject = try subjects.subject(of: channel)
+        let subject = try subject(of: channel)
         try await streams.prepare(for: channel)
         let headers = messageID == 0 ? [] : [(name: "Nats-Msg-Id", value: String(messageID, radix: 16))]
         try await inbox.store(subject, bytes, headers: headers)
     }
 
     private func settle(_ arrival: Arrival, _ settlement: Settlement) {
-        guard arrival.attempt == 0 else { return PullConsumer.settle(arrival, settlement) }
+        if let owner = arrival.owner {
+            // Nothing else than consumers makes arrivals with an owner.
+            return unsafeDowncast(owner, to: PullConsumer.self).settle(arrival, settlement)
+        }
         defer { arrival.destroyMessage() }
+        let waiting = arrival.expectsAnswer ? unanswered.wrappingSubtract(1, ordering: .relaxed).oldValue : 0
         guard case .answer(let bytes) = settlement, let reply = arrival.replySubject else { return }
-        let answering = inbox.isBusy ? gathering : quick
+        let answering = inbox.isBusy || waiting > configuration.gatheringThreshold ? gathering : quick
         bytes.withUnsafeBytes { bytes in
             // Who asked finds out by waiting: there is nobody here to tell.
             try? answering.publish(reply, bytes)

@@ -36,13 +36,6 @@ final class PullConsumer: Sendable {
     private let batch: Int
     private static let expiry = Duration.seconds(10)
 
-    /// Finds the consumer of an arrival, whose settling knows nothing but the message.
-    private final class Registry: Sendable {
-        let consumers = Mutex<[UInt: PullConsumer]>([:])
-    }
-
-    private static let registry = Registry()
-
     init(
         _ consumer: JetStreamStreams.Consumer,
         _ transport: NATSTransport,
@@ -139,9 +132,8 @@ final class PullConsumer: Sendable {
             return true
         }
         guard isExpected else { return natsMsg_Destroy(message) }
-        Self.registry.consumers.withLock { $0[address] = self }
-        let arrival = Arrival(message, attempt: attempt)
-        if !listener(arrival) { Self.settle(arrival, .again(afterMilliseconds: 0)) }
+        let arrival = Arrival(message, attempt: attempt, from: self)
+        if !listener(arrival) { settle(arrival, .again(afterMilliseconds: 0)) }
         pull()
     }
 
@@ -163,11 +155,28 @@ final class PullConsumer: Sendable {
 
     /// `$JS.ACK.<stream>.<consumer>.<delivered>.…`, with two words more where a newer server says its domain.
     static func attempt(_ reply: UnsafePointer<CChar>?) -> UInt32? {
-        guard let reply else { return nil }
-        let words = String(cString: reply).split(separator: ".", omittingEmptySubsequences: false)
-        guard words.count >= 9, words[0] == "$JS", words[1] == "ACK" else { return nil }
-        return UInt32(words[words.count >= 11 ? 6 : 4]).flatMap { $0 > 0 ? $0 : nil }
+        guard let reply, strncmp(reply, "$JS.ACK.", 8) == 0 else { return nil }
+        let length = strlen(reply)
+        var dots = 0
+        for place in 0..<length where reply[place] == Self.dot { dots += 1 }
+        guard dots >= 8 else { return nil }
+        var left = dots >= 10 ? 6 : 4
+        var place = 0
+        while left > 0 {
+            if reply[place] == Self.dot { left -= 1 }
+            place += 1
+        }
+        var number: UInt32 = 0
+        while place < length, reply[place] != Self.dot {
+            let digit = reply[place]
+            guard 0x30...0x39 ~= digit, number < 100_000_000 else { return nil }
+            number = number * 10 + UInt32(digit - 0x30)
+            place += 1
+        }
+        return number > 0 ? number : nil
     }
+
+    private static let dot = CChar(bitPattern: UInt8(ascii: "."))
 
     /// The message's number in its stream.
     private static func sequence(_ reply: String?) -> Substring {
@@ -177,12 +186,7 @@ final class PullConsumer: Sendable {
 
     // MARK: - Settling
 
-    static func settle(_ arrival: Arrival, _ settlement: Settlement) {
-        let consumer = registry.consumers.withLock { $0.removeValue(forKey: UInt(bitPattern: arrival.token)) }
-        consumer?.settle(arrival, settlement)
-    }
-
-    private func settle(_ arrival: Arrival, _ settlement: Settlement) {
+    func settle(_ arrival: Arrival, _ settlement: Settlement) {
         state.withLock { _ = $0.held.remove(UInt(bitPattern: arrival.token)) }
         switch settlement {
         case .done, .answer: end(arrival, "+ACK")
@@ -200,10 +204,7 @@ final class PullConsumer: Sendable {
 
     private func say(_ word: String, about message: OpaquePointer?) {
         guard let message, let reply = natsMsg_GetReply(message) else { return }
-        // What does not get through is delivered again.
-        try? Array(word.utf8).span.bytes.withUnsafeBytes { (bytes) throws(CatgaError) in
-            try gathering.publish(String(cString: reply), bytes)
-        }
+        gathering.publish(word, to: reply)
     }
 
     /// Acknowledges the message only once the dead-letter stream has it.

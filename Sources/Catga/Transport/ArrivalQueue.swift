@@ -11,15 +11,16 @@ final class ArrivalQueue: Sendable {
 
     private let state = Mutex(State())
     private let limit: Int
+    private let channel: Channel
 
-    init(limit: Int) {
+    init(of channel: Channel, limit: Int) {
+        self.channel = channel
         self.limit = limit
     }
 
     /// - Parameter node: Does not shut down before the arrival has been handled.
     /// - Returns: `false` where there is no room.
-    func add(_ arrival: Arrival, holding node: CatgaNode, _ handle: @escaping @Sendable (Arrival) async -> Void) -> Bool
-    {
+    func add(_ arrival: Arrival, for node: CatgaNode, handledBy link: NodeLink) -> Bool {
         let (isAdded, mustRun) = state.withLock { state in
             guard state.waiting.count - state.first < limit else { return (false, false) }
             state.waiting.append(arrival)
@@ -30,7 +31,7 @@ final class ArrivalQueue: Sendable {
         if mustRun {
             Task {
                 while let arrival = self.next() {
-                    await handle(arrival)
+                    await link.take(arrival, from: self.channel, for: node)
                     node.leave()
                 }
             }

@@ -18,12 +18,12 @@ extension NodeLink {
         case .local: return false
         case .localFirst where isLocal: return false
         case .localFirst, .any:
-            try await request(.requests("\(description.wireName)"), description, message, reply, context, from: node)
+            try await request(.requests(name(of: description)), description, message, reply, context, from: node)
             return true
         case .key:
             return try await sendToOwner(description, message, reply, context, from: node)
         case .broadcast:
-            try publish(frame(description, message, context, from: node), on: .everyNode("\(description.wireName)"))
+            try publish(frame(description, message, context, from: node), on: .everyNode(name(of: description)))
             return !isLocal
         case .replicated:
             throw CatgaError(
@@ -58,7 +58,7 @@ extension NodeLink {
                 failure = error
             }
         }
-        throw failure ?? CatgaError.nobodyListens(on: .requests("\(description.wireName)"))
+        throw failure ?? CatgaError.nobodyListens(on: .requests(name(of: description)))
     }
 
     /// Sends a request and reads the reply. A query that no answer came to is tried again, a command is not: whether its
@@ -119,7 +119,7 @@ extension NodeLink {
         let frame = frame(description, message, context, from: node)
         let arrival: Arrival
         do throws(CatgaError) {
-            arrival = try await transport.request(channel, UnsafeRawBufferPointer(frame.bytes), timeout)
+            arrival = try await transport.request(channel, frame.bytes, timeout)
         } catch {
             throw error.about(description.wireName)
         }
@@ -160,10 +160,10 @@ extension NodeLink {
         let frame = frame(description, message, context, from: node, isHandled: table.handles(description.typeID))
         do throws(CatgaError) {
             guard description.isStored else {
-                try publish(frame, on: .events("\(description.wireName)"))
+                try publish(frame, on: .events(name(of: description)))
                 return failures
             }
-            try await store(frame, on: .storedEvents("\(description.wireName)"), node)
+            try await store(frame, on: .storedEvents(name(of: description)), node)
             return failures
         } catch {
             // Those who failed here hear of it again, whatever becomes of the others.
@@ -206,14 +206,14 @@ extension NodeLink {
         let context = node.identified(context)
         do throws(CatgaError) {
             let frame = frame(description, message, context, from: node)
-            try await store(frame, on: .storedCommands("\(description.wireName)"), node)
+            try await store(frame, on: .storedCommands(name(of: description)), node)
         } catch {
             throw error.about(description.wireName)
         }
     }
 
     private func publish(_ frame: borrowing OutgoingFrame, on channel: Channel) throws(CatgaError) {
-        try transport.publish(channel, UnsafeRawBufferPointer(frame.bytes))
+        try transport.publish(channel, frame.bytes)
     }
 
     /// What is stored is stored once however often it is tried, as the message id tells.
@@ -225,7 +225,7 @@ extension NodeLink {
         var attempt: UInt32 = 1
         while true {
             do throws(CatgaError) {
-                return try await transport.store(channel, UnsafeRawBufferPointer(frame.bytes), frame.messageID)
+                return try await transport.store(channel, frame.bytes, frame.messageID)
             } catch {
                 let retries = node.configuration.requestRetries
                 let delay = retries.delayMilliseconds(after: attempt, random: UInt64.random(in: 0...UInt64.max))

@@ -12,6 +12,8 @@ final class NodeLink: Sendable {
     private let isStarted = Atomic<Bool>(false)
     private let starting = Mutex<Task<CatgaError?, Never>?>(nil)
     let requestsInFlight = Atomic<Int>(0)
+    /// Wire names by type id: a string is made once.
+    private let names = Mutex<[UInt64: String]>([:])
     /// Frames that no handler saw: events beyond the bound, and bytes that are no message.
     let dropped = Atomic<UInt64>(0)
 
@@ -23,6 +25,15 @@ final class NodeLink: Sendable {
         replies = StoredReplies(limit: configuration.maximumRememberedMessages)
         maximumConcurrentRequests = configuration.maximumConcurrentRequests
         maximumWaitingEvents = configuration.maximumWaitingEvents
+    }
+
+    func name(of description: MessageDescription) -> String {
+        names.withLock { names in
+            if let name = names[description.typeID] { return name }
+            let name = "\(description.wireName)"
+            names[description.typeID] = name
+            return name
+        }
     }
 
     // MARK: - Start and end
@@ -69,11 +80,10 @@ final class NodeLink: Sendable {
             }
         case .presence: break  // The directory's own.
         case .events, .storedEvents, .storedCommands:
-            let queue = ArrivalQueue(limit: channel.isStored ? .max : maximumWaitingEvents)
+            let queue = ArrivalQueue(of: channel, limit: channel.isStored ? .max : maximumWaitingEvents)
             try await transport.listen(channel) { [weak node, weak self] arrival in
                 guard let node, let self else { return false }
-                let isWaiting = queue.add(arrival, holding: node) { await self.take($0, from: channel, for: node) }
-                if !isWaiting { drop(arrival) }
+                if !queue.add(arrival, for: node, handledBy: self) { drop(arrival) }
                 return true
             }
         }
@@ -148,15 +158,16 @@ final class NodeLink: Sendable {
     }
 
     private func answer(_ arrival: Arrival, from channel: Channel, for node: CatgaNode) async -> Settlement {
-        let frame = [UInt8](arrival.bytes)
-        guard var envelope = try? node.envelope(of: frame.span.bytes), envelope.isRequest else {
+        guard var envelope = try? node.envelope(of: arrival.bytes.bytes), envelope.isRequest else {
             dropped.wrappingAdd(1, ordering: .relaxed)
             return .done
         }
         if case .everyNode = channel, envelope.context.sourceNode == identity.number {
             return .done  // Handled when it was sent.
         }
-        let reply = await reply(to: &envelope, frame[(frame.count - envelope.payloadSize)...], for: node)
+        if envelope.kind == .query, let reply = node.takeNow(envelope, arrival.bytes.bytes) { return .answer(reply) }
+        let payload = [UInt8](arrival.bytes[(arrival.bytes.count - envelope.payloadSize)...])
+        let reply = await reply(to: &envelope, payload[...], for: node)
         return arrival.expectsAnswer ? .answer(reply) : .done
     }
 
@@ -182,11 +193,10 @@ final class NodeLink: Sendable {
 
     // MARK: - Events and stored commands
 
-    private func take(_ arrival: Arrival, from channel: Channel, for node: CatgaNode) async {
-        let frame = [UInt8](arrival.bytes)
+    func take(_ arrival: Arrival, from channel: Channel, for node: CatgaNode) async {
         var envelope: Envelope
         do throws(CatgaError) {
-            envelope = try node.envelope(of: frame.span.bytes)
+            envelope = try node.envelope(of: arrival.bytes.bytes)
         } catch {
             if !channel.isStored { return drop(arrival) }
             return transport.settle(arrival, .deadLetter(reason: "\(error)"))
@@ -195,12 +205,14 @@ final class NodeLink: Sendable {
             let isOwn = NodeIdentity.areOfOneService(envelope.context.sourceNode, identity.number)
             if envelope.isHandledAtSource, isOwn { return transport.settle(arrival, .done) }
             if channel.isStored { envelope.context.attempt = arrival.attempt }
-            let payload = frame[(frame.count - envelope.payloadSize)...]
-            if envelope.isRequest {
-                try await takeCommand(&envelope, payload, for: node)
-            } else {
-                envelope.context.hasArrived = true
-                _ = try await node.handle(envelope, payload)
+            if try !node.takeNow(event: envelope, arrival.bytes.bytes) {
+                let payload = [UInt8](arrival.bytes[(arrival.bytes.count - envelope.payloadSize)...])
+                if envelope.isRequest {
+                    try await takeCommand(&envelope, payload[...], for: node)
+                } else {
+                    envelope.context.hasArrived = true
+                    _ = try await node.handle(envelope, payload[...])
+                }
             }
             transport.settle(arrival, .done)
         } catch {

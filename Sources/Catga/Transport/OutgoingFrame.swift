@@ -1,34 +1,33 @@
 /// An envelope and its payload on their way out, in memory of their own.
 struct OutgoingFrame: ~Copyable {
-    let bytes: UnsafeMutableRawBufferPointer
     let messageID: UInt64
+    private let writer: WireWriter
     private let headerSize: Int
 
-    /// Allocates twice: the payload's size is known when it is written.
+    /// Allocates once, and again where the payload has more than a few hundred bytes.
     init(_ description: MessageDescription, _ message: UnsafeRawPointer, _ context: Context, isHandled: Bool) {
-        var payload = WireWriter()
-        description.encode(message, &payload)
         var envelope = Envelope(
             kind: Envelope.Kind(description.kind),
             qualityOfService: description.qualityOfService,
             typeID: description.typeID,
             context: context,
-            payloadSize: payload.count
+            payloadSize: 0
         )
         envelope.isHandledAtSource = isHandled
-        var header = WireWriter(capacity: envelope.encodedSize)
-        envelope.encode(into: &header)
-        let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: header.count + payload.count, alignment: 8)
-        header.withBytes { bytes.copyMemory(from: $0) }
-        let rest = UnsafeMutableRawBufferPointer(rebasing: bytes[header.count...])
-        payload.withBytes { rest.copyMemory(from: $0) }
-        self.bytes = bytes
+        var writer = WireWriter(capacity: 512)
+        envelope.encode(into: &writer)
+        description.encode(message, &writer)
+        envelope.setPayloadSize(at: 0, in: &writer)
+        self.writer = writer
         messageID = context.messageID
-        headerSize = header.count
+        headerSize = envelope.encodedSize
     }
 
-    deinit {
-        bytes.deallocate()
+    /// As long as the frame lives.
+    var bytes: UnsafeRawBufferPointer {
+        var bytes = UnsafeRawBufferPointer(start: nil, count: 0)
+        writer.withBytes { bytes = $0 }
+        return bytes
     }
 
     var payload: [UInt8] { [UInt8](bytes[headerSize...]) }

@@ -109,12 +109,21 @@ public struct Arrival: @unchecked Sendable {
     public let expectsAnswer: Bool
     /// The transport's own.
     public let token: UnsafeMutableRawPointer
+    /// The transport's own, kept alive.
+    public let owner: AnyObject?
 
-    public init(bytes: UnsafeRawBufferPointer, attempt: UInt32, expectsAnswer: Bool, token: UnsafeMutableRawPointer) {
+    public init(
+        bytes: UnsafeRawBufferPointer,
+        attempt: UInt32,
+        expectsAnswer: Bool,
+        token: UnsafeMutableRawPointer,
+        owner: AnyObject? = nil
+    ) {
         self.bytes = bytes
         self.attempt = attempt
         self.expectsAnswer = expectsAnswer
         self.token = token
+        self.owner = owner
     }
 }
 

@@ -11,6 +11,11 @@ struct Said: Event {
     var bytes: [UInt8]
 }
 
+/// Nobody listens.
+struct Muttered: Event {
+    var bytes: [UInt8]
+}
+
 struct Kept: ReliableEvent {
     var bytes: [UInt8]
 }
