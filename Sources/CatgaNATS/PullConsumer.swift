@@ -70,11 +70,14 @@ final class PullConsumer: Sendable {
         pull()
         let interval = Duration.seconds(consumer.settings.acknowledgementSeconds) / 3
         let clock = Task { [weak self] in
+            var lastSaid = ContinuousClock.now
             while !Task.isCancelled {
                 try? await Task.sleep(for: min(interval, .seconds(2)))
                 guard let self, !Task.isCancelled else { return }
-                sayWorking(every: interval)
                 askAgainIfForgotten()
+                guard lastSaid + interval <= .now else { continue }
+                sayWorking()
+                lastSaid = .now
             }
         }
         state.withLock { $0.clock = clock }
@@ -222,7 +225,7 @@ final class PullConsumer: Sendable {
         }
     }
 
-    private func sayWorking(every interval: Duration) {
+    private func sayWorking() {
         state.withLock { state in
             for address in state.held { say("+WPI", about: OpaquePointer(bitPattern: address)) }
         }

@@ -10,7 +10,7 @@ struct ConformanceTests {
     func conforms(_ conformance: ConformanceCase) async throws {
         let server = try NATSServer()
         var configuration = NATSConfiguration(server.url)
-        configuration.streams.storage = .file
+        configuration.streams.acknowledgementSeconds = 1
         let nats = configuration
         try await conformance.run(
             on: Bus(

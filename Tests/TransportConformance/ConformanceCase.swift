@@ -21,6 +21,7 @@ public enum ConformanceCase: String, CaseIterable, Sendable {
     case redelivery = "A stored event comes again to the handler that failed, and not to the others"
     case deadLetter = "A stored event that always fails is set aside, with the reason, and others go on"
     case enqueue = "An enqueued command is handled once, by one node, and again after a failure"
+    case longHandler = "A handler that takes longer than the transport waits for a word is not called a second time"
     case backPressure = "Many stored events are all handled, however slowly"
     case drain = "A node that shuts down finishes what it has and hears of nothing new"
     case names = "Names that could mean something to a broker are refused"
@@ -65,6 +66,7 @@ extension ConformanceCase {
         case .redelivery: try await nodes.redelivery()
         case .deadLetter: try await nodes.deadLetter(bus)
         case .enqueue: try await nodes.enqueue()
+        case .longHandler: try await nodes.longHandler()
         case .backPressure: try await nodes.backPressure()
         case .drain: try await nodes.drain()
         case .names: try await nodes.names(bus)

@@ -107,6 +107,16 @@ extension Nodes {
         try checkEqual(journal.lines(with: "fail").count, 4, "tries of a command that fails")
     }
 
+    func longHandler() async throws {
+        for name in ["a", "b"] { _ = try await serving(name) }
+        let client = try await silent("c")
+        // The second waits for the first on one of the nodes, and must not be given away either.
+        for name in ["long 1", "long 2", "long 3"] { try await client.enqueue(Work(name: name)) }
+        try await journal.wait("the commands") { $0.lines.count >= 3 }
+        try await Task.sleep(for: .milliseconds(2_700))
+        try checkEqual(journal.lines.count, 3, "times that three commands were handled")
+    }
+
     func backPressure() async throws {
         _ = try await serving("a") { $0.maximumWaitingEvents = 10 }
         let client = try await silent("c")

@@ -12,6 +12,7 @@ struct TestHandlers: Handlers {
         if command.name.hasPrefix("refuse") { throw Refusal.declined }
         if command.name.hasPrefix("fail") { throw CatgaError(code: .handlerFailed, message: "The test fails") }
         if command.name.hasPrefix("slow") { try await Task.sleep(for: .milliseconds(300)) }
+        if command.name.hasPrefix("long") { try await Task.sleep(for: .milliseconds(2_500)) }
         if command.name.hasPrefix("stall") { try await Task.sleep(for: .seconds(20)) }
         return node
     }
