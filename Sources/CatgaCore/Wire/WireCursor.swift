@@ -104,18 +104,18 @@ extension WireCursor {
     }
 
     /// A byte array: the count, and the bytes.
-    @inlinable
+    @inlinable @inline(__always)
     public mutating func write(bytes: [UInt8]) {
         write(collectionOf: bytes.count)
         write(block: bytes.span.bytes)
     }
 
-    @inlinable
+    @inlinable @inline(__always)
     public mutating func write(block bytes: RawSpan) {
         bytes.withUnsafeBytes { write(block: $0) }
     }
 
-    @inlinable
+    @inlinable @inline(__always)
     public mutating func write(block bytes: UnsafeRawBufferPointer) {
         guard let start = bytes.baseAddress else { return }
         place.copyMemory(from: start, byteCount: bytes.count)

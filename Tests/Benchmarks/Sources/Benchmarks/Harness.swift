@@ -1,5 +1,5 @@
 import CMallocCount
-import Dispatch
+import Foundation
 
 /// Runs a benchmark and its baseline in turn, so that a machine whose speed drifts slows both, and takes the median of
 /// the ratios pair by pair.
@@ -35,10 +35,16 @@ enum Harness {
 
     private nonisolated(nonsending) static func nanoseconds(_ run: Benchmark.Run, _ operations: UInt64) async -> Double
     {
-        let start = DispatchTime.now().uptimeNanoseconds
+        let start = processorNanoseconds()
         blackHole(await run(operations))
-        let end = DispatchTime.now().uptimeNanoseconds
-        return Double(end - start) / Double(operations)
+        return (processorNanoseconds() - start) / Double(operations)
+    }
+
+    /// What the process has used, so that a machine with other work to do does not change what is measured.
+    private static func processorNanoseconds() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+        return Double(time.tv_sec) * 1e9 + Double(time.tv_nsec)
     }
 
     /// Allocations of this thread per operation; a task that moved to another thread in between is measured again.
