@@ -9,6 +9,9 @@ let catga: Target.Dependency = .product(name: "Catga", package: "Catga")
 let package = Package(
     name: "OrderSystem",
     platforms: [.macOS(.v15)],
+    traits: [
+        .trait(name: "NATS", description: "Several processes over NATS; needs libnats-dev")
+    ],
     dependencies: [
         .package(name: "Catga", path: "../..")
     ],
@@ -20,7 +23,10 @@ let package = Package(
         // The process: reads orders, sends them, prints a report.
         .executableTarget(
             name: "OrderSystem",
-            dependencies: ["OrderContracts", "OrderHandling", catga],
+            dependencies: [
+                "OrderContracts", "OrderHandling", catga,
+                .product(name: "CatgaNATS", package: "Catga", condition: .when(traits: ["NATS"])),
+            ],
             resources: [.copy("Resources/orders.jsonl")],
             plugins: wiring
         ),

@@ -15,6 +15,8 @@ let package = Package(
         .target(name: "CxxDispatch", cxxSettings: [.define("NDEBUG")]),
         // What C does for the same bytes, and the message.
         .target(name: "CWireBaseline"),
+        // A library of what other serializers do, opened where there is one.
+        .target(name: "CWirePeers", dependencies: ["CWireBaseline"]),
         .target(name: "WireMessages", dependencies: [catga], plugins: wiring),
         // Messages, handlers and app in three modules, as a user would have them.
         .target(name: "BenchContracts", dependencies: [catga], plugins: wiring),
@@ -22,9 +24,17 @@ let package = Package(
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
-                "BenchContracts", "BenchHandlers", "CMallocCount", "CxxDispatch", "CWireBaseline", "WireMessages",
+                "BenchContracts", "BenchHandlers", "CMallocCount", "CxxDispatch", "CWireBaseline", "CWirePeers",
+                "WireMessages",
                 catga,
             ],
+            plugins: wiring
+        ),
+        // What C does with libnats alone, and Catga beside it. A product of its own: only it needs libnats.
+        .target(name: "CNATSBaseline", linkerSettings: [.linkedLibrary("nats")]),
+        .executableTarget(
+            name: "NATSBenchmarks",
+            dependencies: ["CNATSBaseline", catga, .product(name: "CatgaNATS", package: "Catga")],
             plugins: wiring
         ),
     ],

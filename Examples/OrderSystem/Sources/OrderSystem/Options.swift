@@ -13,6 +13,7 @@ struct UsageError: Error {
 struct Options {
     enum Action: Equatable {
         case run
+        case serve
         case write(path: String)
         case help
     }
@@ -27,9 +28,14 @@ struct Options {
     var generates = false
     var count = Self.defaultCount
     var seed = Self.defaultSeed
+    /// NATS servers; `nil` for one process alone.
+    var natsURL: String?
+    var node: String?
+    var service: String?
 
     static let help = """
-        Usage: OrderSystem [--orders FILE | --generate N [--seed S] [--write-orders FILE]]
+        Usage: OrderSystem [--orders FILE | --generate N [--seed S] [--write-orders FILE]] [--nats URL …]
+               OrderSystem --nats URL --serve [--node NAME] [--service NAME]
 
         Sends orders through an embedded Catga node and prints what became of them.
         Without options it reads the orders.jsonl that is shipped with the example.
@@ -38,6 +44,10 @@ struct Options {
           --generate N         make N orders up instead of reading any (at most \(maximumCount))
           --seed S             choose which ones are made up; the default is \(defaultSeed)
           --write-orders FILE  write the orders that are made up to FILE and stop
+          --nats URL           send the orders to the processes on that NATS server instead of handling them here
+          --serve              be such a process, until SIGTERM or SIGINT
+          --node NAME          this process's id on the bus; made up otherwise
+          --service NAME       the processes that share work; the default is the same for all
           --help               print this
 
         A line of an orders file: {"customer":7,"items":[{"sku":"TEA-100","quantity":2}]}
@@ -71,6 +81,10 @@ extension Options {
                 }
                 self.count = count
                 generates = true
+            case "--nats": natsURL = try Self.value(of: option, from: &remaining)
+            case "--node": node = try Self.value(of: option, from: &remaining)
+            case "--service": service = try Self.value(of: option, from: &remaining)
+            case "--serve": action = .serve
             case "--seed":
                 let text = try Self.value(of: option, from: &remaining)
                 guard let seed = UInt64(text) else {
@@ -82,6 +96,12 @@ extension Options {
             }
         }
         if generates, ordersPath != nil { throw UsageError("--orders and --generate exclude each other") }
+        for option in ["--serve", "--node", "--service"] where given.contains(option) && natsURL == nil {
+            throw UsageError("\(option) needs --nats")
+        }
+        if action == .serve, generates || ordersPath != nil {
+            throw UsageError("--serve takes orders from other processes, not from --orders or --generate")
+        }
         for option in ["--seed", "--write-orders"] where given.contains(option) && !generates {
             throw UsageError("\(option) needs --generate")
         }

@@ -22,6 +22,8 @@ enum OrderSystemCommand {
             case .write(let path):
                 try OrderFileWriter.write(OrderGenerator(count: options.count, seed: options.seed), to: path)
                 return .success
+            case .serve:
+                return try await OrderServer.run(options)
             case .run:
                 return try await process(options)
             }
@@ -36,28 +38,35 @@ enum OrderSystemCommand {
 
     private static func process(_ options: Options) async throws -> ExitCode {
         let (source, name) = try options.source()
-        let result = try await result(of: source, name: name)
+        let result = try await result(of: source, name: name, options)
         for line in Report(result, style: Terminal.style).lines { print(line) }
         return result.exitCode
     }
 
     /// Takes every order of the source through a node of its own.
-    static func result(of source: any OrderSource, name: String) async throws -> RunResult {
+    static func result(
+        of source: any OrderSource,
+        name: String,
+        _ options: Options = Options()
+    ) async throws -> RunResult {
         let deliveries = DeliveryCounts()
         let gateway = MailGateway()
 
-        var configuration = NodeConfiguration.embedded
+        // One line makes one process many: `.embedded`, or where the others are.
+        var configuration = try options.configuration()
         configuration.behaviors = [deliveries.behavior]
         let node = try await CatgaNode(configuration)
-        // Generated: it wires every handler method of every module that this one depends on, and asks for what they
-        // need.
-        registerHandlers(
-            on: node,
-            mailHandlers: MailHandlers(gateway: gateway),
-            orderHandlers: OrderHandlers(store: OrderStore(), catalogue: .shop)
-        )
+        if options.natsURL == nil {
+            // Generated: it wires every handler method of every module that this one depends on, and asks for what they
+            // need. A process without handlers sends to one that has them.
+            registerHandlers(
+                on: node,
+                mailHandlers: MailHandlers(gateway: gateway),
+                orderHandlers: OrderHandlers(store: OrderStore(), catalogue: .shop)
+            )
+        }
 
-        var run = OrderRun(node: node, catalogue: .shop)
+        var run = OrderRun(node: node, catalogue: .shop, isRemote: options.natsURL != nil)
         try await run.takeAll(from: source, progress: ProgressLine())
         let answers = try await run.askForTotals()
         // Waits for the mails that are to be tried again.
@@ -65,6 +74,7 @@ enum OrderSystemCommand {
 
         return RunResult(
             name: name,
+            isRemote: options.natsURL != nil,
             run: run,
             answers: answers,
             deliveries: deliveries.all,

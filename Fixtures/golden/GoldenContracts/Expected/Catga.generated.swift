@@ -2262,6 +2262,7 @@ extension WeighParcel: Catga.MessageCoding {
 extension Catga.CatgaNode {
     /// Sends the query to its handler and waits for the reply.
     @inlinable
+    @inline(__always)
     public nonisolated(nonsending) func send(
         _ message: FindReceipt,
         in context: Catga.Context? = nil
@@ -2275,6 +2276,7 @@ extension Catga.CatgaNode {
 
     /// Sends the command to its handler and waits for its end.
     @inlinable
+    @inline(__always)
     public nonisolated(nonsending) func send(
         _ message: Forget,
         in context: Catga.Context? = nil
@@ -2287,6 +2289,7 @@ extension Catga.CatgaNode {
 
     /// Sends the query to its handler and waits for the reply.
     @inlinable
+    @inline(__always)
     public nonisolated(nonsending) func send(
         _ message: ListSkus,
         in context: Catga.Context? = nil
@@ -2390,6 +2393,7 @@ extension Catga.CatgaNode {
 
     /// Sends the command to its handler and waits for the reply.
     @inlinable
+    @inline(__always)
     public nonisolated(nonsending) func send(
         _ message: PlaceOrder,
         in context: Catga.Context? = nil
@@ -2453,6 +2457,7 @@ extension Catga.CatgaNode {
 
     /// Sends the command to its handler and waits for the reply.
     @inlinable
+    @inline(__always)
     public nonisolated(nonsending) func send(
         _ message: WeighParcel,
         in context: Catga.Context? = nil

@@ -36,4 +36,5 @@ struct Result {
     /// The middle half of the ratios.
     let ratioSpread: ClosedRange<Double>
     let mallocsPerOperation: Double
+    let baselineMallocsPerOperation: Double
 }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// `swift run -c release --package-path Tests/Benchmarks Benchmarks [--gate allocations | [--filter TEXT] [--json FILE]]`
+/// `swift run -c release --package-path Tests/Benchmarks Benchmarks [--gate allocations | [--peers LIBRARY] [--filter TEXT] [--json FILE]]`
 @main
 enum Benchmarks {
     static func main() async {
@@ -16,7 +16,8 @@ enum Benchmarks {
 
     private static func run(_ options: Options) async throws {
         let dispatch = try await DispatchBenchmarks.all()
-        let all = try dispatch + WireBenchmarks.all() + IdBenchmarks.all() + RoutingBenchmarks.all()
+        let peers = try options.peersLibrary.map(WirePeers.all(library:)) ?? []
+        let all = try dispatch + WireBenchmarks.all() + peers + IdBenchmarks.all() + RoutingBenchmarks.all()
         if options.isGate { return try await Gate.check(all) }
         var results: [Result] = []
         Report.printHeader()
@@ -32,10 +33,11 @@ enum Benchmarks {
 struct Options: Sendable {
     var filter = ""
     var jsonFile: String?
+    var peersLibrary: String?
     var isGate = false
 
     struct Usage: Error {
-        let message = "usage: Benchmarks [--gate allocations | [--filter TEXT] [--json FILE]]"
+        let message = "usage: Benchmarks [--gate allocations | [--peers LIBRARY] [--filter TEXT] [--json FILE]]"
     }
 
     init(_ arguments: ArraySlice<String>) throws {
@@ -45,6 +47,7 @@ struct Options: Sendable {
             switch option {
             case "--filter": filter = value
             case "--json": jsonFile = value
+            case "--peers": peersLibrary = value
             case "--gate" where value == "allocations": isGate = true
             default: throw Usage()
             }

@@ -2,8 +2,8 @@ import Foundation
 
 enum Report {
     static func printHeader() {
-        print("| benchmark | ns | baseline | ns | ratio | middle half | mallocs |")
-        print("|---|---|---|---|---|---|---|")
+        print("| benchmark | ns | baseline | ns | ratio | middle half | mallocs | baseline's |")
+        print("|---|---|---|---|---|---|---|---|")
     }
 
     static func printRow(_ result: Result) {
@@ -11,6 +11,7 @@ enum Report {
         let cells = [
             result.name, text(result.nanoseconds), result.baseline, text(result.baselineNanoseconds),
             text(result.ratio), spread, text(result.mallocsPerOperation),
+            text(result.baselineMallocsPerOperation),
         ]
         print("| " + cells.joined(separator: " | ") + " |")
     }
@@ -35,6 +36,7 @@ enum Report {
         let ratioLow: Double
         let ratioHigh: Double
         let mallocsPerOperation: Double
+        let baselineMallocsPerOperation: Double
 
         init(_ result: Result) {
             name = result.name
@@ -45,6 +47,7 @@ enum Report {
             ratioLow = result.ratioSpread.lowerBound
             ratioHigh = result.ratioSpread.upperBound
             mallocsPerOperation = result.mallocsPerOperation
+            baselineMallocsPerOperation = result.baselineMallocsPerOperation
         }
     }
 }

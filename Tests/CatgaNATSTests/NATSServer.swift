@@ -1,0 +1,114 @@
+import Foundation
+import Synchronization
+
+/// A real `nats-server` on a free loopback port, with a folder of its own; ends with the process that started it.
+final class NATSServer: Sendable {
+    let port: Int
+    private let folder: URL
+    private let arguments: [String]
+    private let process: Mutex<Process?>
+
+    var url: String { "nats://127.0.0.1:\(port)" }
+
+    struct Failure: Error {
+        let message: String
+    }
+
+    /// - Parameters:
+    ///   - arguments: Besides address, port and, with JetStream, the folder.
+    ///   - configuration: The text of a configuration file.
+    init(_ arguments: [String] = [], jetStream: Bool = true, configuration: String? = nil) throws {
+        port = try Self.freePort()
+        folder = URL(filePath: NSTemporaryDirectory()).appending(path: "catga-nats-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        var all = ["-a", "127.0.0.1", "-p", "\(port)"] + arguments
+        if jetStream { all += ["-js", "-sd", folder.appending(path: "js").path] }
+        if let configuration {
+            let file = folder.appending(path: "server.conf")
+            try configuration.write(to: file, atomically: true, encoding: .utf8)
+            all += ["-c", file.path]
+        }
+        self.arguments = all
+        process = Mutex(nil)
+        try start()
+    }
+
+    func start() throws {
+        guard let path = Self.path() else {
+            throw Failure(message: "nats-server is not installed: apt-get install nats-server")
+        }
+        let process = Process()
+        process.executableURL = URL(filePath: path)
+        process.arguments = arguments
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        self.process.withLock { $0 = process }
+        for _ in 0..<500 {
+            if Self.accepts(port) { return }
+            guard process.isRunning else { break }
+            usleep(20_000)
+        }
+        throw Failure(message: "nats-server did not start: \(arguments.joined(separator: " "))")
+    }
+
+    /// As a crash would.
+    func kill() {
+        process.withLock { process in
+            guard let running = process else { return }
+            Foundation.kill(running.processIdentifier, SIGKILL)
+            running.waitUntilExit()
+            process = nil
+        }
+    }
+
+    deinit {
+        kill()
+        try? FileManager.default.removeItem(at: folder)
+    }
+
+    private static func path() -> String? {
+        let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":") + ["/usr/sbin"]
+        return folders.map { "\($0)/nats-server" }.first { FileManager.default.isExecutableFile(atPath: $0) }
+    }
+
+    // MARK: - Ports
+
+    private static func freePort() throws -> Int {
+        let (socket, port) = try bind(port: 0)
+        close(socket)
+        return port
+    }
+
+    private static func bind(port: UInt16) throws -> (socket: Int32, port: Int) {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var address = loopback(port)
+        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let isBound = withUnsafeMutablePointer(to: &address) { address in
+            address.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+                Glibc.bind(descriptor, address, size) == 0 && getsockname(descriptor, address, &size) == 0
+            }
+        }
+        guard isBound else { throw Failure(message: "no free loopback port") }
+        return (descriptor, Int(UInt16(bigEndian: address.sin_port)))
+    }
+
+    static func accepts(_ port: Int) -> Bool {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(descriptor) }
+        var address = loopback(UInt16(port))
+        return withUnsafePointer(to: &address) { address in
+            address.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+                connect(descriptor, address, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+            }
+        }
+    }
+
+    private static func loopback(_ port: UInt16) -> sockaddr_in {
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = port.bigEndian
+        address.sin_addr.s_addr = inet_addr("127.0.0.1")
+        return address
+    }
+}
