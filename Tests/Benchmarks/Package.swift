@@ -15,26 +15,24 @@ let package = Package(
         .target(name: "CxxDispatch", cxxSettings: [.define("NDEBUG")]),
         // What C does for the same bytes, and the message.
         .target(name: "CWireBaseline"),
-        // A library of what other serializers do, opened where there is one.
-        .target(name: "CWirePeers", dependencies: ["CWireBaseline"]),
         .target(name: "WireMessages", dependencies: [catga], plugins: wiring),
         // Messages, handlers and app in three modules, as a user would have them.
         .target(name: "BenchContracts", dependencies: [catga], plugins: wiring),
         .target(name: "BenchHandlers", dependencies: ["BenchContracts", catga], plugins: wiring),
+        // Many types in one module, made up while it is built.
+        .executableTarget(name: "many-types"),
+        .plugin(
+            name: "ManyTypesPlugin",
+            capability: .buildTool(),
+            dependencies: ["many-types", .product(name: "catga-gen", package: "Catga")]
+        ),
+        .target(name: "ManyTypes", dependencies: [catga], plugins: ["ManyTypesPlugin"]),
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
-                "BenchContracts", "BenchHandlers", "CMallocCount", "CxxDispatch", "CWireBaseline", "CWirePeers",
-                "WireMessages",
-                catga,
+                "BenchContracts", "BenchHandlers", "CMallocCount", "CxxDispatch", "CWireBaseline", "ManyTypes",
+                "WireMessages", catga,
             ],
-            plugins: wiring
-        ),
-        // What C does with libnats alone, and Catga beside it. A product of its own: only it needs libnats.
-        .target(name: "CNATSBaseline", linkerSettings: [.linkedLibrary("nats")]),
-        .executableTarget(
-            name: "NATSBenchmarks",
-            dependencies: ["CNATSBaseline", catga, .product(name: "CatgaNATS", package: "Catga")],
             plugins: wiring
         ),
     ],

@@ -36,5 +36,4 @@ struct Result {
     /// The middle half of the ratios.
     let ratioSpread: ClosedRange<Double>
     let mallocsPerOperation: Double
-    let baselineMallocsPerOperation: Double
 }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// `swift run -c release --package-path Tests/Benchmarks Benchmarks [--gate allocations | [--peers LIBRARY] [--filter TEXT] [--json FILE]]`
+/// `swift run -c release --package-path Tests/Benchmarks Benchmarks [--gate allocations | [--filter TEXT] [--json FILE] [--report FILE]]`
 @main
 enum Benchmarks {
     static func main() async {
@@ -16,8 +16,7 @@ enum Benchmarks {
 
     private static func run(_ options: Options) async throws {
         let dispatch = try await DispatchBenchmarks.all()
-        let peers = try options.peersLibrary.map(WirePeers.all(library:)) ?? []
-        let all = try dispatch + WireBenchmarks.all() + peers + IdBenchmarks.all() + RoutingBenchmarks.all()
+        let all = try dispatch + WireBenchmarks.all() + IdBenchmarks.all() + RoutingBenchmarks.all()
         if options.isGate { return try await Gate.check(all) }
         var results: [Result] = []
         Report.printHeader()
@@ -27,17 +26,19 @@ enum Benchmarks {
             results.append(result)
         }
         if let file = options.jsonFile { try Report.writeJSON(results, to: file) }
+        if let file = options.reportFile { try Report.write(results, into: file) }
     }
 }
 
 struct Options: Sendable {
     var filter = ""
     var jsonFile: String?
-    var peersLibrary: String?
+    /// A text file with two marks, between which the results are written.
+    var reportFile: String?
     var isGate = false
 
     struct Usage: Error {
-        let message = "usage: Benchmarks [--gate allocations | [--peers LIBRARY] [--filter TEXT] [--json FILE]]"
+        let message = "usage: Benchmarks [--gate allocations | [--filter TEXT] [--json FILE] [--report FILE]]"
     }
 
     init(_ arguments: ArraySlice<String>) throws {
@@ -47,7 +48,7 @@ struct Options: Sendable {
             switch option {
             case "--filter": filter = value
             case "--json": jsonFile = value
-            case "--peers": peersLibrary = value
+            case "--report": reportFile = value
             case "--gate" where value == "allocations": isGate = true
             default: throw Usage()
             }

@@ -28,8 +28,7 @@ enum Harness {
             baselineNanoseconds: median(baselineTimes),
             ratio: median(ratios),
             ratioSpread: ratios[pairs / 4]...ratios[pairs * 3 / 4],
-            mallocsPerOperation: await mallocs(benchmark.run, benchmark.operations),
-            baselineMallocsPerOperation: await mallocs(benchmark.runBaseline, benchmark.operations)
+            mallocsPerOperation: await mallocs(benchmark.run, benchmark.operations)
         )
     }
 

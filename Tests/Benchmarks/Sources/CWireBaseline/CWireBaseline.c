@@ -40,11 +40,6 @@ static inline int32_t utf16_length(const char *bytes, int32_t length) {
 }
 
 static inline uint8_t *put_text(uint8_t *to, const cwire_text *text, int counts) {
-    if (counts < 0) {
-        to = put32(to, text->length);
-        memcpy(to, text->bytes, (size_t)text->length);
-        return to + text->length;
-    }
     if (text->length == 0) return put32(to, 0);
     to = put32(to, ~text->length);
     to = put32(to, counts ? utf16_length(text->bytes, text->length) : text->length);
@@ -84,8 +79,6 @@ static inline uint8_t *encode(const cwire_order *order, uint8_t *to, int counts)
 }
 
 uint8_t *cwire_encode(const cwire_order *order, uint8_t *target) { return encode(order, target, 0); }
-
-uint8_t *cwire_encode_bytes(const cwire_order *order, uint8_t *target) { return encode(order, target, -1); }
 
 uint8_t *cwire_encode_counting(const cwire_order *order, uint8_t *target) { return encode(order, target, 1); }
 
@@ -232,17 +225,6 @@ void cwire_free(cwire_order *order) {
     free_text(&order->coupon);
     free(order->items);
     free(order->flags);
-}
-
-uint64_t cwire_sum(const cwire_order *order) {
-    uint64_t sum = order->id + (uint64_t)order->customer_id.length + (uint64_t)order->note.length;
-    sum += (uint64_t)(order->amount_cents + order->created_at);
-    for (int32_t i = 0; i < order->item_count; i++) {
-        const cwire_item *item = &order->items[i];
-        sum += (uint64_t)item->sku.length + (uint64_t)item->quantity + (uint64_t)item->price_cents;
-    }
-    if (order->has_coupon) sum += (uint64_t)order->coupon.length;
-    return sum + (uint64_t)order->flag_count;
 }
 
 // MARK: View

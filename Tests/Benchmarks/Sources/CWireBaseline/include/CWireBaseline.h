@@ -44,9 +44,6 @@ uint8_t *cwire_encode(const cwire_order *order, uint8_t *target);
 // As `cwire_encode`, but counts UTF-16 units, as a writer of any text must.
 uint8_t *cwire_encode_counting(const cwire_order *order, uint8_t *target);
 
-// As `cwire_encode`, with every text as a byte array: its length and its bytes.
-uint8_t *cwire_encode_bytes(const cwire_order *order, uint8_t *target);
-
 // Reads into an object that owns nothing yet, allocating for items, flags and long text. Lengths are checked; text is
 // copied as it is. Returns 0, or -1 where the bytes end too early.
 int cwire_decode_fresh(const uint8_t *bytes, size_t count, cwire_order *order);
@@ -56,9 +53,6 @@ int cwire_decode_strict(const uint8_t *bytes, size_t count, cwire_order *order);
 
 // Frees what decoding allocated.
 void cwire_free(cwire_order *order);
-
-// A sum over all fields, texts and flags by their lengths.
-uint64_t cwire_sum(const cwire_order *order);
 
 // Reads every field in place, without any check, and returns a sum over all of them.
 uint64_t cwire_view_sum(const uint8_t *bytes);
