@@ -9,9 +9,6 @@ let catga: Target.Dependency = .product(name: "Catga", package: "Catga")
 let package = Package(
     name: "OrderSystem",
     platforms: [.macOS(.v15)],
-    traits: [
-        .trait(name: "NATS", description: "Several processes over NATS; needs libnats-dev")
-    ],
     dependencies: [
         .package(name: "Catga", path: "../..")
     ],
@@ -23,10 +20,7 @@ let package = Package(
         // The process: reads orders, sends them, prints a report.
         .executableTarget(
             name: "OrderSystem",
-            dependencies: [
-                "OrderContracts", "OrderHandling", catga,
-                .product(name: "CatgaNATS", package: "Catga", condition: .when(traits: ["NATS"])),
-            ],
+            dependencies: ["OrderContracts", "OrderHandling", catga],
             resources: [.copy("Resources/orders.jsonl")],
             plugins: wiring
         ),

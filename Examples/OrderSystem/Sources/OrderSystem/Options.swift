@@ -13,8 +13,8 @@ struct UsageError: Error {
 struct Options {
     enum Action: Equatable {
         case run
-        case serve
         case write(path: String)
+        case serve
         case help
     }
 
@@ -28,14 +28,10 @@ struct Options {
     var generates = false
     var count = Self.defaultCount
     var seed = Self.defaultSeed
-    /// NATS servers; `nil` for one process alone.
-    var natsURL: String?
-    var node: String?
-    var service: String?
 
     static let help = """
-        Usage: OrderSystem [--orders FILE | --generate N [--seed S] [--write-orders FILE]] [--nats URL …]
-               OrderSystem --nats URL --serve [--node NAME] [--service NAME]
+        Usage: OrderSystem [--orders FILE | --generate N [--seed S] [--write-orders FILE]]
+               OrderSystem serve
 
         Sends orders through an embedded Catga node and prints what became of them.
         Without options it reads the orders.jsonl that is shipped with the example.
@@ -44,11 +40,9 @@ struct Options {
           --generate N         make N orders up instead of reading any (at most \(maximumCount))
           --seed S             choose which ones are made up; the default is \(defaultSeed)
           --write-orders FILE  write the orders that are made up to FILE and stop
-          --nats URL           send the orders to the processes on that NATS server instead of handling them here
-          --serve              be such a process, until SIGTERM or SIGINT
-          --node NAME          this process's id on the bus; made up otherwise
-          --service NAME       the processes that share work; the default is the same for all
           --help               print this
+
+        'serve' stays up, ready for messages, until SIGTERM or SIGINT; then it finishes what it has begun and ends.
 
         A line of an orders file: {"customer":7,"items":[{"sku":"TEA-100","quantity":2}]}
         and, where wanted, "coupon":"SPRING10" and "cancel":true.
@@ -62,6 +56,11 @@ struct Options {
 
 extension Options {
     init(parsing arguments: [String]) throws(UsageError) {
+        if arguments.first == "serve" {
+            guard arguments.count == 1 else { throw UsageError("serve takes no options") }
+            action = .serve
+            return
+        }
         var remaining = arguments[...]
         var given: Set<String> = []
         while let option = remaining.popFirst() {
@@ -81,10 +80,6 @@ extension Options {
                 }
                 self.count = count
                 generates = true
-            case "--nats": natsURL = try Self.value(of: option, from: &remaining)
-            case "--node": node = try Self.value(of: option, from: &remaining)
-            case "--service": service = try Self.value(of: option, from: &remaining)
-            case "--serve": action = .serve
             case "--seed":
                 let text = try Self.value(of: option, from: &remaining)
                 guard let seed = UInt64(text) else {
@@ -96,12 +91,6 @@ extension Options {
             }
         }
         if generates, ordersPath != nil { throw UsageError("--orders and --generate exclude each other") }
-        for option in ["--serve", "--node", "--service"] where given.contains(option) && natsURL == nil {
-            throw UsageError("\(option) needs --nats")
-        }
-        if action == .serve, generates || ordersPath != nil {
-            throw UsageError("--serve takes orders from other processes, not from --orders or --generate")
-        }
         for option in ["--seed", "--write-orders"] where given.contains(option) && !generates {
             throw UsageError("\(option) needs --generate")
         }

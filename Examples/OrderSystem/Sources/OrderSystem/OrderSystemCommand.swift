@@ -23,7 +23,7 @@ enum OrderSystemCommand {
                 try OrderFileWriter.write(OrderGenerator(count: options.count, seed: options.seed), to: path)
                 return .success
             case .serve:
-                return try await OrderServer.run(options)
+                return try await Service.run()
             case .run:
                 return try await process(options)
             }
@@ -38,35 +38,33 @@ enum OrderSystemCommand {
 
     private static func process(_ options: Options) async throws -> ExitCode {
         let (source, name) = try options.source()
-        let result = try await result(of: source, name: name, options)
+        let result = try await result(of: source, name: name)
         for line in Report(result, style: Terminal.style).lines { print(line) }
         return result.exitCode
     }
 
+    /// The shop's process, ready for messages.
+    static func node(behaviors: [Behavior] = [], gateway: MailGateway) async throws -> CatgaNode {
+        var configuration = NodeConfiguration.embedded
+        configuration.behaviors = behaviors
+        let node = try await CatgaNode(configuration)
+        // Generated: it wires every handler method of every module that this one depends on, and asks for what they
+        // need.
+        registerHandlers(
+            on: node,
+            mailHandlers: MailHandlers(gateway: gateway),
+            orderHandlers: OrderHandlers(store: OrderStore(), catalogue: .shop)
+        )
+        return node
+    }
+
     /// Takes every order of the source through a node of its own.
-    static func result(
-        of source: any OrderSource,
-        name: String,
-        _ options: Options = Options()
-    ) async throws -> RunResult {
+    static func result(of source: any OrderSource, name: String) async throws -> RunResult {
         let deliveries = DeliveryCounts()
         let gateway = MailGateway()
 
-        // One line makes one process many: `.embedded`, or where the others are.
-        var configuration = try options.configuration()
-        configuration.behaviors = [deliveries.behavior]
-        let node = try await CatgaNode(configuration)
-        if options.natsURL == nil {
-            // Generated: it wires every handler method of every module that this one depends on, and asks for what they
-            // need. A process without handlers sends to one that has them.
-            registerHandlers(
-                on: node,
-                mailHandlers: MailHandlers(gateway: gateway),
-                orderHandlers: OrderHandlers(store: OrderStore(), catalogue: .shop)
-            )
-        }
-
-        var run = OrderRun(node: node, catalogue: .shop, isRemote: options.natsURL != nil)
+        let node = try await node(behaviors: [deliveries.behavior], gateway: gateway)
+        var run = OrderRun(node: node, catalogue: .shop)
         try await run.takeAll(from: source, progress: ProgressLine())
         let answers = try await run.askForTotals()
         // Waits for the mails that are to be tried again.
@@ -74,7 +72,6 @@ enum OrderSystemCommand {
 
         return RunResult(
             name: name,
-            isRemote: options.natsURL != nil,
             run: run,
             answers: answers,
             deliveries: deliveries.all,
