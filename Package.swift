@@ -13,7 +13,6 @@ let package = Package(
     products: [
         .library(name: "Catga", targets: ["Catga"]),
         .library(name: "CatgaCore", targets: ["CatgaCore"]),
-        .library(name: "CatgaNATS", targets: ["CatgaNATS"]),
         .plugin(name: "CatgaPlugin", targets: ["CatgaPlugin"]),
         .plugin(name: "CatgaVerifyPlugin", targets: ["CatgaVerifyPlugin"]),
         .executable(name: "catga-gen", targets: ["catga-gen"]),
@@ -46,10 +45,6 @@ let package = Package(
         // Counters with a stripe for each thread, which Swift has no way to say.
         .target(name: "CCatgaCalls"),
         .target(name: "Catga", dependencies: ["CatgaCore", "CCatgaCalls"], swiftSettings: settings),
-
-        // Nodes over NATS. Only who uses this product needs libnats.
-        .systemLibrary(name: "CNATS", pkgConfig: "libnats", providers: [.apt(["libnats-dev"]), .brew(["cnats"])]),
-        .target(name: "CatgaNATS", dependencies: ["Catga", "CNATS"], swiftSettings: settings),
 
         // What the generator makes of known sources, compiled in place.
         .target(
@@ -111,12 +106,6 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(name: "CatgaTests", dependencies: ["Catga", "TransportConformance"], swiftSettings: settings),
-
-        .testTarget(
-            name: "CatgaNATSTests",
-            dependencies: ["Catga", "CatgaNATS", "CNATS", "TransportConformance"],
-            swiftSettings: settings
-        ),
 
         // What every transport must do.
         .target(

@@ -1,4 +1,4 @@
-public import Catga
+import Catga
 
 /// Asks the node of its service whose turn it is.
 struct Double: Query {
@@ -50,13 +50,4 @@ struct Echo: Query {
 enum Refusal: Int32, HandlerError {
     case declined = 7
     var message: String { "The test declines" }
-}
-
-/// For tests of a transport that need a command and no handler.
-public struct Note: Command {
-    public var text: String
-
-    public init(text: String) {
-        self.text = text
-    }
 }
