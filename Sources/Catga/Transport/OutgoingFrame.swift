@@ -16,11 +16,11 @@ struct OutgoingFrame: ~Copyable {
         envelope.isHandledAtSource = isHandled
         var writer = WireWriter(capacity: 512)
         envelope.encode(into: &writer)
+        headerSize = writer.count
         description.encode(message, &writer)
-        envelope.setPayloadSize(at: 0, in: &writer)
+        Envelope.setPayloadSize(from: 0, to: headerSize, in: &writer)
         self.writer = writer
         messageID = context.messageID
-        headerSize = envelope.encodedSize
     }
 
     /// As long as the frame lives.

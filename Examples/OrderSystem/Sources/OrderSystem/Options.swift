@@ -34,8 +34,8 @@ struct Options {
     var service: String?
 
     static let help = """
-        Usage: OrderSystem [--orders FILE | --generate N [--seed S] [--write-orders FILE]] [--nats URL …]
-               OrderSystem --nats URL --serve [--node NAME] [--service NAME]
+        Usage: OrderSystem [--orders FILE | --generate N [--seed S] [--write-orders FILE]] [--nats URL]
+               OrderSystem serve [--nats URL [--node NAME] [--service NAME]]
 
         Sends orders through an embedded Catga node and prints what became of them.
         Without options it reads the orders.jsonl that is shipped with the example.
@@ -45,10 +45,12 @@ struct Options {
           --seed S             choose which ones are made up; the default is \(defaultSeed)
           --write-orders FILE  write the orders that are made up to FILE and stop
           --nats URL           send the orders to the processes on that NATS server instead of handling them here
-          --serve              be such a process, until SIGTERM or SIGINT
           --node NAME          this process's id on the bus; made up otherwise
           --service NAME       the processes that share work; the default is the same for all
           --help               print this
+
+        'serve' stays up, ready for messages from the processes on that server, until SIGTERM or SIGINT; then it finishes
+        what it has begun and ends.
 
         A line of an orders file: {"customer":7,"items":[{"sku":"TEA-100","quantity":2}]}
         and, where wanted, "coupon":"SPRING10" and "cancel":true.
@@ -63,6 +65,10 @@ struct Options {
 extension Options {
     init(parsing arguments: [String]) throws(UsageError) {
         var remaining = arguments[...]
+        if remaining.first == "serve" {
+            action = .serve
+            remaining = remaining.dropFirst()
+        }
         var given: Set<String> = []
         while let option = remaining.popFirst() {
             guard given.insert(option).inserted else { throw UsageError("\(option) is given twice") }
@@ -84,7 +90,6 @@ extension Options {
             case "--nats": natsURL = try Self.value(of: option, from: &remaining)
             case "--node": node = try Self.value(of: option, from: &remaining)
             case "--service": service = try Self.value(of: option, from: &remaining)
-            case "--serve": action = .serve
             case "--seed":
                 let text = try Self.value(of: option, from: &remaining)
                 guard let seed = UInt64(text) else {
@@ -96,11 +101,11 @@ extension Options {
             }
         }
         if generates, ordersPath != nil { throw UsageError("--orders and --generate exclude each other") }
-        for option in ["--serve", "--node", "--service"] where given.contains(option) && natsURL == nil {
+        for option in ["--node", "--service"] where given.contains(option) && natsURL == nil {
             throw UsageError("\(option) needs --nats")
         }
-        if action == .serve, generates || ordersPath != nil {
-            throw UsageError("--serve takes orders from other processes, not from --orders or --generate")
+        for option in ["--orders", "--generate"] where given.contains(option) && action == .serve {
+            throw UsageError("serve takes orders from other processes, not from \(option)")
         }
         for option in ["--seed", "--write-orders"] where given.contains(option) && !generates {
             throw UsageError("\(option) needs --generate")

@@ -23,7 +23,7 @@ enum OrderSystemCommand {
                 try OrderFileWriter.write(OrderGenerator(count: options.count, seed: options.seed), to: path)
                 return .success
             case .serve:
-                return try await OrderServer.run(options)
+                return try await Service.run(options)
             case .run:
                 return try await process(options)
             }
@@ -43,6 +43,30 @@ enum OrderSystemCommand {
         return result.exitCode
     }
 
+    /// This process, ready for messages: one process alone, or one of several.
+    ///
+    /// - Parameter handles: It has the handlers, and does not only send to those that have.
+    static func node(
+        _ options: Options,
+        handles: Bool,
+        behaviors: [Behavior] = [],
+        gateway: MailGateway
+    ) async throws -> CatgaNode {
+        // One line makes one process many: `.embedded`, or where the others are.
+        var configuration = try options.configuration()
+        configuration.behaviors = behaviors
+        let node = try await CatgaNode(configuration)
+        guard handles else { return node }
+        // Generated: it wires every handler method of every module that this one depends on, and asks for what they
+        // need.
+        registerHandlers(
+            on: node,
+            mailHandlers: MailHandlers(gateway: gateway),
+            orderHandlers: OrderHandlers(store: OrderStore(), catalogue: .shop)
+        )
+        return node
+    }
+
     /// Takes every order of the source through a node of its own.
     static func result(
         of source: any OrderSource,
@@ -51,22 +75,9 @@ enum OrderSystemCommand {
     ) async throws -> RunResult {
         let deliveries = DeliveryCounts()
         let gateway = MailGateway()
-
-        // One line makes one process many: `.embedded`, or where the others are.
-        var configuration = try options.configuration()
-        configuration.behaviors = [deliveries.behavior]
-        let node = try await CatgaNode(configuration)
-        if options.natsURL == nil {
-            // Generated: it wires every handler method of every module that this one depends on, and asks for what they
-            // need. A process without handlers sends to one that has them.
-            registerHandlers(
-                on: node,
-                mailHandlers: MailHandlers(gateway: gateway),
-                orderHandlers: OrderHandlers(store: OrderStore(), catalogue: .shop)
-            )
-        }
-
-        var run = OrderRun(node: node, catalogue: .shop, isRemote: options.natsURL != nil)
+        let isRemote = options.natsURL != nil
+        let node = try await node(options, handles: !isRemote, behaviors: [deliveries.behavior], gateway: gateway)
+        var run = OrderRun(node: node, catalogue: .shop, isRemote: isRemote)
         try await run.takeAll(from: source, progress: ProgressLine())
         let answers = try await run.askForTotals()
         // Waits for the mails that are to be tried again.
