@@ -42,10 +42,8 @@ extension CatgaNode {
             )
         }
         do throws(WireError) {
-            let envelope = try frame.withUnsafeBytes { (bytes) throws(WireError) in
-                var reader = WireReader(bytes)
-                return try Envelope(from: &reader)
-            }
+            var reader = WireReader(unsafelyLent: frame, limits: WireLimits(frameSize: Int.max))
+            let envelope = try Envelope(from: &reader)
             guard envelope.kind != .reply, envelope.kind != .errorReply else {
                 throw WireError(.unsupportedEnvelope, at: 2)
             }
@@ -62,9 +60,8 @@ extension CatgaNode {
     }
 
     func replyFrame(_ kind: Envelope.Kind, to request: Envelope, _ payload: [UInt8]) -> [UInt8] {
-        let envelope = request.answered(by: kind, payloadSize: payload.count)
-        var writer = WireWriter(capacity: envelope.encodedSize + payload.count)
-        envelope.encode(into: &writer)
+        var writer = WireWriter(capacity: request.encodedSize + payload.count)
+        request.encode(as: kind, payloadSize: payload.count, into: &writer)
         payload.withUnsafeBytes { writer.write(block: $0) }
         return writer.bytes()
     }
@@ -72,17 +69,6 @@ extension CatgaNode {
 
 extension Envelope {
     var isRequest: Bool { kind == .command || kind == .query }
-
-    /// The envelope of the answer to this one's message.
-    func answered(by kind: Kind, payloadSize: Int) -> Envelope {
-        Envelope(
-            kind: kind,
-            qualityOfService: qualityOfService,
-            typeID: typeID,
-            context: context,
-            payloadSize: payloadSize
-        )
-    }
 
     func check(_ kind: MessageKind) throws(CatgaError) {
         guard Kind(kind) == self.kind else {

@@ -10,9 +10,53 @@ extension CatgaNode {
     /// - Throws: As ``receive(_:)``; ``CatgaError/Code/needsAsync`` where a handler or a behavior cannot do without `await`.
     ///   Then nothing has happened yet, and `receive` takes the frame.
     public func receiveNow(_ frame: RawSpan, into reply: inout WireWriter) throws(CatgaError) {
-        let envelope = try envelope(of: frame)
         hold()
         defer { leave() }
+        if takesShortWay(frame, &reply) { return }
+        try receiveSlowly(frame, &reply)
+    }
+
+    /// The way of most requests: nothing stands between them and their synchronous handler.
+    ///
+    /// - Returns: Whether it was such a request; nothing has happened if not.
+    @inline(__always)
+    private func takesShortWay(_ frame: RawSpan, _ reply: inout WireWriter) -> Bool {
+        var header = WireReader(unsafelyLent: frame, limits: WireLimits(frameSize: configuration.maximumFrameSize))
+        let table = shortcutTable
+        var envelope = Envelope(reading: &header)
+        guard !header.hasFailed, envelope.context.deadlineMilliseconds == 0,
+            let place = table.place(of: envelope.typeID), place.pointee.slot >= 0
+        else { return false }
+        let message = table.messages + place.pointee.slot
+        let handler = table.handlers + message.pointee.positions.lowerBound
+        guard message.pointee.kind.isRequest, message.pointee.kind.rawValue == envelope.kind.rawValue,
+            let call = handler.pointee.call,
+            let receive = handler.pointee.receive ?? message.pointee.receive
+        else { return false }
+        let payload = frame.extracting(droppingFirst: frame.byteCount - envelope.payloadSize)
+        var reader = WireReader(unsafelyLent: payload, limits: configuration.wireLimits)
+        let start = reply.count
+        envelope.encode(as: .reply, payloadSize: 0, into: &reply)
+        let end = reply.count
+        let failure = withUnsafeMutablePointer(to: &reader) { reader in
+            withUnsafeMutablePointer(to: &reply) { reply in
+                withUnsafeMutablePointer(to: &envelope.context) {
+                    receive(reader, call, handler.pointee.handlers, $0, reply)
+                }
+            }
+        }
+        if let failure {
+            answer(envelope, withFailure: failure, from: start, in: &reply)
+        } else {
+            Envelope.setPayloadSize(from: start, to: end, in: &reply)
+        }
+        return true
+    }
+
+    /// Any other message, and what is none.
+    @inline(never)
+    private func receiveSlowly(_ frame: RawSpan, _ reply: inout WireWriter) throws(CatgaError) {
+        let envelope = try envelope(of: frame)
         guard !isDraining else { throw Self.refusal }
         if let reason = try receiveNow(envelope, frame, into: &reply) { throw reason }
     }
@@ -28,11 +72,7 @@ extension CatgaNode {
             return try answer(envelope, in: frame, into: &reply)
         } catch {
             guard envelope.isRequest else { throw error }
-            reply.truncate(to: start)
-            let answer = envelope.answered(by: .errorReply, payloadSize: 0)
-            answer.encode(into: &reply)
-            error.encode(into: &reply)
-            answer.setPayloadSize(at: start, in: &reply)
+            answer(envelope, with: error, from: start, in: &reply)
             return nil
         }
     }
@@ -63,6 +103,25 @@ extension CatgaNode {
         return table.messages[slot].isSynchronous && table.messages[slot].receive != nil
     }
 
+    @inline(never)
+    private func answer(
+        _ envelope: Envelope,
+        withFailure failure: UnsafeMutableRawPointer,
+        from start: Int,
+        in reply: inout WireWriter
+    ) {
+        answer(envelope, with: CatgaError(takingOver: failure), from: start, in: &reply)
+    }
+
+    /// Writes an error reply in place of whatever stands behind `start`.
+    private func answer(_ envelope: Envelope, with error: CatgaError, from start: Int, in reply: inout WireWriter) {
+        reply.truncate(to: start)
+        envelope.encode(as: .errorReply, payloadSize: 0, into: &reply)
+        let end = reply.count
+        error.encode(into: &reply)
+        Envelope.setPayloadSize(from: start, to: end, in: &reply)
+    }
+
     /// - Returns: Why it cannot be done without `await`, if it cannot; then nothing has happened.
     private func answer(
         _ envelope: Envelope,
@@ -81,11 +140,11 @@ extension CatgaNode {
         let payload = frame.extracting(droppingFirst: frame.byteCount - envelope.payloadSize)
         var arrival = ReceivedFrame(node: self, slot: slot, isShort: isShort(envelope.context))
         let start = reply.count
-        let answer = envelope.isRequest ? envelope.answered(by: .reply, payloadSize: 0) : nil
-        answer?.encode(into: &reply)
+        if envelope.isRequest { envelope.encode(as: .reply, payloadSize: 0, into: &reply) }
+        let end = reply.count
         let failure = arrival.take(payload, table, receive, envelope.context, into: &reply)
         if let failure { throw CatgaError(takingOver: failure) }
-        answer?.setPayloadSize(at: start, in: &reply)
+        if envelope.isRequest { Envelope.setPayloadSize(from: start, to: end, in: &reply) }
         if arrival.failures.isEmpty { return nil }
         guard message.pointee.kind == .reliableEvent else { throw failed(arrival.failures, of: envelope.typeID) }
         redeliver(arrival.failures, payload: payload.withUnsafeBytes { Array($0) })

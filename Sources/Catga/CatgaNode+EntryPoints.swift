@@ -14,7 +14,7 @@ extension CatgaNode {
     }
 
     /// The value that holds a request's handler method, if it is that method which is registered and the way is short.
-    /// ``requestNow(_:_:_:_:_:)`` goes on where there is none.
+    /// ``requestNow(_:_:_:_:)`` goes on where there is none.
     @inlinable
     @inline(__always)
     public func handlers(of typeID: UInt64, by handlerID: UInt64) -> UnsafeRawPointer? {
@@ -34,43 +34,95 @@ extension CatgaNode {
         return nil
     }
 
-    /// Hands a request to its synchronous handler on the calling thread. Not inlined, so that a direct call beside it needs
-    /// no room on the stack for it.
+    /// Hands a request to its synchronous handler on the calling thread.
     ///
-    /// - Parameters:
-    ///   - message: A message of the type that `typeID` stands for.
-    ///   - reply: Assigned on return.
+    /// - Parameter message: A message of the type that `typeID` stands for, whose reply is a `Reply`.
     /// - Throws: ``CatgaError/Code/needsAsync`` where the handler or a behavior cannot do without `await`; else what went
     ///   wrong.
     @inlinable
-    @inline(never)
+    @inline(__always)
     public func requestNow<Message, Reply>(
+        _ typeID: UInt64,
+        _ wireName: StaticString,
+        _ message: Message,
+        _ context: Context?
+    ) throws(CatgaError) -> Reply {
+        if let context { return try requestNow(typeID, wireName, message, in: context) }
+        return try requestNow(typeID, wireName, message)
+    }
+
+    /// As ``requestNow(_:_:_:_:)``, for a request without a reply.
+    @inlinable
+    @inline(never)
+    public func requestWithoutReplyNow<Message>(
+        _ typeID: UInt64,
+        _ wireName: StaticString,
+        _ message: Message,
+        _ context: Context?
+    ) throws(CatgaError) {
+        var reply: Void? = ()
+        try requestNow(typeID, wireName, message, &reply, context)
+    }
+
+    // Neither of these is inlined, so that a direct call beside them needs no room on the stack for what they are given.
+
+    @inlinable
+    @inline(never)
+    func requestNow<Message, Reply>(
+        _ typeID: UInt64,
+        _ wireName: StaticString,
+        _ message: Message
+    ) throws(CatgaError) -> Reply {
+        var reply: Reply?
+        try requestNow(typeID, wireName, message, &reply, nil)
+        return reply.unsafelyUnwrapped
+    }
+
+    @inlinable
+    @inline(never)
+    func requestNow<Message, Reply>(
+        _ typeID: UInt64,
+        _ wireName: StaticString,
+        _ message: Message,
+        in context: Context
+    ) throws(CatgaError) -> Reply {
+        var reply: Reply?
+        try requestNow(typeID, wireName, message, &reply, context)
+        return reply.unsafelyUnwrapped
+    }
+
+    /// - Parameter reply: Not `nil` on return.
+    @inlinable
+    @inline(__always)
+    func requestNow<Message, Reply>(
         _ typeID: UInt64,
         _ wireName: StaticString,
         _ message: Message,
         _ reply: inout Reply?,
         _ context: Context?
     ) throws(CatgaError) {
+        let table = shortcutTable
+        if context == nil, let place = table.place(of: typeID), let call = table.messages[place.pointee.slot].call {
+            let failure = withUnsafePointer(to: message) { message in
+                withUnsafeMutablePointer(to: &reply) { call(place.pointee.handlers, message, $0, nil) }
+            }
+            if let failure { throw CatgaError(takingOver: failure) }
+            return
+        }
         try withUnsafePointer(to: message) { (message) throws(CatgaError) in
             try withUnsafeMutablePointer(to: &reply) { (reply) throws(CatgaError) in
-                let table = shortcutTable
-                if context == nil, let place = table.place(of: typeID),
-                    let call = table.messages[place.pointee.slot].call
-                {
-                    if let failure = call(place.pointee.handlers, message, reply, nil) {
-                        throw CatgaError(takingOver: failure)
-                    }
-                    return
-                }
                 try dispatchNow(typeID, wireName, message, reply, context ?? Context())
-                if reply.pointee == nil { throw CatgaError.noReply(of: wireName) }
             }
         }
+        if reply == nil { throw CatgaError.noReply(of: wireName) }
     }
 
-    /// Hands a request to its handler and waits; the parameters are those of ``requestNow(_:_:_:_:_:)``.
+    /// Hands a request to its handler and waits.
     ///
-    /// - Parameter description: The message's, asked for where it may be for another node.
+    /// - Parameters:
+    ///   - message: A message of the type that `typeID` stands for.
+    ///   - reply: Assigned on return.
+    ///   - description: The message's, asked for where it may be for another node.
     /// - Throws: ``CatgaError``, whatever went wrong.
     @inlinable
     @inline(__always)
@@ -98,6 +150,36 @@ extension CatgaNode {
         }
         let call = asyncCalls(table) + entry.pointee.positions.lowerBound
         try await call.pointee.thunk(place.pointee.handlers, message, reply, Context())
+    }
+
+    /// As ``request(_:_:_:_:_:_:)`` without a context, for code that found no short way: not inlined, so that it costs the
+    /// short way nothing.
+    @inlinable
+    @inline(never)
+    public nonisolated(nonsending) func request<Message, Reply>(
+        _ typeID: UInt64,
+        _ wireName: StaticString,
+        _ message: Message,
+        _ description: () -> MessageDescription
+    ) async throws(CatgaError) -> Reply {
+        var message = message
+        var reply: Reply?
+        try await request(typeID, wireName, &message, &reply, nil, description)
+        return reply.unsafelyUnwrapped
+    }
+
+    /// As ``request(_:_:_:_:)``, for a request without a reply.
+    @inlinable
+    @inline(never)
+    public nonisolated(nonsending) func requestWithoutReply<Message>(
+        _ typeID: UInt64,
+        _ wireName: StaticString,
+        _ message: Message,
+        _ description: () -> MessageDescription
+    ) async throws(CatgaError) {
+        var message = message
+        var reply: Void? = ()
+        try await request(typeID, wireName, &message, &reply, nil, description)
     }
 
     /// By handler position.

@@ -56,7 +56,9 @@ extension MessageEmitter {
             if thunk.method.isAsync {
                 emitSignature(request.access.prefix, "send", request, into: &writer) { writer in
                     writer.block("guard let address = enter(\(identity)\(hexadecimal(thunk.id))) else") { writer in
-                        writer.line("return try await send(message, in: nil)")
+                        let function = replyReference(message) == nil ? "requestWithoutReply" : "request"
+                        writer.line("return try await \(function)(\(self.identity(of: message)), message)")
+                        writer.line("    \(description(of: message))")
                     }
                     writer.line("defer { leave() }")
                     emitCall(request, needsHelper, into: &writer)
@@ -74,10 +76,8 @@ extension MessageEmitter {
     }
 
     private func emitLongWay(_ message: Payload, into writer: inout SourceWriter) {
-        let reply = replyReference(message)
-        writer.line(reply.map { "var reply: \($0)?" } ?? "var reply: Void? = ()")
-        writer.line("try requestNow(\(identity(of: message)), message, &reply, context)")
-        writer.line(reply == nil ? "return" : "return reply.unsafelyUnwrapped")
+        let function = replyReference(message) == nil ? "requestWithoutReplyNow" : "requestNow"
+        writer.line("return try \(function)(\(identity(of: message)), message, context)")
     }
 
     private func emitCall(

@@ -153,19 +153,22 @@ struct DispatchTableTests {
     @Test("A handler's value is found by the method that was registered and by no other")
     func byMethod() throws {
         var table = DispatchTable()
-        // The ids share a place, so that the second is found by the search.
-        for (typeID, id) in [(4096, 11), (8192, 12)] as [(UInt64, UInt64)] {
+        // The type ids share a place, so that the second is found by its handler's id; the third, whose handler's id is the
+        // same place once more, by the search.
+        for (typeID, id) in [(4096, 11), (8192, 12), (12_288, 16)] as [(UInt64, UInt64)] {
             let place = UnsafeRawPointer(bitPattern: UInt(typeID)).unsafelyUnwrapped
             let handler = HandlerEntry(handlers: place, name: "A.handle", id: id, call: Self.echo)
             _ = try table.register(typeID: typeID, wireName: "A", kind: .command, handler: handler)
         }
         let frozen = table.freeze()
         #expect(frozen.handlers(of: 4096, by: 11) == UnsafeRawPointer(bitPattern: 4096))
-        #expect(frozen.handlers(of: 8192, by: 12) == nil)
-        #expect(frozen.searchHandlers(of: 8192, by: 12) == UnsafeRawPointer(bitPattern: 8192))
-        for missing in [frozen.handlers(of: 8192, by: 13), frozen.searchHandlers(of: 12_288, by: 14)] {
+        #expect(frozen.handlers(of: 8192, by: 12) == UnsafeRawPointer(bitPattern: 8192))
+        #expect(frozen.handlers(of: 12_288, by: 16) == nil)
+        #expect(frozen.searchHandlers(of: 12_288, by: 16) == UnsafeRawPointer(bitPattern: 12_288))
+        for missing in [frozen.handlers(of: 8192, by: 13), frozen.searchHandlers(of: 16_384, by: 14)] {
             #expect(missing == nil)
         }
+        #expect([4096, 8192, 12_288, 16_384, 12].map { frozen.slot(of: $0) } == [0, 1, 2, nil, nil])
     }
 
     @Test("An empty table knows nothing, not even the id that marks a free place")

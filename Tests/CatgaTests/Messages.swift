@@ -121,8 +121,7 @@ extension CatgaNode {
     }
 
     func askNow(_ number: Int, in context: Context? = nil) throws(CatgaError) -> Int? {
-        var reply: Int?
-        try requestNow(1, "Ask", number, &reply, context)
+        let reply: Int = try requestNow(1, "Ask", number, context)
         return reply
     }
 

@@ -4,12 +4,13 @@
 /// lives as long. Reading takes no lock, counts no reference and allocates nothing.
 ///
 /// The block is a header and, behind it, a power of two of places, at least four times as many as there are messages. Type
-/// ids are FNV-1a hashes and serve as their own hash: a message stands at its id's low bits, or at the next free place.
+/// ids are FNV-1a hashes and serve as their own hash: a message stands at its id's low bits, or at the next free place. A
+/// request that does not stand at its first place stands once more at its handler's id, if that place is free.
 public struct FrozenTable: @unchecked Sendable {
     @usableFromInline let header: UnsafePointer<TableHeader>
 
     /// The value that holds a request's handler method, if it is the method that `handlerID` stands for and the message
-    /// stands at the first place to look at.
+    /// stands at one of the two places to look at.
     ///
     /// Code that knows the method calls it on this value: a plain call, which the compiler may inline. `nil` says nothing
     /// about whether there is a handler: ``searchHandlers(of:by:)`` knows.
@@ -19,8 +20,14 @@ public struct FrozenTable: @unchecked Sendable {
         // Read by offsets, as the compiler then makes two addresses of one addition.
         let offset = offset(of: typeID)
         let id = address.load(fromByteOffset: offset + TablePlace.handlerIDOffset, as: UInt64.self)
-        guard id == handlerID else { return nil }
-        return address.load(fromByteOffset: offset + TablePlace.handlersOffset, as: UnsafeRawPointer.self)
+        if _fastPath(id == handlerID) {
+            return address.load(fromByteOffset: offset + TablePlace.handlersOffset, as: UnsafeRawPointer.self)
+        }
+        let other = self.offset(of: handlerID)
+        guard address.load(fromByteOffset: other + TablePlace.handlerIDOffset, as: UInt64.self) == handlerID else {
+            return nil
+        }
+        return address.load(fromByteOffset: other + TablePlace.handlersOffset, as: UnsafeRawPointer.self)
     }
 
     /// Where the first place to look at lies, counted from the header's end. An id is a constant to the compiler, and so is
@@ -161,6 +168,18 @@ extension FrozenTable {
             places[position] = TablePlace(
                 typeID: typeID,
                 handlerID: entry.kind.isRequest ? handler.id : 0,
+                handlers: handler.handlers,
+                storedSlot: Int64(slot)
+            )
+        }
+        for (typeID, slot) in ids where places[Int(truncatingIfNeeded: typeID) & (size - 1)].typeID != typeID {
+            guard messages[slot].typeID == typeID, messages[slot].kind.isRequest else { continue }
+            let handler = handlers[messages[slot].positions.lowerBound]
+            let other = Int(truncatingIfNeeded: handler.id) & (size - 1)
+            guard handler.id != 0, places[other].slot < 0 else { continue }
+            places[other] = TablePlace(
+                typeID: typeID,
+                handlerID: handler.id,
                 handlers: handler.handlers,
                 storedSlot: Int64(slot)
             )

@@ -79,45 +79,61 @@ public struct Envelope: Hashable, Sendable {
     public var encodedSize: Int { Self.headerSize + (context.trace == nil ? 0 : TraceContext.encodedSize) }
 
     public func encode(into writer: inout WireWriter) {
+        encode(as: kind, payloadSize: payloadSize, into: &writer)
+    }
+
+    /// Writes what ``encode(into:)`` would if the kind and the payload's size were those given: a reply repeats all else of
+    /// its request.
+    public func encode(as kind: Kind, payloadSize: Int, into writer: inout WireWriter) {
         let trace = context.trace
-        writer.reserve(encodedSize)
-        writer.write(Self.mark)
-        writer.write(Self.version)
-        writer.write(kind.rawValue)
-        writer.write(qualityOfService.rawValue)
-        writer.write((trace == nil ? 0 : Self.traceFlag) | (isHandledAtSource ? Self.handledFlag : 0))
-        writer.write(UInt16(encodedSize))
-        writer.write(typeID)
-        writer.write(context.messageID)
-        writer.write(context.correlationID)
-        writer.write(context.sourceNode)
-        writer.write(context.deadlineMilliseconds)
-        writer.write(context.attempt)
-        writer.write(UInt32(payloadSize))
-        trace?.encode(into: &writer)
+        let size = Self.headerSize + (trace == nil ? 0 : TraceContext.encodedSize)
+        // Through a cursor, as a store need not ask for room then.
+        var cursor = writer.cursor(reserving: size)
+        cursor.write(Self.mark)
+        cursor.write(Self.version)
+        cursor.write(kind.rawValue)
+        cursor.write(qualityOfService.rawValue)
+        cursor.write((trace == nil ? 0 : Self.traceFlag) | (isHandledAtSource ? Self.handledFlag : 0))
+        cursor.write(UInt16(size))
+        cursor.write(typeID)
+        cursor.write(context.messageID)
+        cursor.write(context.correlationID)
+        cursor.write(context.sourceNode)
+        cursor.write(context.deadlineMilliseconds)
+        cursor.write(context.attempt)
+        cursor.write(UInt32(payloadSize))
+        trace?.encode(at: &cursor)
+        writer.advance(to: cursor)
     }
 
     /// Reads the header and leaves the reader at the payload's first byte.
     ///
     /// - Throws: ``WireError`` for bytes that are not one whole frame of a version this node reads.
     public init(from reader: inout WireReader) throws(WireError) {
-        guard reader.readUInt8() == Self.mark, reader.readUInt8() == Self.version,
+        self.init(reading: &reader)
+        try reader.check()
+    }
+
+    /// As ``init(from:)``; only good where the reader has not failed.
+    public init(reading reader: inout WireReader) {
+        if reader.readUInt8() == Self.mark, reader.readUInt8() == Self.version,
             let kind = Kind(rawValue: reader.readUInt8()),
             let qualityOfService = DeliveryQuality(rawValue: reader.readUInt8())
-        else {
-            try reader.check()
-            throw WireError(.unsupportedEnvelope, at: max(reader.offset - 1, 0))
+        {
+            self.kind = kind
+            self.qualityOfService = qualityOfService
+        } else {
+            reader.fail(.unsupportedEnvelope, at: max(reader.offset - 1, 0))
+            kind = .errorReply
+            qualityOfService = .atMostOnce
         }
         let flags = reader.readUInt16()
-        guard flags & Self.criticalFlags == 0 else { throw WireError(.unsupportedEnvelope, at: reader.offset - 1) }
+        if flags & Self.criticalFlags != 0 { reader.fail(.unsupportedEnvelope, at: reader.offset - 1) }
         let hasTrace = flags & Self.traceFlag != 0
         isHandledAtSource = flags & Self.handledFlag != 0
         let headerSize = Int(reader.readUInt16())
         let known = Self.headerSize + (hasTrace ? TraceContext.encodedSize : 0)
-        try reader.check()
-        guard headerSize >= known else { throw WireError(.badLength, at: reader.offset - 2) }
-        self.kind = kind
-        self.qualityOfService = qualityOfService
+        if headerSize < known { reader.fail(.badLength, at: reader.offset - 2) }
         typeID = reader.readUInt64()
         context = Context(
             messageID: reader.readUInt64(),
@@ -126,12 +142,10 @@ public struct Envelope: Hashable, Sendable {
             deadlineMilliseconds: reader.readUInt64(),
             attempt: reader.readUInt32()
         )
-        let length = reader.readUInt32()
+        payloadSize = Int(reader.readUInt32())
         if hasTrace { context.trace = TraceContext(from: &reader) }
-        reader.skip(headerSize - known)
-        try reader.check()
-        guard Int(length) == reader.remaining else { throw WireError(.badLength, at: Self.headerSize - 4) }
-        payloadSize = Int(length)
+        reader.skip(max(headerSize - known, 0))
+        if payloadSize != reader.remaining { reader.fail(.badLength, at: Self.headerSize - 4) }
     }
 }
 

@@ -31,13 +31,13 @@ public struct TraceContext: Hashable, Sendable {
         self.flags = flags
     }
 
-    func encode(into writer: inout WireWriter) {
+    func encode(at cursor: inout WireCursor) {
         // Printed order is the most significant byte first.
-        writer.write(traceIDHigh.byteSwapped)
-        writer.write(traceIDLow.byteSwapped)
-        writer.write(parentID.byteSwapped)
-        writer.write(flags)
-        writer.write(zeros: 7)
+        cursor.write(traceIDHigh.byteSwapped)
+        cursor.write(traceIDLow.byteSwapped)
+        cursor.write(parentID.byteSwapped)
+        cursor.write(flags)
+        cursor.write(zeros: 7)
     }
 
     /// `nil` for ids without meaning: the message is then part of no trace, and no worse for it.

@@ -11,10 +11,12 @@ extension WireWriter {
 extension Envelope {
     /// Says in an envelope that all which was written behind it is its payload.
     ///
-    /// - Parameter start: Where the envelope begins; ``encode(into:)`` wrote it there.
-    public func setPayloadSize(at start: Int, in writer: inout WireWriter) {
-        precondition(writer.count >= start + encodedSize, "no envelope was written there")
-        let size = UInt32(truncatingIfNeeded: writer.count - start - encodedSize)
-        (writer.base + start + Self.headerSize - 4).storeBytes(of: size.littleEndian, as: UInt32.self)
+    /// - Parameters:
+    ///   - start: Where the envelope begins; ``encode(as:payloadSize:into:)`` wrote it there.
+    ///   - end: Where it ends.
+    public static func setPayloadSize(from start: Int, to end: Int, in writer: inout WireWriter) {
+        precondition(start >= 0 && end >= start + headerSize && writer.count >= end, "no envelope was written there")
+        let size = UInt32(truncatingIfNeeded: writer.count - end)
+        (writer.base + start + headerSize - 4).storeBytes(of: size.littleEndian, as: UInt32.self)
     }
 }

@@ -72,6 +72,7 @@ extension AppOnly: Catga.RequestCoding, Catga.MessageCoding {
 
 extension Catga.CatgaNode {
     /// Sends the command to its handler and waits for the reply.
+    @inline(__always)
     nonisolated(nonsending) func send(
         _ message: AppOnly,
         in context: Catga.Context? = nil
@@ -90,9 +91,7 @@ extension Catga.CatgaNode {
         in context: Catga.Context? = nil
     ) throws(Catga.CatgaError) -> Int64 {
         guard context == nil, let address = handlers(of: 0x2077291931ea8d86, by: 0xc68074c5d9201411) else {
-            var reply: Int64?
-            try requestNow(0x2077291931ea8d86, "AppOnly", message, &reply, context)
-            return reply.unsafelyUnwrapped
+            return try requestNow(0x2077291931ea8d86, "AppOnly", message, context)
         }
         return address.assumingMemoryBound(to: AuditHandlers.self).pointee.handle(message)
     }

@@ -2081,6 +2081,7 @@ extension WeighParcel: Catga.RequestCoding, Catga.MessageCoding {
 extension Catga.CatgaNode {
     /// Sends the query to its handler and waits for the reply.
     @inlinable
+    @inline(__always)
     public nonisolated(nonsending) func send(
         _ message: FindReceipt,
         in context: Catga.Context? = nil
@@ -2094,6 +2095,7 @@ extension Catga.CatgaNode {
 
     /// Sends the command to its handler and waits for its end.
     @inlinable
+    @inline(__always)
     public nonisolated(nonsending) func send(
         _ message: Forget,
         in context: Catga.Context? = nil
@@ -2106,6 +2108,7 @@ extension Catga.CatgaNode {
 
     /// Sends the query to its handler and waits for the reply.
     @inlinable
+    @inline(__always)
     public nonisolated(nonsending) func send(
         _ message: ListSkus,
         in context: Catga.Context? = nil
@@ -2209,6 +2212,7 @@ extension Catga.CatgaNode {
 
     /// Sends the command to its handler and waits for the reply.
     @inlinable
+    @inline(__always)
     public nonisolated(nonsending) func send(
         _ message: PlaceOrder,
         in context: Catga.Context? = nil
@@ -2272,6 +2276,7 @@ extension Catga.CatgaNode {
 
     /// Sends the command to its handler and waits for the reply.
     @inlinable
+    @inline(__always)
     public nonisolated(nonsending) func send(
         _ message: WeighParcel,
         in context: Catga.Context? = nil

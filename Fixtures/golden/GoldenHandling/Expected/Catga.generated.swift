@@ -21,9 +21,7 @@ extension Catga.CatgaNode {
         in context: Catga.Context? = nil
     ) throws(Catga.CatgaError) {
         guard context == nil, let address = handlers(of: 0xb7e4b4eb755547f7, by: 0x8e87fa3a9709cb51) else {
-            var reply: Void? = ()
-            try requestNow(0xb7e4b4eb755547f7, "shop.forget-customer", message, &reply, context)
-            return
+            return try requestWithoutReplyNow(0xb7e4b4eb755547f7, "shop.forget-customer", message, context)
         }
         return try Self.handle(message, at: address)
     }
@@ -44,7 +42,8 @@ extension Catga.CatgaNode {
         _ message: FindReceipt
     ) async throws(Catga.CatgaError) -> Receipt? {
         guard let address = enter(0x2ac3bdc6d3f22d82, 0x2391456125bd02cc) else {
-            return try await send(message, in: nil)
+            return try await request(0x2ac3bdc6d3f22d82, "FindReceipt", message)
+                { FindReceipt.messageDescription }
         }
         defer { leave() }
         return try await Self.handle(message, at: address)
@@ -71,9 +70,7 @@ extension Catga.CatgaNode {
         in context: Catga.Context? = nil
     ) throws(Catga.CatgaError) -> [String: [Int32]] {
         guard context == nil, let address = handlers(of: 0x48975eb1c77c813f, by: 0xaa6b63bc20b0dfdd) else {
-            var reply: [String: [Int32]]?
-            try requestNow(0x48975eb1c77c813f, "ListSkus", message, &reply, context)
-            return reply.unsafelyUnwrapped
+            return try requestNow(0x48975eb1c77c813f, "ListSkus", message, context)
         }
         return try Self.handle(message, at: address)
     }
@@ -95,9 +92,7 @@ extension Catga.CatgaNode {
         in context: Catga.Context? = nil
     ) throws(Catga.CatgaError) -> Receipt {
         guard context == nil, let address = handlers(of: 0x588ea94275d8f974, by: 0xa899d1bff5129334) else {
-            var reply: Receipt?
-            try requestNow(0x588ea94275d8f974, "PlaceOrder", message, &reply, context)
-            return reply.unsafelyUnwrapped
+            return try requestNow(0x588ea94275d8f974, "PlaceOrder", message, context)
         }
         return try Self.handle(message, at: address)
     }
@@ -122,9 +117,7 @@ extension Catga.CatgaNode {
         _ message: WeighParcel,
         in context: Catga.Context? = nil
     ) throws(Catga.CatgaError) -> Int64 {
-        var reply: Int64?
-        try requestNow(0x46034c35a1c84bc2, "WeighParcel", message, &reply, context)
-        return reply.unsafelyUnwrapped
+        return try requestNow(0x46034c35a1c84bc2, "WeighParcel", message, context)
     }
 }
 
