@@ -21,12 +21,19 @@ let package = Package(
         // Messages, handlers and app in three modules, as a user would have them.
         .target(name: "BenchContracts", dependencies: [catga], plugins: wiring),
         .target(name: "BenchHandlers", dependencies: ["BenchContracts", catga], plugins: wiring),
+        // Many types in one module, made up while it is built.
+        .executableTarget(name: "many-types"),
+        .plugin(
+            name: "ManyTypesPlugin",
+            capability: .buildTool(),
+            dependencies: ["many-types", .product(name: "catga-gen", package: "Catga")]
+        ),
+        .target(name: "ManyTypes", dependencies: [catga], plugins: ["ManyTypesPlugin"]),
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
                 "BenchContracts", "BenchHandlers", "CMallocCount", "CxxDispatch", "CWireBaseline", "CWirePeers",
-                "WireMessages",
-                catga,
+                "ManyTypes", "WireMessages", catga,
             ],
             plugins: wiring
         ),

@@ -61,3 +61,15 @@ public struct Counted: Event {
         self.number = number
     }
 }
+
+/// Text, which a view reads in place.
+public struct Label: Command {
+    public typealias Reply = UInt64
+    public var title: String
+    public var lines: [String]
+
+    public init(title: String, lines: [String]) {
+        self.title = title
+        self.lines = lines
+    }
+}

@@ -19,6 +19,11 @@ public struct CountHandlers: Handlers {
     @inline(never)
     public nonisolated(nonsending) func handle(_ command: CountFarAsync) async -> UInt64 { command.number ^ offset }
 
+    /// Reads its message in place.
+    public func handle(_ command: borrowing Label.View) -> UInt64 {
+        direct(UInt64(command.title.count &+ command.lines.count), 0)
+    }
+
     /// The baseline: the same work behind a call that the compiler may not inline.
     @inline(never)
     public func direct(_ number: UInt64, _ other: UInt64) -> UInt64 { number &+ offset }
@@ -43,8 +48,11 @@ public struct FirstListener: Handlers {
         self.tally = tally
     }
 
-    @inline(never)
     public func on(_ event: Counted) { tally.sum &+= event.number }
+
+    /// The baseline, as above.
+    @inline(never)
+    public func direct(_ number: UInt64) { tally.sum &+= number }
 }
 
 public struct SecondListener: Handlers {
@@ -54,8 +62,11 @@ public struct SecondListener: Handlers {
         self.tally = tally
     }
 
-    @inline(never)
     public func on(_ event: Counted) { tally.sum ^= event.number }
+
+    /// The baseline, as above.
+    @inline(never)
+    public func direct(_ number: UInt64) { tally.sum ^= number }
 }
 
 public struct ThirdListener: Handlers {
@@ -65,6 +76,9 @@ public struct ThirdListener: Handlers {
         self.tally = tally
     }
 
-    @inline(never)
     public func on(_ event: Counted) { tally.sum &-= event.number }
+
+    /// The baseline, as above.
+    @inline(never)
+    public func direct(_ number: UInt64) { tally.sum &-= number }
 }

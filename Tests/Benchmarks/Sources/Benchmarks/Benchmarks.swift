@@ -1,6 +1,7 @@
 import Foundation
 
-/// `swift run -c release --package-path Tests/Benchmarks Benchmarks [--gate allocations | [--peers LIBRARY] [--filter TEXT] [--json FILE]]`
+/// `swift run -c release --package-path Tests/Benchmarks Benchmarks
+/// [--gate allocations | [--peers LIBRARY] [--filter TEXT] [--json FILE] [--report FILE]]`
 @main
 enum Benchmarks {
     static func main() async {
@@ -27,6 +28,7 @@ enum Benchmarks {
             results.append(result)
         }
         if let file = options.jsonFile { try Report.writeJSON(results, to: file) }
+        if let file = options.reportFile { try Report.write(results, into: file) }
     }
 }
 
@@ -34,10 +36,13 @@ struct Options: Sendable {
     var filter = ""
     var jsonFile: String?
     var peersLibrary: String?
+    /// A text file with two marks, between which the results are written.
+    var reportFile: String?
     var isGate = false
 
     struct Usage: Error {
-        let message = "usage: Benchmarks [--gate allocations | [--peers LIBRARY] [--filter TEXT] [--json FILE]]"
+        let message =
+            "usage: Benchmarks [--gate allocations | [--peers LIBRARY] [--filter TEXT] [--json FILE] [--report FILE]]"
     }
 
     init(_ arguments: ArraySlice<String>) throws {
@@ -48,6 +53,7 @@ struct Options: Sendable {
             case "--filter": filter = value
             case "--json": jsonFile = value
             case "--peers": peersLibrary = value
+            case "--report": reportFile = value
             case "--gate" where value == "allocations": isGate = true
             default: throw Usage()
             }

@@ -1,7 +1,6 @@
 import BenchContracts
 import BenchHandlers
 import Catga
-import CxxDispatch
 
 /// What it costs to reach a handler.
 enum DispatchBenchmarks {
@@ -24,7 +23,8 @@ enum DispatchBenchmarks {
             for number in 0..<operations { sum &+= handlers.direct(number, sum) }
             return sum
         }
-        return synchronous(node, call) + asynchronous(node, handlers, tally)
+        return synchronous(node, call) + asynchronous(node, handlers, tally) + BytesBenchmarks.all(on: node, handlers)
+            + (try await TypeBenchmarks.all(on: node)) + ThreadBenchmarks.all(on: node, handlers)
     }
 
     private static func synchronous(_ node: CatgaNode, _ call: Benchmark.Run) -> [Benchmark] {
@@ -60,12 +60,10 @@ enum DispatchBenchmarks {
             }
             return sum
         }
-        let map = Benchmark.Run.sync { cxx_map_same($0) }
         return [
             ("dispatch/sync send", "plain call", far, call),
             ("dispatch/sync send, handler inlined", "plain call", sendNow, call),
             ("dispatch/naive mediator", "sync send", naiveSend, far),
-            ("dispatch/C++ unordered_map", "sync send", map, far),
         ].map {
             Benchmark(name: $0.0, baseline: $0.1, operations: operations, run: $0.2, runBaseline: $0.3)
         }
@@ -137,9 +135,9 @@ enum DispatchBenchmarks {
                 FirstListener(tally: tally), SecondListener(tally: tally), ThirdListener(tally: tally)
             )
             for number in 0..<operations {
-                first.on(Counted(number: number))
-                second.on(Counted(number: number))
-                third.on(Counted(number: number))
+                first.direct(number)
+                second.direct(number)
+                third.direct(number)
             }
             return tally.sum
         }

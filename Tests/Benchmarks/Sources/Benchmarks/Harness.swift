@@ -4,18 +4,23 @@ import Foundation
 /// Runs a benchmark and its baseline in turn, so that a machine whose speed drifts slows both, and takes the median of
 /// the ratios pair by pair.
 enum Harness {
-    static let pairs = 41
+    static let pairs = 201
+    /// Of one run: shorter than what a scheduler gives a thread at once, so that on a busy machine most pairs are undisturbed.
+    private static let sliceNanoseconds = 150_000.0
 
     nonisolated(nonsending) static func measure(_ benchmark: Benchmark) async -> Result {
         // Warm up caches, branch predictors and whatever is made lazily.
-        blackHole(await benchmark.run(benchmark.operations))
-        blackHole(await benchmark.runBaseline(benchmark.operations))
+        let longer = max(
+            await nanoseconds(benchmark.run, benchmark.operations),
+            await nanoseconds(benchmark.runBaseline, benchmark.operations)
+        )
+        let operations = max(min(benchmark.operations, UInt64(sliceNanoseconds / longer)), 1)
         var times: [Double] = []
         var baselineTimes: [Double] = []
         var ratios: [Double] = []
         for _ in 0..<pairs {
-            let time = await nanoseconds(benchmark.run, benchmark.operations)
-            let baselineTime = await nanoseconds(benchmark.runBaseline, benchmark.operations)
+            let time = await nanoseconds(benchmark.run, operations)
+            let baselineTime = await nanoseconds(benchmark.runBaseline, operations)
             times.append(time)
             baselineTimes.append(baselineTime)
             ratios.append(time / baselineTime)

@@ -17,8 +17,23 @@ enum HotPaths {
         try await node.send(message)
     }
 
-    /// Returns something that depends on both, so that neither is left out.
+    @inline(never)
+    static func hotPathPublishNow(_ node: CatgaNode, _ message: Counted) throws(CatgaError) {
+        try node.publishNow(message)
+    }
+
+    @inline(never)
+    nonisolated(nonsending) static func hotPathPublish(
+        _ node: CatgaNode,
+        _ message: Counted
+    ) async throws(CatgaError) {
+        try await node.publish(message)
+    }
+
+    /// Returns something that depends on the sends, so that none is left out.
     nonisolated(nonsending) static func all(on node: CatgaNode) async throws(CatgaError) -> UInt64 {
+        try hotPathPublishNow(node, Counted(number: 1))
+        try await hotPathPublish(node, Counted(number: 2))
         let now = try hotPathSendNow(node, CountFar(number: 1, other: 2))
         return now &+ (try await hotPathSend(node, CountFarAsync(number: 3, other: 4)))
     }

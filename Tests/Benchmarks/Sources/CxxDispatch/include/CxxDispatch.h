@@ -7,13 +7,26 @@
 extern "C" {
 #endif
 
-/// Sends `count` messages through a `std::unordered_map<std::type_index, std::function>`, always the same type, and
-/// returns the sum of the replies.
-uint64_t cxx_map_same(uint64_t count);
+// Up to 1,000 types, each with a handler of its own that adds. `order` names each message's type in turn, and
+// `order_length` is a power of two.
 
-/// Sends `count` messages through a table of function pointers; `order` names each message's type, `order_length` is a
-/// power of two.
-uint64_t cxx_table(const uint32_t *order, uint64_t order_length, uint64_t count);
+/// A handler as a dispatch table of Catga's calls it.
+typedef void *_Nullable (*cxx_handler)(
+    const void *_Nonnull handlers, const void *_Nonnull message, void *_Nonnull reply, const void *_Nullable context);
+
+cxx_handler _Nonnull cxx_handler_of(uint64_t type);
+/// What the handlers are given.
+const void *_Nonnull cxx_handlers(void);
+
+/// Sends `count` messages through a table of function pointers and returns the sum of the replies.
+uint64_t cxx_table(const uint32_t *_Nonnull order, uint64_t order_length, uint64_t count);
+
+struct cxx_map;
+/// A `std::unordered_map<std::type_index, std::function>` of that many types. It is never freed.
+struct cxx_map *_Nonnull cxx_map_create(uint64_t types);
+/// Sends `count` messages through it.
+uint64_t cxx_map_send(struct cxx_map *_Nonnull map, const uint32_t *_Nonnull order, uint64_t order_length,
+    uint64_t count);
 
 #ifdef __cplusplus
 }

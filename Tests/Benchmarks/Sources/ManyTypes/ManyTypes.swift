@@ -1,0 +1,1 @@
+// What this module holds is written while it is built: Plugins/ManyTypesPlugin.
