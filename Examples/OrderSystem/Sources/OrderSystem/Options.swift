@@ -35,7 +35,7 @@ struct Options {
 
     static let help = """
         Usage: OrderSystem [--orders FILE | --generate N [--seed S] [--write-orders FILE]] [--nats URL …]
-               OrderSystem --nats URL --serve [--node NAME] [--service NAME]
+               OrderSystem --serve [--nats URL [--node NAME] [--service NAME]]
 
         Sends orders through an embedded Catga node and prints what became of them.
         Without options it reads the orders.jsonl that is shipped with the example.
@@ -45,7 +45,7 @@ struct Options {
           --seed S             choose which ones are made up; the default is \(defaultSeed)
           --write-orders FILE  write the orders that are made up to FILE and stop
           --nats URL           send the orders to the processes on that NATS server instead of handling them here
-          --serve              be such a process, until SIGTERM or SIGINT
+          --serve              be such a process, or one alone, until SIGTERM or SIGINT
           --node NAME          this process's id on the bus; made up otherwise
           --service NAME       the processes that share work; the default is the same for all
           --help               print this
@@ -96,7 +96,7 @@ extension Options {
             }
         }
         if generates, ordersPath != nil { throw UsageError("--orders and --generate exclude each other") }
-        for option in ["--serve", "--node", "--service"] where given.contains(option) && natsURL == nil {
+        for option in ["--node", "--service"] where given.contains(option) && natsURL == nil {
             throw UsageError("\(option) needs --nats")
         }
         if action == .serve, generates || ordersPath != nil {

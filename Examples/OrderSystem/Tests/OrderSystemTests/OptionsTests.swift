@@ -16,6 +16,7 @@ struct OptionsTests {
         #expect(try Options(parsing: ["--seed", "9", "--generate", "7"]).seed == 9)
         #expect(try Options(parsing: ["--generate", "7", "--write-orders", "b"]).action == .write(path: "b"))
         #expect(try Options(parsing: ["--help"]).action == .help)
+        #expect(try Options(parsing: ["--serve"]).action == .serve)
         let server = try Options(parsing: ["--nats", "nats://h:1", "--serve", "--node", "a", "--service", "s"])
         #expect(
             server.action == .serve && server.natsURL == "nats://h:1" && server.node == "a" && server.service == "s")
@@ -25,7 +26,7 @@ struct OptionsTests {
         ["orders.jsonl"], ["--order"], ["--orders"], ["--orders", ""], ["--orders", "--generate"], ["--seed", "1"],
         ["--generate", "many"], ["--generate", "-1"], ["--generate", "99999999999999999999"],
         ["--generate", "1", "--seed", "-1"], ["--generate", "1", "--orders", "a"], ["--write-orders", "a"],
-        ["--generate", "1", "--generate", "2"], ["--serve"], ["--node", "a"], ["--service", "s"], ["--nats"],
+        ["--generate", "1", "--generate", "2"], ["--node", "a"], ["--service", "s"], ["--nats"],
         ["--nats", "nats://h:1", "--serve", "--generate", "1"],
     ])
     func `Arguments that make no sense are refused`(_ arguments: [String]) {
