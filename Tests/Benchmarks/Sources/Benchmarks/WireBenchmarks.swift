@@ -28,8 +28,8 @@ enum WireBenchmarks {
     private static let operations: UInt64 = 20_000
 
     static var encodeReused: Benchmark.Run {
-        let order = Order.sample()
-        return .sync { operations in
+        .sync { operations in
+            let order = Order.sample()
             var writer = WireWriter(capacity: 1024)
             var total: UInt64 = 0
             for _ in 0..<operations {
@@ -42,8 +42,8 @@ enum WireBenchmarks {
     }
 
     private static var encodeBytes: Benchmark.Run {
-        let order = ByteOrder(.sample())
-        return .sync { operations in
+        .sync { operations in
+            let order = ByteOrder(.sample())
             var writer = WireWriter(capacity: 1024)
             var total: UInt64 = 0
             for _ in 0..<operations {
@@ -56,8 +56,8 @@ enum WireBenchmarks {
     }
 
     private static var encodeFresh: Benchmark.Run {
-        let order = Order.sample()
-        return .sync { operations in
+        .sync { operations in
+            let order = Order.sample()
             var total: UInt64 = 0
             for _ in 0..<operations { total &+= UInt64(order.encoded().count) }
             return total
@@ -65,8 +65,8 @@ enum WireBenchmarks {
     }
 
     static var decodeOwned: Benchmark.Run {
-        let bytes = Order.sample().encoded()
-        return .sync { operations in
+        .sync { operations in
+            let bytes = Order.sample().encoded()
             var total: UInt64 = 0
             for _ in 0..<operations {
                 do throws(WireError) {
@@ -81,8 +81,8 @@ enum WireBenchmarks {
 
     /// Every field of the message, checked and read in place.
     static var viewAll: Benchmark.Run {
-        let bytes = Order.sample().encoded()
-        return .sync { operations in
+        .sync { operations in
+            let bytes = Order.sample().encoded()
             var total: UInt64 = 0
             for _ in 0..<operations {
                 do throws(WireError) {
