@@ -8,7 +8,7 @@ import OrderHandling
 enum Service {
     static func run(_ options: Options) async throws -> ExitCode {
         // Before the first message, so that no signal finds the process without them.
-        let signals = EndSignals()
+        let signals = await EndSignals.listening()
         let node = try await OrderSystemCommand.node(options, handles: true, gateway: MailGateway())
         let report = try await node.send(GetSalesReport())
         // From here on what others send arrives.
@@ -32,16 +32,21 @@ private struct EndSignals {
     private let stream: AsyncStream<Void>
     private let sources: [any DispatchSourceSignal]
 
-    init() {
+    /// Returns once no signal can be missed any more: a source is told of signals only some time after it was resumed.
+    static func listening() async -> EndSignals {
         let (stream, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingOldest(1))
-        self.stream = stream
-        sources = [SIGTERM, SIGINT].map { number in
+        var sources: [any DispatchSourceSignal] = []
+        for number in [SIGTERM, SIGINT] {
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler { continuation.yield() }
-            source.resume()
-            return source
+            await withUnsafeContinuation { registered in
+                source.setRegistrationHandler { registered.resume() }
+                source.resume()
+            }
+            sources.append(source)
         }
+        return EndSignals(stream: stream, sources: sources)
     }
 
     /// Returns once one of them has come.
