@@ -19,7 +19,10 @@ struct TestHandlers: Handlers {
 
     func handle(_ command: Assign) -> String { node }
 
-    func handle(_ command: Refresh) { journal.add("\(node) refreshes") }
+    func handle(_ command: Refresh) throws {
+        journal.add("\(node) refreshes")
+        if node == "faulty" { throw Broken(description: "The test fails") }
+    }
 
     func handle(_ query: Echo) -> [UInt8] { query.bytes.reversed() }
 

@@ -64,9 +64,13 @@ extension Nodes {
         let a = try await serving("a")
         _ = try await serving("b")
         _ = try await serving("c", in: "mail")
+        _ = try await serving("faulty") { configuration in
+            configuration.onFailure = { [journal] in journal.add("told of \($0.delivery.wireName)") }
+        }
         try await a.send(Refresh())
-        try await journal.wait("three refreshes") { $0.lines.count >= 3 }
-        try checkEqual(journal.lines.sorted(), ["a refreshes", "b refreshes", "c refreshes"], "who refreshed")
+        try await journal.wait("four refreshes and a failure") { $0.lines.count >= 5 }
+        let expected = ["a refreshes", "b refreshes", "c refreshes", "faulty refreshes", "told of Refresh"]
+        try checkEqual(journal.lines.sorted(), expected, "who refreshed")
     }
 
     func errors() async throws {

@@ -168,7 +168,14 @@ final class NodeLink: Sendable {
         if envelope.kind == .query, let reply = node.takeNow(envelope, arrival.bytes.bytes) { return .answer(reply) }
         let payload = [UInt8](arrival.bytes[(arrival.bytes.count - envelope.payloadSize)...])
         let reply = await reply(to: &envelope, payload[...], for: node)
-        return arrival.expectsAnswer ? .answer(reply) : .done
+        if arrival.expectsAnswer { return .answer(reply) }
+        do throws(CatgaError) {
+            try ReplyFrame.check(reply)
+        } catch {
+            // Nobody waits who could be told.
+            node.report(error, of: envelope)
+        }
+        return .done
     }
 
     /// A command that was answered before is answered the same again, and has no second effect.
