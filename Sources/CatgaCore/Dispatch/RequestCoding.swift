@@ -30,8 +30,10 @@ extension PayloadCoding {
 extension RequestCoding {
     /// The ``ReceiveThunk`` of a request with a reply. Called by generated code.
     ///
+    /// Compiled into the caller alone, where the reply's type is known: for any type it would have to be looked up.
+    ///
     /// - Parameter wireName: For the error where there was no reply.
-    @inlinable
+    @_alwaysEmitIntoClient
     public static func receive(
         _ reader: UnsafeMutableRawPointer,
         _ call: HandlerThunk,
