@@ -21,6 +21,14 @@ public struct NATSConfiguration: Sendable {
         case tokenFile(String)
         /// Asked with every connection, on a thread of the library's: it must not wait.
         case tokenProvider(@Sendable () -> String)
+
+        /// Where a seed is read from.
+        var file: String? {
+            switch self {
+            case .file(let path), .nkey(_, let path): path.debugDescription
+            case .none, .user, .token, .tokenFile, .tokenProvider: nil
+            }
+        }
     }
 
     /// How a `tls://` server is checked. Always: its certificate must be signed by a trusted authority and be for its host.

@@ -85,14 +85,6 @@ struct RefusalTests {
         #expect(try await refusal(configuration, secret: "hidden-token").message.contains("credentials"))
     }
 
-    @Test("tls:// never talks to a server without TLS")
-    func plaintextServer() async throws {
-        let server = try NATSServer(jetStream: false)
-        let error = try await refusal(fast("tls://127.0.0.1:\(server.port)"))
-        #expect(error.code == .configuration)
-        #expect(error.message.contains("TLS"))
-    }
-
     @Test("Without JetStream a node that has to keep something says what is missing")
     func noJetStream() async throws {
         let server = try NATSServer(jetStream: false)
