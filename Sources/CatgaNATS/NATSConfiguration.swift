@@ -101,6 +101,10 @@ public struct NATSConfiguration: Sendable {
     /// Requests in flight from which on writes are gathered for a millisecond rather than made at once. Below it a request
     /// costs a system call and waits for nobody; above it the call would cost more than the wait.
     public var gatheringThreshold = 128
+    /// Hears that the servers have refused the credentials of a running node twice, as after they were revoked. It does not
+    /// try again: what it sends fails, nothing reaches it, and it is to be started again. The default writes one line to
+    /// standard error.
+    public var onRefusal: @Sendable (CatgaError) -> Void = { writeToStandardError("catga: \($0)\n") }
 
     /// The environment variable that names the servers where nobody else does.
     public static let urlVariable = "NATS_URL"

@@ -16,6 +16,11 @@ final class NATSTransport: Sendable {
     let quick: NATSConnection
     /// Writes once a millisecond.
     let gathering: NATSConnection
+    private let quickEvents: NATSEvents
+    private let gatheringEvents: NATSEvents
+    /// What senders are told once the server takes the credentials no more, and that ``refused()`` was called.
+    private let refusal: CatgaError
+    private let isRefused = Atomic<Bool>(false)
     let inbox: NATSInbox
     private let streams: JetStreamStreams
 
@@ -33,6 +38,10 @@ final class NATSTransport: Sendable {
     private let unanswered = Atomic<Int>(0)
 
     private func subject(of channel: Channel) throws(CatgaError) -> String {
+        guard !quickEvents.isRefused.load(ordering: .relaxed), !gatheringEvents.isRefused.load(ordering: .relaxed)
+        else {
+            throw refusal
+        }
         if let subject = known.withLock({ $0[channel] }) { return subject }
         let subject = try subjects.subject(of: channel)
         known.withLock { known in
@@ -55,25 +64,34 @@ final class NATSTransport: Sendable {
             configuration, addresses, name: identity.id, sendsAtOnce: true, events: quickEvents)
         let gathering = try await NATSConnection.connect(
             configuration, addresses, name: "\(identity.id) (gathering)", sendsAtOnce: false, events: gatheringEvents)
-        let transport = try NATSTransport(configuration, identity, subjects, quick, gathering)
+        let name = "NATS at \(addresses.map(\.words).joined(separator: ", "))"
+        let refusal = CatgaError(
+            code: .transport,
+            message: "\(name): the server no longer accepts this node's credentials; start it again with valid ones",
+            isRetryable: true
+        )
+        let transport = try NATSTransport(
+            configuration, identity, subjects, (quick, quickEvents), (gathering, gatheringEvents), refusal)
         quickEvents.onReconnect = { [weak transport] in transport?.reconnected() }
-        let words = addresses.map(\.words).joined(separator: ", ")
-        return transport.asTransport(name: "NATS at \(words)")
+        for events in [quickEvents, gatheringEvents] { events.onRefusal = { [weak transport] in transport?.refused() } }
+        return transport.asTransport(name: name)
     }
 
     private init(
         _ configuration: NATSConfiguration,
         _ identity: NodeIdentity,
         _ subjects: NATSSubjects,
-        _ quick: NATSConnection,
-        _ gathering: NATSConnection
+        _ quick: (connection: NATSConnection, events: NATSEvents),
+        _ gathering: (connection: NATSConnection, events: NATSEvents),
+        _ refusal: CatgaError
     ) throws(CatgaError) {
         self.configuration = configuration
         self.identity = identity
         self.subjects = subjects
-        self.quick = quick
-        self.gathering = gathering
-        inbox = try NATSInbox(quick, gathering, configuration)
+        (self.quick, quickEvents) = quick
+        (self.gathering, gatheringEvents) = gathering
+        self.refusal = refusal
+        inbox = try NATSInbox(quick.connection, gathering.connection, configuration)
         streams = JetStreamStreams(configuration.streams, subjects, JetStreamAPI(inbox))
     }
 
@@ -128,6 +146,11 @@ final class NATSTransport: Sendable {
 
     private func reconnected() {
         for consumer in state.withLock({ $0.consumers }) { consumer.pullAnew() }
+    }
+
+    /// One of the two connections will not be tried again.
+    private func refused() {
+        if !isRefused.exchange(true, ordering: .relaxed) { configuration.onRefusal(refusal) }
     }
 
     private func drain() async {

@@ -59,16 +59,16 @@ struct CredentialTests {
 
     @Test("A credentials file: a token that the account has signed, and the user's seed")
     func credentialsFile() async throws {
-        let (operator_, account, stranger) = (
-            try await NKey(.operator_), try await NKey(.account), try await NKey(.account)
+        let (top, account, stranger) = (
+            try await NKey(.operator), try await NKey(.account), try await NKey(.account)
         )
         let (user, folder) = (try await NKey(.user), try TemporaryFolder())
         let limits: [String: Any] = [
             "subs": -1, "data": -1, "payload": -1, "imports": -1, "exports": -1, "wildcards": true, "conn": -1,
             "leaf": -1,
         ]
-        let operatorToken = try await operator_.token(operator_, ["type": "operator", "version": 2])
-        let accountToken = try await operator_.token(account, ["type": "account", "version": 2, "limits": limits])
+        let operatorToken = try await top.token(top, ["type": "operator", "version": 2])
+        let accountToken = try await top.token(account, ["type": "account", "version": 2, "limits": limits])
         let server = try NATSServer(
             jetStream: false,
             configuration: """

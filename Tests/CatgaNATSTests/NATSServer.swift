@@ -6,6 +6,8 @@ final class NATSServer: Sendable {
     let port: Int
     private let folder: URL
     private let configurationFile: URL
+    /// What every configuration ends with.
+    private let common: String
     private let logFile: URL
     private let arguments: [String]
     private let process: Mutex<Process?>
@@ -32,10 +34,14 @@ final class NATSServer: Sendable {
         logFile = folder.appending(path: "server.log")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         var all = ["-a", "127.0.0.1", "-p", "\(port)"] + arguments
-        if jetStream { all += ["-js", "-sd", folder.appending(path: "js").path] }
+        let store = folder.appending(path: "js").path
+        // A server that reads its configuration again forgets what its arguments said of JetStream.
+        common = jetStream ? "\njetstream { store_dir: \"\(store)\" }\n" : "\n"
         if let configuration {
-            try configuration.write(to: configurationFile, atomically: true, encoding: .utf8)
+            try (configuration + common).write(to: configurationFile, atomically: true, encoding: .utf8)
             all += ["-c", configurationFile.path]
+        } else if jetStream {
+            all += ["-js", "-sd", store]
         }
         if logs { all += ["-DV", "-l", logFile.path] }
         self.arguments = all
@@ -74,7 +80,7 @@ final class NATSServer: Sendable {
 
     /// Has the running server read another configuration.
     func reload(_ configuration: String) throws {
-        try configuration.write(to: configurationFile, atomically: true, encoding: .utf8)
+        try (configuration + common).write(to: configurationFile, atomically: true, encoding: .utf8)
         process.withLock { if let process = $0 { _ = Foundation.kill(process.processIdentifier, SIGHUP) } }
     }
 

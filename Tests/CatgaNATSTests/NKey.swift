@@ -6,7 +6,7 @@ import ToolTesting
 struct NKey {
     /// The first letter of a public key.
     enum Role: UInt8 {
-        case operator_ = 0x70
+        case `operator` = 0x70
         case account = 0x00
         case user = 0xA0
     }
