@@ -4,10 +4,13 @@ import Foundation
 /// JetStream's requests for managing streams and consumers, in JSON.
 struct JetStreamAPI: Sendable {
     private let inbox: NATSInbox
+    /// The server in words.
+    private let name: String
     private static let timeoutMilliseconds: UInt64 = 5_000
 
-    init(_ inbox: NATSInbox) {
+    init(_ inbox: NATSInbox, name: String) {
         self.inbox = inbox
+        self.name = name
     }
 
     /// What the server answered: either a description of the thing, or why not.
@@ -28,7 +31,7 @@ struct JetStreamAPI: Sendable {
             timeoutMilliseconds: Self.timeoutMilliseconds
         )
         defer { arrival.destroyMessage() }
-        guard !arrival.isNoResponders else { throw Self.isMissing }
+        guard !arrival.isNoResponders else { throw isMissing }
         let data = Data(arrival.bytes)
         guard let answer = try? JSONSerialization.jsonObject(with: data) as? [String: Any] else {
             throw CatgaError(code: .transport, message: "JetStream answered \(verb) with something else than JSON")
@@ -36,15 +39,17 @@ struct JetStreamAPI: Sendable {
         guard let error = answer["error"] as? [String: Any] else { return .found(answer) }
         let code = error["err_code"] as? Int ?? 0
         // 10039: not for this account; 10076: not for this server.
-        if code == 10_039 || code == 10_076 { throw Self.isMissing }
+        if code == 10_039 || code == 10_076 { throw isMissing }
         return .refused(code: code, description: error["description"] as? String ?? "for no stated reason")
     }
 
-    static let isMissing = CatgaError(
-        code: .configuration,
-        message: "JetStream is off on the NATS server, and without it nothing can be kept; start nats-server with -js, "
-            + "or use .atMostOnce"
-    )
+    private var isMissing: CatgaError {
+        CatgaError(
+            code: .configuration,
+            message: "\(name): JetStream is off, and without it nothing can be kept; start nats-server with -js, "
+                + "or use .atMostOnce"
+        )
+    }
 
     private static func encoded(_ body: [String: Any]) -> [UInt8] {
         // Made of numbers, text and flags by this module, and so always JSON.

@@ -65,13 +65,8 @@ final class NATSTransport: Sendable {
         let gathering = try await NATSConnection.connect(
             configuration, addresses, name: "\(identity.id) (gathering)", sendsAtOnce: false, events: gatheringEvents)
         let name = "NATS at \(addresses.map(\.words).joined(separator: ", "))"
-        let refusal = CatgaError(
-            code: .transport,
-            message: "\(name): the server no longer accepts this node's credentials; start it again with valid ones",
-            isRetryable: true
-        )
         let transport = try NATSTransport(
-            configuration, identity, subjects, (quick, quickEvents), (gathering, gatheringEvents), refusal)
+            configuration, identity, subjects, (quick, quickEvents), (gathering, gatheringEvents), name)
         quickEvents.onReconnect = { [weak transport] in transport?.reconnected() }
         for events in [quickEvents, gatheringEvents] { events.onRefusal = { [weak transport] in transport?.refused() } }
         return transport.asTransport(name: name)
@@ -83,16 +78,20 @@ final class NATSTransport: Sendable {
         _ subjects: NATSSubjects,
         _ quick: (connection: NATSConnection, events: NATSEvents),
         _ gathering: (connection: NATSConnection, events: NATSEvents),
-        _ refusal: CatgaError
+        _ name: String
     ) throws(CatgaError) {
         self.configuration = configuration
         self.identity = identity
         self.subjects = subjects
         (self.quick, quickEvents) = quick
         (self.gathering, gatheringEvents) = gathering
-        self.refusal = refusal
+        refusal = CatgaError(
+            code: .transport,
+            message: "\(name): the server no longer accepts this node's credentials; start it again with valid ones",
+            isRetryable: true
+        )
         inbox = try NATSInbox(quick.connection, gathering.connection, configuration)
-        streams = JetStreamStreams(configuration.streams, subjects, JetStreamAPI(inbox))
+        streams = JetStreamStreams(configuration.streams, subjects, JetStreamAPI(inbox, name: name))
     }
 
     private func asTransport(name: String) -> Transport {

@@ -23,6 +23,7 @@ public enum ConformanceCase: String, CaseIterable, Sendable {
     case enqueue = "An enqueued command is handled once, by one node, and again after a failure"
     case longHandler = "A handler that takes longer than the transport waits for a word is not called a second time"
     case backPressure = "Many stored events are all handled, however slowly"
+    case slowConsumer = "Events that come faster than they are handled are dropped, and every one is counted"
     case drain = "A node that shuts down finishes what it has and hears of nothing new"
     case names = "Names that could mean something to a broker are refused"
     case nodes = "Nodes know of each other while they are there"
@@ -68,6 +69,7 @@ extension ConformanceCase {
         case .enqueue: try await nodes.enqueue()
         case .longHandler: try await nodes.longHandler()
         case .backPressure: try await nodes.backPressure()
+        case .slowConsumer: try await nodes.slowConsumer()
         case .drain: try await nodes.drain()
         case .names: try await nodes.names(bus)
         case .nodes: try await nodes.nodesKnown()
