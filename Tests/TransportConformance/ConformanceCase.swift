@@ -27,6 +27,8 @@ public enum ConformanceCase: String, CaseIterable, Sendable {
     case drain = "A node that shuts down finishes what it has and hears of nothing new"
     case names = "Names that could mean something to a broker are refused"
     case nodes = "Nodes know of each other while they are there"
+    case workers = "No two nodes have one worker number, and one that is said twice is refused with the other's name"
+    case distinctIDs = "Nodes that were given no number lose nothing to each other's message ids"
     case needsWaiting = "What cannot be done without waiting says so"
     case reconnect = "After an interruption nodes find back, and stored events are not lost"
 }
@@ -73,6 +75,8 @@ extension ConformanceCase {
         case .drain: try await nodes.drain()
         case .names: try await nodes.names(bus)
         case .nodes: try await nodes.nodesKnown()
+        case .workers: try await nodes.workers(bus)
+        case .distinctIDs: try await nodes.distinctIDs()
         case .needsWaiting: try await nodes.needsWaiting()
         case .reconnect: try await nodes.reconnect(bus)
         }

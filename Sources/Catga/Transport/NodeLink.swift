@@ -11,6 +11,8 @@ final class NodeLink: Sendable {
     private let maximumWaitingEvents: Int
     private let isStarted = Atomic<Bool>(false)
     private let starting = Mutex<Task<CatgaError?, Never>?>(nil)
+    /// Defends the worker number.
+    private let claim = Mutex<WorkerClaim?>(nil)
     let requestsInFlight = Atomic<Int>(0)
     /// Wire names by type id: a string is made once.
     private let names = Mutex<[UInt64: String]>([:])
@@ -37,6 +39,18 @@ final class NodeLink: Sendable {
     }
 
     // MARK: - Start and end
+
+    /// Makes sure that no other node has this one's number in its message ids.
+    func claim(_ worker: WorkerNumber, maximum: UInt16) async throws(CatgaError) -> WorkerNumber {
+        do throws(CatgaError) {
+            let (number, claim) = try await WorkerClaim.settle(worker, maximum: maximum, identity, transport)
+            self.claim.withLock { $0 = claim }
+            return number
+        } catch {
+            await transport.close()
+            throw error
+        }
+    }
 
     /// Listens to all that the node handles, once; a start that failed is tried again by the next call.
     func start(_ node: CatgaNode) async throws(CatgaError) {
@@ -78,7 +92,7 @@ final class NodeLink: Sendable {
                 accept(arrival, from: channel, for: node)
                 return true
             }
-        case .presence: break  // The directory's own.
+        case .presence, .worker: break  // The directory's own, and the claim's.
         case .events, .storedEvents, .storedCommands:
             let queue = ArrivalQueue(of: channel, limit: channel.isStored ? .max : maximumWaitingEvents)
             try await transport.listen(channel) { [weak node, weak self] arrival in
