@@ -2,6 +2,14 @@ import CNATS
 import Catga
 import Dispatch
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
 /// One connection. Owns the C handle and the subscriptions made on it; thread-safe as the handle is.
 final class NATSConnection: @unchecked Sendable {
     private let handle: OpaquePointer
@@ -129,6 +137,20 @@ final class NATSConnection: @unchecked Sendable {
         _ hear: @escaping NATSSubscription.Hear
     ) throws(CatgaError) -> NATSSubscription {
         try NATSSubscription(handle, self, subject, group, hear)
+    }
+
+    /// After a flush: whether the server has taken a subscription, of which it says nothing unless it refuses it.
+    ///
+    /// - Throws: ``CatgaError/Code/configuration``.
+    func checkSubscription(to subject: String) throws(CatgaError) {
+        var words: UnsafePointer<CChar>?
+        guard natsConnection_GetLastError(handle, &words) == NATS_NOT_PERMITTED, let words,
+            strstr(words, "Subscription to \"\(subject)\"") != nil
+        else { return }
+        throw CatgaError(
+            code: .configuration,
+            message: "NATS: the server does not let this node subscribe to \(subject); its user needs the permission to"
+        )
     }
 
     /// Waits until the server has all that was published and knows all subscriptions.

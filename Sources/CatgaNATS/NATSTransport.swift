@@ -134,6 +134,7 @@ final class NATSTransport: Sendable {
         state.withLock { $0.subscriptions.append(subscription) }
         // What others send from now on shall arrive.
         try await quick.flush()
+        try quick.checkSubscription(to: subject)
     }
 
     private func consume(_ channel: Channel, _ listener: @escaping Transport.Listener) async throws(CatgaError) {

@@ -4,6 +4,8 @@ import Foundation
 import Testing
 import ToolTesting
 
+@testable import TransportConformance
+
 @Suite("Who a node on NATS says it is", .serialized)
 struct CredentialTests {
     private func expectWorking(_ server: NATSServer, _ credentials: NATSConfiguration.Credentials) async throws {
@@ -30,6 +32,22 @@ struct CredentialTests {
         #expect(error.code == .configuration && !error.isRetryable, "\(error)", sourceLocation: sourceLocation)
         #expect(error.message.contains(words), sourceLocation: sourceLocation)
         #expect(!"\(error)".contains(secret), sourceLocation: sourceLocation)
+    }
+
+    @Test(
+        "A node that may not hear what it has to hear does not start",
+        arguments: ["workers.*", "events.Noticed", "nodes"])
+    func permissions(_ subject: String) async throws {
+        let user = "user: shop, password: x, permissions: { subscribe: { deny: \"catga.\(subject)\" } }"
+        let server = try NATSServer(configuration: "authorization { users: [ { \(user) } ] }")
+        var configuration = NATSConfiguration(server.url)
+        configuration.credentials = .user("shop", password: "x")
+        let nats = configuration
+        let nodes = Nodes(Bus(configuration: { .nats(nats, service: $0, name: $1) }, deadLetterReasons: { [] }))
+        let error = try await #require(throws: CatgaError.self) { try await nodes.serving("a") }
+        #expect(error.code == .configuration)
+        #expect(error.message.contains("subscribe to catga.\(subject.replacing("*", with: ""))"), "\(error)")
+        await nodes.shutdown()
     }
 
     @Test("An nkey: the server knows the public key, the node proves that it has the seed")
