@@ -20,6 +20,9 @@ extension CatgaNode {
     /// are no message; and what the transport lost because it came faster than it was taken.
     public var droppedFrames: UInt64 { link.map { $0.dropped.load(ordering: .relaxed) + $0.transport.dropped() } ?? 0 }
 
+    /// Deliveries that came again and were kept from a handler that had taken them, as this process remembers.
+    public var suppressedDeliveries: UInt64 { link?.suppressed.load(ordering: .relaxed) ?? 0 }
+
     /// Sends a command to the node of that id, whatever its route, and waits for the reply.
     ///
     /// - Throws: ``CatgaError/Code/noHandler`` where there is no such node; otherwise what went wrong.

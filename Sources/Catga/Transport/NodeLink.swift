@@ -18,6 +18,8 @@ final class NodeLink: Sendable {
     private let names = Mutex<[UInt64: String]>([:])
     /// Frames that no handler saw: events beyond the bound, and bytes that are no message.
     let dropped = Atomic<UInt64>(0)
+    /// What came again and was recognized, for each handler.
+    let suppressed = Atomic<UInt64>(0)
 
     init(_ transport: Transport, _ identity: NodeIdentity, _ configuration: NodeConfiguration) {
         self.transport = transport
@@ -115,7 +117,7 @@ final class NodeLink: Sendable {
     ) async throws(CatgaError) -> [DeliveryFailure] {
         guard let slot = table.pointee.table.slot(of: typeID) else { return [] }
         let id = table.pointee.descriptions[slot].isStored ? context.messageID : 0
-        let failures = try await node.fanOut(typeID, message, context, in: table) { id != 0 && inbox.contains(id, $0) }
+        let failures = try await node.fanOut(typeID, message, context, in: table) { id != 0 && remembers(id, $0) }
         if id != 0 {
             for position in table.pointee.table.messages[slot].positions
             where !failures.contains(where: { $0.handlerPosition == position }) {
@@ -124,6 +126,12 @@ final class NodeLink: Sendable {
         }
         guard failures.isEmpty else { throw node.failed(failures, of: typeID) }
         return []
+    }
+
+    private func remembers(_ messageID: UInt64, _ handler: Int) -> Bool {
+        guard inbox.contains(messageID, handler) else { return false }
+        suppressed.wrappingAdd(1, ordering: .relaxed)
+        return true
     }
 
     /// Takes nothing new in, and says goodbye.
@@ -200,7 +208,10 @@ final class NodeLink: Sendable {
     ) async -> [UInt8] {
         let isRemembered = envelope.kind == .command && envelope.qualityOfService != .atMostOnce
         let key = isRemembered ? envelope.context.messageID : 0
-        if key != 0, let stored = await replies.reply(to: key) { return stored }
+        if key != 0, let stored = await replies.reply(to: key) {
+            suppressed.wrappingAdd(1, ordering: .relaxed)
+            return stored
+        }
         envelope.context.hasArrived = true
         do throws(CatgaError) {
             let reply = node.replyFrame(.reply, to: envelope, try await node.handle(envelope, payload))

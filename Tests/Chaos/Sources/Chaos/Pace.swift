@@ -1,0 +1,62 @@
+import Synchronization
+
+/// How fast messages are sent: so that they last as long as the plan, whatever it takes.
+final class Pace: Sendable {
+    private struct State {
+        var next: Int64 = 0
+        /// Numbers below it may be sent.
+        var limit = 0.0
+        var remainingSeconds: Double
+        var isOver = false
+    }
+
+    private let state: Mutex<State>
+    private let count: Int64
+
+    init(count: Int, seconds: Double) {
+        self.count = Int64(count)
+        state = Mutex(State(remainingSeconds: seconds))
+    }
+
+    /// What the rest of the plan will take.
+    func expect(seconds: Double) {
+        state.withLock { $0.remainingSeconds = max(seconds, 1) }
+    }
+
+    /// The rest as fast as it can.
+    func finish() {
+        state.withLock { $0.limit = .infinity }
+    }
+
+    /// Nobody is to begin anything any more.
+    func stop() {
+        state.withLock { $0.isOver = true }
+    }
+
+    var isOver: Bool { state.withLock { $0.isOver } }
+
+    /// The next number when its time has come; `nil` after the last.
+    func next() async -> Int64? {
+        while true {
+            let number: Int64?? = state.withLock { state in
+                guard state.next < count, !state.isOver else { return .some(nil) }
+                guard Double(state.next) < state.limit else { return nil }
+                state.next += 1
+                return state.next - 1
+            }
+            if let number { return number }
+            try? await Task.sleep(for: .milliseconds(5))
+        }
+    }
+
+    func run() async {
+        let tick = 0.01
+        while !Task.isCancelled {
+            try? await Task.sleep(for: .seconds(tick))
+            state.withLock { state in
+                state.limit += max(Double(count) - state.limit, 0) * tick / state.remainingSeconds
+                state.remainingSeconds = max(state.remainingSeconds - tick, 1)
+            }
+        }
+    }
+}
