@@ -61,24 +61,24 @@ final class Cluster: Sendable {
 
     // MARK: - What the servers say of themselves
 
-    /// Who leads the stream and its consumers, each by their own word; before there is a stream, who leads the servers.
+    /// Who leads the stream, by their own word; before there is a stream, who leads the servers.
     ///
-    /// - Returns: `nil` while somebody is missing.
-    func leaders(of stream: String?) -> (stream: Int, consumer: Int)? {
+    /// - Returns: `nil` while somebody is missing: also the leader of one of its consumers.
+    func leader(of stream: String?) -> Int? {
         let reports = members.indices.map { report(of: $0) }
         guard let stream else {
             guard reports.allSatisfy({ $0 != nil }) else { return nil }
-            return reports.firstIndex { $0?.leadsServers == true }.map { ($0, $0) }
+            return reports.firstIndex { $0?.leadsServers == true }
         }
-        guard let first = reports.firstIndex(where: { $0?.leads(stream) == true }),
-            let second = reports.firstIndex(where: { $0?.leadsConsumers(of: stream) == true })
-        else { return nil }
-        return (first, second)
+        let there = reports.compactMap { $0 }
+        let consumers = Set(there.flatMap { $0.consumers(of: stream) })
+        guard consumers == Set(there.flatMap { $0.ledConsumers(of: stream) }), !consumers.isEmpty else { return nil }
+        return reports.firstIndex { $0?.leads(stream) == true }
     }
 
     /// Messages in the stream, as its leader has it.
     func messages(in stream: String) -> Int? {
-        leaders(of: stream).flatMap { report(of: $0.stream) }?.messages(in: stream)
+        leader(of: stream).flatMap { report(of: $0) }?.messages(in: stream)
     }
 
     private func report(of member: Int) -> Report? {
@@ -93,7 +93,7 @@ final class Cluster: Sendable {
     func ready(_ stream: String?, seconds: Double) async -> Int64? {
         let end = now() + Int64(seconds * 1e9)
         while now() < end {
-            if leaders(of: stream) != nil { return now() }
+            if leader(of: stream) != nil { return now() }
             try? await Task.sleep(for: .milliseconds(20))
         }
         return nil
@@ -116,8 +116,11 @@ private struct Report {
         self.server = server
     }
 
+    /// A server that has just started calls itself the leader until it knows the others.
     private func leads(_ group: Any?) -> Bool {
-        server == nil || (group as? [String: Any])?["leader"] as? String == server
+        guard let server else { return true }
+        guard let group = group as? [String: Any], let others = group["replicas"] as? [Any] else { return false }
+        return group["leader"] as? String == server && !others.isEmpty
     }
 
     var leadsServers: Bool { leads(content["meta_cluster"]) }
@@ -130,9 +133,14 @@ private struct Report {
 
     func leads(_ stream: String) -> Bool { details(of: stream).map { leads($0["cluster"]) } ?? false }
 
-    func leadsConsumers(of stream: String) -> Bool {
-        let consumers = details(of: stream)?["consumer_detail"] as? [[String: Any]] ?? []
-        return !consumers.isEmpty && consumers.allSatisfy { leads($0["cluster"]) }
+    private func consumerDetails(of stream: String) -> [[String: Any]] {
+        details(of: stream)?["consumer_detail"] as? [[String: Any]] ?? []
+    }
+
+    func consumers(of stream: String) -> [String] { consumerDetails(of: stream).compactMap { $0["name"] as? String } }
+
+    func ledConsumers(of stream: String) -> [String] {
+        consumerDetails(of: stream).filter { leads($0["cluster"]) }.compactMap { $0["name"] as? String }
     }
 
     func messages(in stream: String) -> Int? {

@@ -7,6 +7,7 @@ final class Pace: Sendable {
         /// Numbers below it may be sent.
         var limit = 0.0
         var remainingSeconds: Double
+        var leastSeconds = 1.0
         var isOver = false
     }
 
@@ -18,9 +19,14 @@ final class Pace: Sendable {
         state = Mutex(State(remainingSeconds: seconds))
     }
 
-    /// What the rest of the plan will take.
-    func expect(seconds: Double) {
-        state.withLock { $0.remainingSeconds = max(seconds, 1) }
+    /// - Parameters:
+    ///   - seconds: What the rest of the plan will take.
+    ///   - atLeast: However long the step takes that comes now.
+    func expect(seconds: Double, atLeast: Double) {
+        state.withLock { state in
+            state.leastSeconds = max(atLeast, 1)
+            state.remainingSeconds = max(seconds, state.leastSeconds)
+        }
     }
 
     /// The rest as fast as it can.
@@ -55,7 +61,7 @@ final class Pace: Sendable {
             try? await Task.sleep(for: .seconds(tick))
             state.withLock { state in
                 state.limit += max(Double(count) - state.limit, 0) * tick / state.remainingSeconds
-                state.remainingSeconds = max(state.remainingSeconds - tick, 1)
+                state.remainingSeconds = max(state.remainingSeconds - tick, state.leastSeconds)
             }
         }
     }

@@ -42,7 +42,7 @@ final class Producer: Sendable {
                 try await send(number, context)
                 return try ledger.acknowledge(number, tries: tries)
             } catch let error as CatgaError {
-                failures.withLock { $0["\(error.code): \(error.message)", default: 0] += 1 }
+                failures.withLock { $0["\(error)", default: 0] += 1 }
                 try await Task.sleep(for: .milliseconds(Int.random(in: 10...100)))
             }
         }

@@ -58,7 +58,7 @@ final class Run: Sendable {
         for (what, count) in producer.failed.sorted(by: { $0.value > $1.value }).prefix(10) { say("  \(count) × \(what)") }
         for end in outcome.strangeEnds { say("strange: \(end)") }
         if let file = options.json { try outcome.write(to: file) }
-        if outcome.isRight {
+        if outcome.isRight, getenv("KEEP") == nil {
             try? FileManager.default.removeItem(at: folder)
         } else {
             say("logs and databases: \(folder.path)")
@@ -88,7 +88,8 @@ final class Run: Sendable {
         defer { pacing.cancel() }
         let sending = Task { try await producer.run(pace) }
         for (index, step) in plan.steps.enumerated() {
-            pace.expect(seconds: plan.estimatedSeconds(from: index))
+            pace.expect(
+                seconds: plan.estimatedSeconds(from: index), atLeast: plan.estimatedSeconds(from: index + 1))
             try await Task.sleep(for: .milliseconds(step.restMilliseconds))
             say("\(index + 1). \(step.fault), \(step.milliseconds) ms, after \(ledger.acknowledged) acknowledgements")
             try await perform(step)
@@ -133,6 +134,7 @@ final class Run: Sendable {
     // MARK: - Faults
 
     private func perform(_ step: Plan.Step) async throws {
+        let start = now()
         let wait = { try await Task.sleep(for: .milliseconds(step.milliseconds)) }
         switch step.fault {
         case .killNode(let number): try await kill([nodes[number]], wait)
@@ -161,6 +163,7 @@ final class Run: Sendable {
         guard let time = await cluster.ready(options.stream, seconds: 60) else {
             return note { $0.strangeEnds.append("the servers did not come back in a minute from: \(step.fault)") }
         }
+        say(String(format: "   servers in order after %.1f s", Double(time - start) / 1e9))
         note { $0.returns.append(time) }
     }
 
@@ -169,7 +172,7 @@ final class Run: Sendable {
     }
 
     private func leader() -> ChildProcess {
-        cluster.members[cluster.leaders(of: options.stream)?.stream ?? 0].process
+        cluster.members[cluster.leader(of: options.stream) ?? 0].process
     }
 
     private func kill(_ processes: [ChildProcess], _ wait: () async throws -> Void) async throws {
