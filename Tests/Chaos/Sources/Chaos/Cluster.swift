@@ -49,7 +49,9 @@ final class Cluster: Sendable {
     private static func serverPath() throws -> String {
         let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":") + ["/usr/sbin"]
         guard
-            let path = folders.map({ "\($0)/nats-server" }).first(where: { FileManager.default.isExecutableFile(atPath: $0) })
+            let path = folders.map({ "\($0)/nats-server" }).first(where: {
+                FileManager.default.isExecutableFile(atPath: $0)
+            })
         else {
             throw ChildProcess.Failure(description: "nats-server is not installed: apt-get install nats-server")
         }
@@ -79,6 +81,12 @@ final class Cluster: Sendable {
     /// Messages in the stream, as its leader has it.
     func messages(in stream: String) -> Int? {
         leader(of: stream).flatMap { report(of: $0) }?.messages(in: stream)
+    }
+
+    /// Messages that were not handed out, or not acknowledged, as their consumers' leaders have it.
+    func waiting(in stream: String) -> Int? {
+        guard leader(of: stream) != nil else { return nil }
+        return members.indices.reduce(0) { $0 + (report(of: $1)?.waiting(in: stream) ?? 0) }
     }
 
     private func report(of member: Int) -> Report? {
@@ -145,5 +153,12 @@ private struct Report {
 
     func messages(in stream: String) -> Int? {
         (details(of: stream)?["state"] as? [String: Any])?["messages"] as? Int
+    }
+
+    /// Messages that the stream's consumers have not handed out, and such as were handed out and not acknowledged.
+    func waiting(in stream: String) -> Int {
+        consumerDetails(of: stream).filter { leads($0["cluster"]) }.reduce(0) { sum, consumer in
+            ["num_pending", "num_ack_pending"].reduce(sum) { $0 + (consumer[$1] as? Int ?? 0) }
+        }
     }
 }

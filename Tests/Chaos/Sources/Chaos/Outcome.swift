@@ -14,6 +14,8 @@ struct Outcome: Codable {
     var suppressedByNodes: Int64
     /// Messages that were in the stream when everything had come.
     var leftInStream: Int
+    /// Those of them that some consumer has not handed out, or that were not acknowledged to it.
+    var leftWaiting: Int
     var nodeStarts: Int64
     /// From the servers' return to the first acknowledgement and to the first effect, the longest of all returns.
     var longestRecoverySeconds: Double
@@ -30,7 +32,7 @@ struct Outcome: Codable {
         return """
             sent \(sent), acknowledged \(acknowledged), unknown \(unknown), effects \(effects), lost \(lost), doubled \(doubled)
             retried \(retried); handler runs repeated \(repeatedDeliveries), spared by the nodes' memory \(suppressedByNodes)
-            kills \(kills), node starts \(nodeStarts), left in the stream \(leftInStream)
+            kills \(kills), node starts \(nodeStarts), left in the stream \(leftInStream), waiting \(leftWaiting)
             longest stall \(seconds(longestStallSeconds)), longest recovery after the servers' return \
             \(seconds(longestRecoverySeconds)), longest drain \(seconds(longestDrainSeconds))
             """

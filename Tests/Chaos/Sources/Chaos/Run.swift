@@ -42,20 +42,26 @@ final class Run: Sendable {
         let audit = try Audit(ledger: ledgerPath, effects: effectsPath)
         defer { endAll() }
         for member in cluster.members { try member.process.start() }
-        guard await cluster.ready(nil, seconds: 60) != nil else { throw Late(what: "The servers were not ready in a minute") }
+        guard await cluster.ready(nil, seconds: 60) != nil else {
+            throw Late(what: "The servers were not ready in a minute")
+        }
         for node in nodes { try node.start() }
         guard try await until(seconds: 60, { try audit.starts == Int64(nodes.count) }) else {
             throw Late(what: "The nodes were not ready in a minute; see \(folder.path)")
         }
         let producer = try await Producer(options, urls: cluster.urls, ledger: ledger)
         try await send(producer, ledger)
-        _ = try await until(seconds: 60) { try audit.effects >= audit.acknowledged && cluster.messages(in: options.stream) == 0 }
-        let left = cluster.messages(in: options.stream) ?? -1
+        _ = try await until(seconds: 60) {
+            try audit.effects >= audit.acknowledged && cluster.waiting(in: options.stream) == 0
+        }
+        let left = (cluster.messages(in: options.stream) ?? -1, cluster.waiting(in: options.stream) ?? -1)
         await producer.end()
         for number in nodes.indices { terminate(number) }
         let outcome = try outcome(audit, left)
         say(outcome.text)
-        for (what, count) in producer.failed.sorted(by: { $0.value > $1.value }).prefix(10) { say("  \(count) × \(what)") }
+        for (what, count) in producer.failed.sorted(by: { $0.value > $1.value }).prefix(10) {
+            say("  \(count) × \(what)")
+        }
         for end in outcome.strangeEnds { say("strange: \(end)") }
         if let file = options.json { try outcome.write(to: file) }
         if outcome.isRight, getenv("KEEP") == nil {
@@ -104,7 +110,7 @@ final class Run: Sendable {
         try await sending.value
     }
 
-    private func outcome(_ audit: Audit, _ left: Int) throws -> Outcome {
+    private func outcome(_ audit: Audit, _ left: (inStream: Int, waiting: Int)) throws -> Outcome {
         let notes = notes.withLock { $0 }
         let recoveries = try notes.returns.flatMap { time in
             [try audit.firstAcknowledgement(after: time), try audit.firstEffect(after: time)].compactMap { $0 }
@@ -123,7 +129,8 @@ final class Run: Sendable {
             retried: try audit.retried,
             repeatedDeliveries: try audit.suppressedByStore,
             suppressedByNodes: try audit.suppressedByNodes,
-            leftInStream: left,
+            leftInStream: left.inStream,
+            leftWaiting: left.waiting,
             nodeStarts: try audit.starts,
             longestRecoverySeconds: recoveries.max() ?? 0,
             longestDrainSeconds: notes.longestDrain,
@@ -196,7 +203,8 @@ final class Run: Sendable {
         note { notes in
             notes.longestDrain = max(notes.longestDrain, Double(now() - start) / 1e9)
             if code != 0 {
-                notes.strangeEnds.append("node \(number + 1) on SIGTERM: \(code.map { "exit code \($0)" } ?? "still there")")
+                notes.strangeEnds.append(
+                    "node \(number + 1) on SIGTERM: \(code.map { "exit code \($0)" } ?? "still there")")
             }
         }
         if code == nil { nodes[number].kill() }

@@ -17,7 +17,9 @@ enum Sockets {
                     && Glibc.listen(descriptor, 64) == 0
             }
         }
-        guard isListening else { throw Failure(description: "no free loopback port: \(String(cString: strerror(errno)))") }
+        guard isListening else {
+            throw Failure(description: "no free loopback port: \(String(cString: strerror(errno)))")
+        }
         return (descriptor, Int(UInt16(bigEndian: address.sin_port)))
     }
 
