@@ -18,9 +18,9 @@ extension CatgaNode {
     /// - Parameter graceMilliseconds: The longest to wait. What waits for redelivery then becomes a dead letter.
     @discardableResult
     public func shutdown(graceMilliseconds: UInt64 = 10_000) async -> ShutdownReport {
+        let end = ContinuousClock.now.advanced(by: .milliseconds(Int64(min(graceMilliseconds, 1 << 40))))
         await link?.drain()
         drain()
-        let end = ContinuousClock.now.advanced(by: .milliseconds(Int64(min(graceMilliseconds, 1 << 40))))
         await idle(until: end) { self.callsInFlight == 0 && self.redeliveries.isEmpty }
         close()
         await redeliveries.close()

@@ -13,6 +13,8 @@ final class NodeLink: Sendable {
     private let starting = Mutex<Task<CatgaError?, Never>?>(nil)
     /// Defends the worker number.
     private let claim = Mutex<WorkerClaim?>(nil)
+    /// What is listened to: a start that is tried again goes on where the former one failed.
+    private let heard = Mutex<Set<Channel>>([])
     let requestsInFlight = Atomic<Int>(0)
     /// Wire names by type id: a string is made once.
     private let names = Mutex<[UInt64: String]>([:])
@@ -87,6 +89,7 @@ final class NodeLink: Sendable {
     }
 
     private func listen(to channel: Channel, _ node: CatgaNode) async throws(CatgaError) {
+        if heard.withLock({ $0.contains(channel) }) { return }
         switch channel {
         case .requests, .node, .everyNode:
             try await transport.listen(channel) { [weak node, weak self] arrival in
@@ -103,6 +106,7 @@ final class NodeLink: Sendable {
                 return true
             }
         }
+        heard.withLock { _ = $0.insert(channel) }
     }
 
     /// Hands an event that came from another node to those handlers that have not taken it yet.
@@ -272,6 +276,8 @@ final class NodeLink: Sendable {
             node.report(error, of: envelope)
             return transport.settle(arrival, .done)
         }
+        // Nobody's fault: another node takes it.
+        if error.code == .shuttingDown { return transport.settle(arrival, .again(afterMilliseconds: 0)) }
         // What no later try can mend is set aside at once.
         let isHopeless = [.malformed, .unknownMessage, .rejected].contains(error.code)
         let delay = node.configuration.redelivery.delayMilliseconds(

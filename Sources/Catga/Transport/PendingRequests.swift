@@ -83,10 +83,13 @@ public final class PendingRequests: Sendable {
 
     /// Ends all waits and lets none begin.
     public func close(_ error: CatgaError) {
-        let waiting = state.withLock { state in
-            state.closure = error
-            return Self.releaseAll(in: &state) { _ in true }
-        }
+        state.withLock { $0.closure = error }
+        fail(error)
+    }
+
+    /// Ends all waits that there are.
+    public func fail(_ error: CatgaError) {
+        let waiting = state.withLock { state in Self.releaseAll(in: &state) { _ in true } }
         for continuation in waiting { continuation.resume(returning: .failure(error)) }
     }
 

@@ -1,0 +1,75 @@
+import Synchronization
+import Testing
+
+@testable import Catga
+@testable import TransportConformance
+
+@Suite("The beginning and the end of a node among others")
+struct NodeLifeTests {
+    private func bus(_ memory: InMemoryBus) -> Bus {
+        Bus(configuration: { .inMemory(memory, service: $0, name: $1) }, deadLetterReasons: { [] })
+    }
+
+    @Test("What waits at a node whose grace is over goes to another, and is not set aside")
+    func handedOver() async throws {
+        let memory = InMemoryBus()
+        let nodes = Nodes(bus(memory))
+        let leaving = try await nodes.serving("a") { $0.redelivery.maximumAttempts = 1 }
+        let client = try await nodes.silent("c")
+        for name in ["slow 1", "slow 2"] { try await client.enqueue(Work(name: name)) }
+        try await nodes.journal.wait("the first") { $0.lines.count == 1 }
+        #expect(await leaving.shutdown(graceMilliseconds: 20).unfinishedCalls > 0)
+        _ = try await nodes.serving("b")
+        try await nodes.journal.wait("the second") { !$0.lines(with: "b works slow 2").isEmpty }
+        #expect(memory.deadLetters.isEmpty)
+        await nodes.shutdown()
+    }
+
+    @Test("A start that failed goes on where it failed: no channel is listened to twice")
+    func startedAgain() async throws {
+        let nodes = Nodes(bus(InMemoryBus()))
+        let heard = Heard()
+        let node = try await nodes.silent("a") { configuration in
+            guard let connect = configuration.transport else { return }
+            configuration.transport = { identity, settings async throws(CatgaError) in
+                var transport = try await connect(identity, settings)
+                let listen = transport.listen
+                transport.listen = { channel, listener async throws(CatgaError) in
+                    try heard.note(channel)
+                    try await listen(channel, listener)
+                }
+                return transport
+            }
+        }
+        registerHandlers(
+            on: node,
+            greetHandlers: GreetHandlers(node: "a"),
+            otherHandlers: OtherHandlers(journal: nodes.journal, node: "a"),
+            testHandlers: TestHandlers(journal: nodes.journal, node: "a")
+        )
+        await #expect(throws: CatgaError.self) { try await node.start() }
+        try await node.start()
+        let counts = heard.counts
+        #expect(counts.count > 5 && counts.values.allSatisfy { $0 == 1 }, "\(counts)")
+        await nodes.shutdown()
+    }
+
+    /// How often each channel was listened to, but for the first try of the node's own.
+    private final class Heard: Sendable {
+        private let state = Mutex<(counts: [Channel: Int], hasFailed: Bool)>(([:], false))
+
+        var counts: [Channel: Int] { state.withLock { $0.counts } }
+
+        func note(_ channel: Channel) throws(CatgaError) {
+            let fails = state.withLock { state in
+                if case .node = channel, !state.hasFailed {
+                    state.hasFailed = true
+                    return true
+                }
+                state.counts[channel, default: 0] += 1
+                return false
+            }
+            if fails { throw CatgaError(code: .transport, message: "The test fails", isRetryable: true) }
+        }
+    }
+}
