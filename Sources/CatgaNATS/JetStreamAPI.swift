@@ -40,7 +40,12 @@ struct JetStreamAPI: Sendable {
         let code = error["err_code"] as? Int ?? 0
         // 10039: not for this account; 10076: not for this server.
         if code == 10_039 || code == 10_076 { throw isMissing }
-        return .refused(code: code, description: error["description"] as? String ?? "for no stated reason")
+        let description = error["description"] as? String ?? "for no stated reason"
+        // No leader, not yet ready, a stream or a consumer that is offline: all of them pass.
+        if [10_008, 10_009, 10_118, 10_119].contains(code) {
+            throw CatgaError(code: .transport, message: "JetStream cannot say now: \(description)", isRetryable: true)
+        }
+        return .refused(code: code, description: description)
     }
 
     private var isMissing: CatgaError {

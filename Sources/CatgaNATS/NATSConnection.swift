@@ -77,6 +77,8 @@ final class NATSConnection: @unchecked Sendable {
         )
     }
 
+    var isConnected: Bool { natsConnection_Status(handle) == NATS_CONN_STATUS_CONNECTED }
+
     // MARK: - Messages
 
     /// - Parameter reply: The subject that an answer shall come to.
@@ -162,7 +164,9 @@ final class NATSConnection: @unchecked Sendable {
     func close() async {
         await offTheTasks {
             // What does not get through now never will.
-            _ = natsConnection_FlushTimeout(self.handle, 2_000)
+            if self.isConnected {
+                _ = natsConnection_FlushTimeout(self.handle, 2_000)
+            }
             natsConnection_Close(self.handle)
         }
     }

@@ -78,8 +78,16 @@ final class NATSInbox: Sendable {
         }
     }
 
-    func close(_ error: CatgaError) async {
+    /// Ends all waits: whoever can sends again.
+    func abandon(_ error: CatgaError) {
+        requests.fail(error)
+    }
+
+    /// Ends all waits and lets none begin.
+    ///
+    /// - Returns: What is to be drained.
+    func close(_ error: CatgaError) -> NATSSubscription {
         requests.close(error)
-        await subscription.drain()
+        return subscription
     }
 }

@@ -46,12 +46,19 @@ final class NATSSubscription: @unchecked Sendable {
         Unmanaged<Callee>.fromOpaque(closure).takeUnretainedValue().hear(message)
     }
 
-    /// Hears of nothing new; returns when all that came has been handed over. A handle that was not drained must not be
+    /// They hear of nothing new; returns when all that came has been handed over. A handle that was not drained must not be
     /// destroyed while messages come.
-    func drain() async {
+    static func drain(_ subscriptions: [NATSSubscription]) async {
         await offTheTasks {
-            guard natsSubscription_Drain(self.handle) == NATS_OK else { return }
-            _ = natsSubscription_WaitForDrainCompletion(self.handle, 5_000)
+            let draining = subscriptions.filter { natsSubscription_Drain($0.handle) == NATS_OK }
+            // While the server is away nothing comes, and it does not say that nothing will.
+            guard draining.first?.connection.isConnected == true else { return }
+            // For all of them together: a server that stands still answers none.
+            let end = ContinuousClock.now + .seconds(2)
+            for subscription in draining {
+                let left = ContinuousClock.now.duration(to: end) / .milliseconds(1)
+                _ = natsSubscription_WaitForDrainCompletion(subscription.handle, max(Int64(left), 1))
+            }
         }
     }
 

@@ -22,11 +22,15 @@ final class NATSTransport: Sendable {
     private let refusal: CatgaError
     private let isRefused = Atomic<Bool>(false)
     let inbox: NATSInbox
+    /// Where the acknowledgements of streams come.
+    let stores: NATSInbox
     private let streams: JetStreamStreams
 
     private struct State {
         var subscriptions: [NATSSubscription] = []
         var consumers: [PullConsumer] = []
+        /// Streams whose changes of leader are heard.
+        var heardOf: Set<String> = []
         var isDraining = false
     }
 
@@ -68,6 +72,7 @@ final class NATSTransport: Sendable {
         let transport = try NATSTransport(
             configuration, identity, subjects, (quick, quickEvents), (gathering, gatheringEvents), name)
         quickEvents.onReconnect = { [weak transport] in transport?.reconnected() }
+        gatheringEvents.onReconnect = { [weak transport] in transport?.storeAgain() }
         for events in [quickEvents, gatheringEvents] { events.onRefusal = { [weak transport] in transport?.refused() } }
         return transport.asTransport(name: name)
     }
@@ -91,6 +96,7 @@ final class NATSTransport: Sendable {
             isRetryable: true
         )
         inbox = try NATSInbox(quick.connection, gathering.connection, configuration)
+        stores = try NATSInbox(quick.connection, gathering.connection, configuration)
         streams = JetStreamStreams(configuration.streams, subjects, JetStreamAPI(inbox, name: name))
     }
 
@@ -145,6 +151,7 @@ final class NATSTransport: Sendable {
     }
 
     private func reconnected() {
+        storeAgain()
         for consumer in state.withLock({ $0.consumers }) { consumer.pullAnew() }
     }
 
@@ -153,19 +160,33 @@ final class NATSTransport: Sendable {
         if !isRefused.exchange(true, ordering: .relaxed) { configuration.onRefusal(refusal) }
     }
 
+    /// What was on its way may be lost: whoever waits for an acknowledgement stores again, under the same number, rather than
+    /// wait until the time is over.
+    private func storeAgain() {
+        stores.abandon(
+            CatgaError(
+                code: .transport,
+                message:
+                    "The connection was lost, or a stream changed its leader, before the message was acknowledged; "
+                    + "it may be kept",
+                isRetryable: true
+            )
+        )
+    }
+
     private func drain() async {
         let (subscriptions, consumers) = state.withLock { state in
             state.isDraining = true
             return (state.subscriptions, state.consumers)
         }
-        for consumer in consumers { await consumer.drain() }
-        for subscription in subscriptions { await subscription.drain() }
+        await NATSSubscription.drain(subscriptions + consumers.flatMap { $0.stop() })
     }
 
     private func close() async {
-        await drain()
+        if !state.withLock({ $0.isDraining }) { await drain() }
         for consumer in state.withLock({ $0.consumers }) { consumer.giveBack() }
-        await inbox.close(CatgaError(code: .shuttingDown, message: "The node has let go of NATS", isRetryable: true))
+        let ended = CatgaError(code: .shuttingDown, message: "The node has let go of NATS", isRetryable: true)
+        await NATSSubscription.drain([inbox.close(ended), stores.close(ended)])
         await gathering.close()
         await quick.close()
         state.withLock { state in
@@ -183,8 +204,21 @@ final class NATSTransport: Sendable {
     ) async throws(CatgaError) {
         let subject = try subject(of: channel)
         try await streams.prepare(for: channel)
+        try hearOfLeaders(of: channel)
         let headers = messageID == 0 ? [] : [(name: "Nats-Msg-Id", value: String(messageID, radix: 16))]
-        try await inbox.store(subject, bytes, headers: headers)
+        try await stores.store(subject, bytes, headers: headers)
+    }
+
+    /// What a stream's former leader was handed may be lost with it.
+    private func hearOfLeaders(of channel: Channel) throws(CatgaError) {
+        guard configuration.streams.replicas > 1, let stream = subjects.stream(of: channel) else { return }
+        let isNew = state.withLock { $0.heardOf.insert(stream).inserted }
+        guard isNew else { return }
+        let subscription = try quick.subscribe("$JS.EVENT.ADVISORY.STREAM.LEADER_ELECTED.\(stream)") { [weak self] in
+            natsMsg_Destroy($0)
+            self?.storeAgain()
+        }
+        state.withLock { $0.subscriptions.append(subscription) }
     }
 
     private func settle(_ arrival: Arrival, _ settlement: Settlement) {

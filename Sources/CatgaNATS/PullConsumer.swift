@@ -28,11 +28,11 @@ final class PullConsumer: Sendable {
     private let consumer: JetStreamStreams.Consumer
     private let quick: NATSConnection
     private let gathering: NATSConnection
-    private let api: NATSInbox
+    private let stores: NATSInbox
     private let listener: Transport.Listener
     private let state = Mutex(State())
     private let replySubject: String
-    private let subscription: NATSSubscription
+    private let subscriptions: [NATSSubscription]
     private let batch: Int
     private static let expiry = Duration.seconds(10)
 
@@ -46,16 +46,28 @@ final class PullConsumer: Sendable {
         self.listener = listener
         quick = transport.quick
         gathering = transport.gathering
-        api = transport.inbox
+        stores = transport.stores
         batch = min(consumer.settings.maximumUnacknowledged, 500)
         let name =
             String(UInt64.random(in: 0...UInt64.max), radix: 36) + String(UInt64.random(in: 0...UInt64.max), radix: 36)
         replySubject = "_INBOX.\(name)"
         let relay = Relay()
-        subscription = try transport.quick.subscribe(replySubject) { message in
-            guard let consumer = relay.consumer else { return natsMsg_Destroy(message) }
-            consumer.hear(message)
+        var subscriptions = [
+            try transport.quick.subscribe(replySubject) { message in
+                guard let consumer = relay.consumer else { return natsMsg_Destroy(message) }
+                consumer.hear(message)
+            }
+        ]
+        if consumer.settings.replicas > 1 {
+            // A new leader does not know what the former one was asked for.
+            let subject = "$JS.EVENT.ADVISORY.CONSUMER.LEADER_ELECTED.\(consumer.stream).\(consumer.name)"
+            let ofLeaders = try transport.quick.subscribe(subject) { message in
+                natsMsg_Destroy(message)
+                relay.consumer?.pullAnew()
+            }
+            subscriptions.append(ofLeaders)
         }
+        self.subscriptions = subscriptions
         relay.consumer = self
     }
 
@@ -83,7 +95,7 @@ final class PullConsumer: Sendable {
         state.withLock { $0.clock = clock }
     }
 
-    /// As ``start()``, after the connection was lost: what was asked for will not come.
+    /// Asks again after the connection was lost or another server leads: what was asked for will not come.
     func pullAnew() {
         state.withLock { $0.expected = 0 }
         pull()
@@ -127,14 +139,16 @@ final class PullConsumer: Sendable {
             return natsMsg_Destroy(message)
         }
         let address = UInt(bitPattern: message)
-        let isExpected = state.withLock { state in
+        let isTaken = state.withLock { state in
             state.lastWord = .now
-            guard state.expected > 0 else { return false }
-            state.expected -= 1
+            // More than was asked for may come where it was asked for again; not more than may be unacknowledged, but for
+            // those whose time is over.
+            guard state.held.count < 2 * consumer.settings.maximumUnacknowledged else { return false }
+            state.expected = max(state.expected - 1, 0)
             state.held.insert(address)
             return true
         }
-        guard isExpected else { return natsMsg_Destroy(message) }
+        guard isTaken else { return natsMsg_Destroy(message) }
         let arrival = Arrival(message, attempt: attempt, from: self)
         if !listener(arrival) { settle(arrival, .again(afterMilliseconds: 0)) }
         pull()
@@ -218,7 +232,7 @@ final class PullConsumer: Sendable {
                 (name: "Nats-Msg-Id", value: "\(consumer.name) \(Self.sequence(arrival.replySubject))"),
                 (name: "Catga-Reason", value: plain), (name: "Catga-Attempts", value: "\(arrival.attempt)"),
             ]
-            try await api.store(consumer.deadLetterSubject, arrival.bytes, headers: headers)
+            try await stores.store(consumer.deadLetterSubject, arrival.bytes, headers: headers)
             end(arrival, "+ACK")
         } catch {
             end(arrival, #"-NAK {"delay":1000000000}"#)
@@ -234,13 +248,15 @@ final class PullConsumer: Sendable {
     // MARK: - The end
 
     /// Asks for no more.
-    func drain() async {
+    ///
+    /// - Returns: What is to be drained.
+    func stop() -> [NATSSubscription] {
         let clock = state.withLock { state in
             state.isDraining = true
             return state.clock
         }
         clock?.cancel()
-        await subscription.drain()
+        return subscriptions
     }
 
     /// Lets others have what was not settled.

@@ -90,6 +90,13 @@ final class NATSServer: Sendable {
             .filter { $0.contains(text) }
     }
 
+    /// As a machine that stands still; ``kill()`` ends it all the same.
+    func pause() {
+        process.withLock { process in
+            if let process { _ = Foundation.kill(process.processIdentifier, SIGSTOP) }
+        }
+    }
+
     deinit {
         kill()
         try? FileManager.default.removeItem(at: folder)

@@ -1,0 +1,48 @@
+import Catga
+import CatgaNATS
+import Foundation
+import Testing
+
+@testable import TransportConformance
+
+@Suite("What NATS servers do to a node", .serialized)
+struct OutageTests {
+    private func bus(_ configuration: NATSConfiguration) -> Bus {
+        Bus(
+            configuration: { .nats(configuration, service: $0, name: $1) },
+            deadLetterReasons: { [] }
+        )
+    }
+
+    @Test("A node ends in time while its server is away, and while it stands still", arguments: [false, true])
+    func end(_ isPaused: Bool) async throws {
+        let server = try NATSServer()
+        let nodes = Nodes(bus(NATSConfiguration(server.url)))
+        let node = try await nodes.serving("a")
+        if isPaused { server.pause() } else { server.kill() }
+        let start = ContinuousClock.now
+        #expect(await node.shutdown().isClean)
+        #expect(start.duration(to: .now) < .seconds(isPaused ? 10 : 4))
+    }
+
+    @Test("What was on its way to a server that died is stored as soon as it is back")
+    func storedAgain() async throws {
+        let server = try NATSServer()
+        let nodes = Nodes(bus(NATSConfiguration(server.url)))
+        _ = try await nodes.serving("a")
+        let client = try await nodes.silent("c")
+        try await client.publish(Placed(number: 1))
+        server.pause()
+        let publishing = Task { try await client.publish(Placed(number: 2)) }
+        try await Task.sleep(for: .milliseconds(300))
+        server.kill()
+        try server.start()
+        let start = ContinuousClock.now
+        try await publishing.value
+        // The acknowledgement alone is waited for for five seconds, the connection for up to half a second.
+        #expect(start.duration(to: .now) < .seconds(3))
+        try await nodes.journal.wait("the events") { $0.lines(with: "a hears").count >= 2 }
+        #expect(nodes.journal.lines(with: "a hears 2").count == 1)
+        await nodes.shutdown()
+    }
+}
