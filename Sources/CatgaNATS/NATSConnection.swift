@@ -69,7 +69,9 @@ final class NATSConnection: @unchecked Sendable {
                 "\(configuration.credentials.file ?? "") does not hold the credentials that it should"
             default: String(cString: natsStatus_GetText(status))
             }
-        let isLost = status == NATS_NO_SERVER || status == NATS_TIMEOUT || (status == NATS_IO_ERROR && !isSecure)
+        // A server that dies while it greets. With TLS it may be what it thinks of the client's certificate.
+        let isBroken = [NATS_IO_ERROR, NATS_CONNECTION_CLOSED, NATS_CONNECTION_DISCONNECTED].contains(status)
+        let isLost = status == NATS_NO_SERVER || status == NATS_TIMEOUT || (isBroken && !isSecure)
         return CatgaError(
             code: isLost ? .transport : .configuration,
             message: "NATS at \(servers): \(advice)",

@@ -115,7 +115,7 @@ final class NATSServer: Sendable {
         return port
     }
 
-    private static func bind(port: UInt16) throws -> (socket: Int32, port: Int) {
+    static func bind(port: UInt16) throws -> (socket: Int32, port: Int) {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = loopback(port)
         var size = socklen_t(MemoryLayout<sockaddr_in>.size)

@@ -49,6 +49,25 @@ struct RefusalTests {
         #expect(error.message.contains("127.0.0.1:1"))
     }
 
+    @Test("A server that ends the connection while it greets may do better the next time")
+    func brokenGreeting() async throws {
+        let (listener, port) = try NATSServer.bind(port: 0)
+        listen(listener, 8)
+        let greeting = Thread {
+            while true {
+                let client = accept(listener, nil, nil)
+                if client < 0 { return }
+                _ = write(client, "INFO {", 6)
+                close(client)
+            }
+        }
+        greeting.start()
+        let error = try await refusal(fast("nats://127.0.0.1:\(port)"))
+        #expect(error.code == .transport && error.isRetryable, "\(error)")
+        shutdown(listener, Int32(SHUT_RDWR))
+        close(listener)
+    }
+
     @Test("Wrong credentials, and none where some are asked for")
     func credentials() async throws {
         let server = try NATSServer(["--user", "shop", "--pass", "right"], jetStream: false)
