@@ -25,6 +25,18 @@ struct NodeLifeTests {
         await nodes.shutdown()
     }
 
+    @Test("The publisher's own handlers know a stored event by the id that others know it by")
+    func oneID() async throws {
+        let nodes = Nodes(bus(InMemoryBus()))
+        let publisher = try await nodes.serving("a", in: "a")
+        _ = try await nodes.serving("b", in: "b")
+        try await publisher.publish(Placed(number: 1))
+        try await nodes.journal.wait("both") { $0.contexts.count == 2 }
+        let ids = Set(nodes.journal.contexts.map(\.messageID))
+        #expect(ids.count == 1 && !ids.contains(0), "\(ids)")
+        await nodes.shutdown()
+    }
+
     @Test("A start that failed goes on where it failed: no channel is listened to twice")
     func startedAgain() async throws {
         let nodes = Nodes(bus(InMemoryBus()))

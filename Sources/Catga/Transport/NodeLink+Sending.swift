@@ -156,6 +156,8 @@ extension NodeLink {
         from node: CatgaNode,
         in table: UnsafePointer<NodeTable>
     ) async throws(CatgaError) -> [DeliveryFailure] {
+        // What is stored may come again: the handlers here and elsewhere know it by one id.
+        let context = description.isStored ? node.identified(context) : context
         let failures = try await node.fanOut(description.typeID, message, context, in: table)
         let frame = frame(description, message, context, from: node, isHandled: table.handles(description.typeID))
         do throws(CatgaError) {
