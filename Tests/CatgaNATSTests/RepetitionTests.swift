@@ -1,0 +1,91 @@
+import CNATS
+import Catga
+import CatgaNATS
+import Testing
+
+@testable import TransportConformance
+
+@Suite("Messages that come again", .serialized)
+struct RepetitionTests {
+    private func nodes(_ server: NATSServer, duplicateWindowSeconds: Int = 1) -> Nodes {
+        var nats = NATSConfiguration(server.url)
+        nats.streams.duplicateWindowSeconds = duplicateWindowSeconds
+        nats.streams.acknowledgementSeconds = 1
+        let configuration = nats
+        return Nodes(
+            Bus(configuration: { .nats(configuration, service: $0, name: $1) }, deadLetterReasons: { [] }))
+    }
+
+    @Test("One id published a thousand times is handled once, also after the server has forgotten it")
+    func thousandTimes() async throws {
+        let server = try NATSServer()
+        let nodes = nodes(server)
+        let node = try await nodes.serving("a")
+        let client = try await nodes.silent("c")
+        let context = client.makeContext()
+        for _ in 0..<3 {
+            try await withThrowingTaskGroup { group in
+                for _ in 0..<334 { group.addTask { try await client.publish(Placed(number: 1), in: context) } }
+                try await group.waitForAll()
+            }
+            // Longer than the window, in which the server itself recognizes them.
+            try await Task.sleep(for: .milliseconds(1_500))
+        }
+        try await client.publish(Placed(number: 2))
+        try await nodes.journal.wait("another") { !$0.lines(with: "a hears 2").isEmpty }
+        #expect(nodes.journal.lines(with: "a hears 1").count == 1)
+        // Two windows later, by both handlers.
+        #expect(node.suppressedDeliveries >= 4)
+        await nodes.shutdown()
+    }
+
+    @Test("What is of no type that the node knows is set aside, and others go on")
+    func unknownType() async throws {
+        let server = try NATSServer()
+        let nodes = nodes(server)
+        _ = try await nodes.serving("a")
+        let client = try await nodes.silent("c")
+        try await client.enqueue(Note(text: "a frame of another type"))
+        let frame = try #require(try server.storedFrame("catga-commands", 1))
+        try server.publish(frame, to: "catga.stored.commands.Work")
+        try server.publish(Array(frame.prefix(20)), to: "catga.stored.commands.Work")
+        try await client.enqueue(Work(name: "other"))
+        try await nodes.journal.wait("the other") { $0.lines(with: "other").count == 1 }
+        var reasons: [String] = []
+        for _ in 0..<500 where reasons.count < 2 {
+            reasons = try await deadLetterReasons(server.url)
+            try await Task.sleep(for: .milliseconds(10))
+        }
+        #expect(reasons.count == 2, "\(reasons)")
+        await nodes.shutdown()
+    }
+}
+
+extension NATSServer {
+    fileprivate func storedFrame(_ stream: String, _ sequence: UInt64) throws -> [UInt8]? {
+        try connected { connection in
+            var (context, message): (OpaquePointer?, OpaquePointer?)
+            guard natsConnection_JetStream(&context, connection, nil) == NATS_OK else { return nil }
+            defer { jsCtx_Destroy(context) }
+            guard js_GetMsg(&message, context, stream, sequence, nil, nil) == NATS_OK else { return nil }
+            defer { natsMsg_Destroy(message) }
+            let bytes = UnsafeRawBufferPointer(
+                start: natsMsg_GetData(message), count: Int(natsMsg_GetDataLength(message)))
+            return [UInt8](bytes)
+        }
+    }
+
+    fileprivate func publish(_ bytes: [UInt8], to subject: String) throws {
+        try connected { connection in
+            bytes.withUnsafeBytes { _ = natsConnection_Publish(connection, subject, $0.baseAddress, Int32($0.count)) }
+            natsConnection_Flush(connection)
+        }
+    }
+
+    private func connected<Value>(_ body: (OpaquePointer?) throws -> Value) throws -> Value {
+        var connection: OpaquePointer?
+        try #require(natsConnection_ConnectTo(&connection, url) == NATS_OK)
+        defer { natsConnection_Destroy(connection) }
+        return try body(connection)
+    }
+}
