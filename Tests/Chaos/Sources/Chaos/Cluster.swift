@@ -65,8 +65,9 @@ final class Cluster: Sendable {
 
     /// Who leads the stream, by their own word; before there is a stream, who leads the servers.
     ///
+    /// - Parameter areFollowersCurrent: Whether those must have all that it has.
     /// - Returns: `nil` while somebody is missing: also the leader of one of its consumers.
-    func leader(of stream: String?) -> Int? {
+    func leader(of stream: String?, areFollowersCurrent: Bool = false) -> Int? {
         let reports = members.indices.map { report(of: $0) }
         guard let stream else {
             guard reports.allSatisfy({ $0 != nil }) else { return nil }
@@ -75,6 +76,7 @@ final class Cluster: Sendable {
         let there = reports.compactMap { $0 }
         let consumers = Set(there.flatMap { $0.consumers(of: stream) })
         guard consumers == Set(there.flatMap { $0.ledConsumers(of: stream) }), !consumers.isEmpty else { return nil }
+        if areFollowersCurrent, !there.allSatisfy({ $0.hasCurrentFollowers(of: stream) }) { return nil }
         return reports.firstIndex { $0?.leads(stream) == true }
     }
 
@@ -98,10 +100,10 @@ final class Cluster: Sendable {
     /// Waits until the stream and its consumers are led.
     ///
     /// - Returns: When it was seen; `nil` where it was not in that time.
-    func ready(_ stream: String?, seconds: Double) async -> Int64? {
+    func ready(_ stream: String?, areFollowersCurrent: Bool = false, seconds: Double) async -> Int64? {
         let end = now() + Int64(seconds * 1e9)
         while now() < end {
-            if leader(of: stream) != nil { return now() }
+            if leader(of: stream, areFollowersCurrent: areFollowersCurrent) != nil { return now() }
             try? await Task.sleep(for: .milliseconds(20))
         }
         return nil
@@ -149,6 +151,16 @@ private struct Report {
 
     func ledConsumers(of stream: String) -> [String] {
         consumerDetails(of: stream).filter { leads($0["cluster"]) }.compactMap { $0["name"] as? String }
+    }
+
+    /// Of whatever the server leads of the stream and its consumers.
+    func hasCurrentFollowers(of stream: String) -> Bool {
+        let groups = ([details(of: stream) ?? [:]] + consumerDetails(of: stream)).map { $0["cluster"] }
+        return groups.filter { leads($0) }.allSatisfy { group in
+            ((group as? [String: Any])?["replicas"] as? [[String: Any]] ?? []).allSatisfy {
+                $0["current"] as? Bool == true
+            }
+        }
     }
 
     func messages(in stream: String) -> Int? {

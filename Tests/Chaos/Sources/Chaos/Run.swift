@@ -64,7 +64,7 @@ final class Run: Sendable {
         }
         for end in outcome.strangeEnds { say("strange: \(end)") }
         if let file = options.json { try outcome.write(to: file) }
-        if outcome.isRight, getenv("KEEP") == nil {
+        if outcome.isRight {
             try? FileManager.default.removeItem(at: folder)
         } else {
             say("logs and databases: \(folder.path)")
@@ -170,8 +170,11 @@ final class Run: Sendable {
         guard let time = await cluster.ready(options.stream, seconds: 60) else {
             return note { $0.strangeEnds.append("the servers did not come back in a minute from: \(step.fault)") }
         }
-        say(String(format: "   servers in order after %.1f s", Double(time - start) / 1e9))
         note { $0.returns.append(time) }
+        // Who loses two of three copies at once has lost more than what is tried here.
+        let settled = await cluster.ready(options.stream, areFollowersCurrent: true, seconds: 60) ?? now()
+        let seconds = [time, settled].map { String(format: "%.1f", Double($0 - start) / 1e9) }
+        say("   the stream is led after \(seconds[0]) s, all copies are current after \(seconds[1]) s")
     }
 
     private func note(_ change: (inout Notes) -> Void) {
@@ -201,7 +204,9 @@ final class Run: Sendable {
         nodes[number].send(SIGTERM)
         let code = nodes[number].wait(seconds: 20)
         note { notes in
-            notes.longestDrain = max(notes.longestDrain, Double(now() - start) / 1e9)
+            let seconds = Double(now() - start) / 1e9
+            notes.longestDrain = max(notes.longestDrain, seconds)
+            if seconds > 10 { notes.strangeEnds.append("node \(number + 1) took \(seconds) s to end on SIGTERM") }
             if code != 0 {
                 notes.strangeEnds.append(
                     "node \(number + 1) on SIGTERM: \(code.map { "exit code \($0)" } ?? "still there")")
