@@ -78,6 +78,13 @@ public struct NATSConfiguration: Sendable {
         /// Bytes a stream keeps at most; -1 for no bound.
         public var maximumBytes: Int64 = -1
         public var whenFull = WhenFull.refuseNew
+        /// How long a message is kept, handled or not; 0: until every service has handled it.
+        ///
+        /// With 0 the servers take every message out of the middle of the stream. Version 2.9 of `nats-server` was seen to
+        /// lose acknowledged messages then when members of a cluster were killed again and again, and to wait for nobody's
+        /// message for ever; it was not seen to with a time. Choose one that is longer than any service will be away, and
+        /// room for what comes in it.
+        public var retentionSeconds = 0
         /// How long the server recognizes a message that is stored again.
         public var duplicateWindowSeconds = 120
         /// How long a node may hold a message without a word; while a handler runs, the node says so every third of it.

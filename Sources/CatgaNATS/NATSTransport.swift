@@ -256,6 +256,13 @@ extension NATSConfiguration {
                     + "maximumUnacknowledged, duplicateWindowSeconds and maximumPendingRequests at least 1"
             )
         }
+        guard streams.retentionSeconds == 0 || streams.retentionSeconds >= streams.duplicateWindowSeconds else {
+            throw CatgaError(
+                code: .configuration,
+                message: "streams.retentionSeconds is \(streams.retentionSeconds), less than duplicateWindowSeconds, "
+                    + "which is \(streams.duplicateWindowSeconds); use more, or 0 to keep messages until they are handled"
+            )
+        }
         guard !urls.isEmpty else {
             throw CatgaError(code: .configuration, message: "No NATS server is named; NATS_URL can name one")
         }

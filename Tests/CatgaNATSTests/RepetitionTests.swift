@@ -39,6 +39,33 @@ struct RepetitionTests {
         await nodes.shutdown()
     }
 
+    @Test("Where messages are kept for a time, handled ones stay, do not come again, and go when it is over")
+    func timed() async throws {
+        let server = try NATSServer()
+        var nats = NATSConfiguration(server.url)
+        nats.streams.duplicateWindowSeconds = 1
+        nats.streams.retentionSeconds = 2
+        let configuration = nats
+        let nodes = Nodes(
+            Bus(configuration: { .nats(configuration, service: $0, name: $1) }, deadLetterReasons: { [] }))
+        let first = try await nodes.serving("a")
+        let client = try await nodes.silent("c")
+        try await client.publish(Placed(number: 1))
+        try await client.enqueue(Work(name: "once"))
+        try await nodes.journal.wait("both") { $0.lines.count == 3 }
+        await first.shutdown()
+        #expect(try server.storedFrame("catga-events", 1) != nil && server.storedFrame("catga-commands", 1) != nil)
+        _ = try await nodes.serving("b")
+        try await Task.sleep(for: .milliseconds(2_500))
+        #expect(nodes.journal.lines.count == 3)
+        #expect(try server.storedFrame("catga-events", 1) == nil && server.storedFrame("catga-commands", 1) == nil)
+        await nodes.shutdown()
+        nats.streams.duplicateWindowSeconds = 3
+        let contradicting = nats
+        let error = await #expect(throws: CatgaError.self) { try await CatgaNode(.nats(contradicting)) }
+        #expect(error?.code == .configuration && error?.message.contains("retentionSeconds") == true)
+    }
+
     @Test("What is of no type that the node knows is set aside, and others go on")
     func unknownType() async throws {
         let server = try NATSServer()
