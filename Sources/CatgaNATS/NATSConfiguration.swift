@@ -81,8 +81,8 @@ public struct NATSConfiguration: Sendable {
         /// How long a message is kept, handled or not; 0: until every service has handled it.
         ///
         /// With 0 the servers take every message out of the middle of the stream. Version 2.9 of `nats-server` was seen to
-        /// lose acknowledged messages then when members of a cluster were killed again and again, and to wait for nobody's
-        /// message for ever; it was not seen to with a time. Choose one that is longer than any service will be away, and
+        /// lose acknowledged messages then, where members of a cluster were killed again and again, and to keep some for ever
+        /// that were handled; with a time it was not. Choose one that is longer than any service will be away, and have
         /// room for what comes in it.
         public var retentionSeconds = 0
         /// How long the server recognizes a message that is stored again.

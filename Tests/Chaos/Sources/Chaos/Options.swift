@@ -6,6 +6,8 @@ struct Options {
     var kills = 4
     var replicas = 1
     var quality = 1
+    /// As the streams' setting.
+    var retentionSeconds = 0
     var usesCommands = false
     var seed: UInt64 = 1
     var json: String?
@@ -16,7 +18,8 @@ struct Options {
     static let acknowledgementSeconds = 3
 
     static let usage = """
-        usage: Chaos nats [--messages N] [--kills N] [--replicas 1|3] [--qos 1|2] [--commands] [--seed N] [--json FILE]
+        usage: Chaos nats [--messages N] [--kills N] [--replicas 1|3] [--retention SECONDS]
+                          [--qos 1|2] [--commands] [--seed N] [--json FILE]
 
         Sends messages through servers and nodes that are killed, paused and cut off, and compares what was acknowledged
         with what had an effect. Exit code 0: nothing lost or doubled; 1: something was; 2: it could not be tried.
@@ -34,6 +37,7 @@ struct Options {
             case "--messages": messages = try Self.number(option, &rest) { $0 >= 1 }
             case "--kills": kills = try Self.number(option, &rest) { 0...1_000 ~= $0 }
             case "--replicas": replicas = try Self.number(option, &rest) { $0 == 1 || $0 == 3 }
+            case "--retention": retentionSeconds = try Self.number(option, &rest) { $0 >= 0 }
             case "--qos": quality = try Self.number(option, &rest) { 1...2 ~= $0 }
             case "--seed": seed = UInt64(try Self.number(option, &rest) { $0 >= 0 })
             case "--commands": usesCommands = true
@@ -61,6 +65,7 @@ struct Options {
 
     var words: String {
         let what = usesCommands ? "commands" : "QoS \(quality) events"
-        return "\(messages) \(what) over \(replicas) server\(replicas == 1 ? "" : "s"), seed \(seed)"
+        let time = retentionSeconds == 0 ? "" : ", kept for \(retentionSeconds) s"
+        return "\(messages) \(what) over \(replicas) server\(replicas == 1 ? "" : "s")\(time), seed \(seed)"
     }
 }

@@ -65,6 +65,7 @@ final class Producer: Sendable {
 func chaosNATS(_ urls: String, _ options: Options) -> NATSConfiguration {
     var nats = NATSConfiguration(urls)
     nats.streams.replicas = options.replicas
+    nats.streams.retentionSeconds = options.retentionSeconds
     nats.streams.acknowledgementSeconds = Options.acknowledgementSeconds
     return nats
 }
