@@ -76,26 +76,30 @@ extension CatgaNode {
         }
     }
 
-    /// Answers a request that arrived before the node shut down; `nil`, and nothing has happened, where that needs `await`.
-    func takeNow(_ request: Envelope, _ frame: RawSpan) -> [UInt8]? {
-        guard canTakeNow(request) else { return nil }
-        var reply = WireWriter()
+    /// Answers a request that arrived before the node shut down; `false`, and nothing has happened, where that needs `await`.
+    /// Only what ``canTakeNow(_:)``.
+    func takeNow(_ request: Envelope, _ frame: RawSpan, into reply: inout WireWriter) -> Bool {
         do throws(CatgaError) {
-            return try receiveNow(request, frame, into: &reply) == nil ? reply.bytes() : nil
+            return try receiveNow(request, frame, into: &reply) == nil
         } catch {
-            return errorFrame(to: request, error)
+            answer(request, with: error, from: 0, in: &reply)
+            return true
         }
     }
 
-    /// Hands an event that arrived before the node shut down, and is not kept, to its handlers; `false`, and nothing has
-    /// happened, where that needs `await`.
+    /// Hands an event that arrived before the node shut down to its handlers; `false`, and nothing has happened, where that
+    /// needs `await`. Only what ``canTakeNow(_:)``.
     func takeNow(event: Envelope, _ frame: RawSpan) throws(CatgaError) -> Bool {
-        guard event.kind == .event, event.qualityOfService == .atMostOnce, canTakeNow(event) else { return false }
-        var nothing = WireWriter(capacity: 0)
-        return try receiveNow(event, frame, into: &nothing) == nil
+        let nothing = link?.writers.take()
+        defer { if let nothing { link?.writers.give(back: nothing) } }
+        guard let nothing else { return false }
+        var arrived = event
+        arrived.context.hasArrived = true
+        return try receiveNow(arrived, frame, into: &nothing.pointee) == nil
     }
 
-    private func canTakeNow(_ envelope: Envelope) -> Bool {
+    /// Nothing needs `await`: neither a behavior nor a handler of the message.
+    func canTakeNow(_ envelope: Envelope) -> Bool {
         guard configuration.behaviors.isEmpty, let table = try? nodeTable().pointee.table,
             let slot = table.slot(of: envelope.typeID)
         else { return false }
@@ -145,7 +149,10 @@ extension CatgaNode {
         if let failure { throw CatgaError(takingOver: failure) }
         if envelope.isRequest { Envelope.setPayloadSize(from: start, to: end, in: &reply) }
         if arrival.failures.isEmpty { return nil }
-        guard message.pointee.kind == .reliableEvent else { throw failed(arrival.failures, of: envelope.typeID) }
+        // What came through a transport comes again through it.
+        guard message.pointee.kind == .reliableEvent, !envelope.context.hasArrived else {
+            throw failed(arrival.failures, of: envelope.typeID)
+        }
         redeliver(arrival.failures, payload: payload.withUnsafeBytes { Array($0) })
         return nil
     }
@@ -209,11 +216,17 @@ private struct ReceivedFrame {
         let nodeTable = try node.nodeTable()
         let table = nodeTable.pointee.table
         let entry = table.messages[slot]
+        var given = Context(at: context)
+        if given.hasArrived, !entry.kind.isRequest, let link = node.link {
+            given.hasArrived = false
+            failures = try link.hearNow(slot, message, given, from: node, in: nodeTable)
+            return
+        }
         if isShort, entry.kind == .event {
             failures = node.fanOut(table, slot, message, context)
             return
         }
-        var context = Context(at: context)
+        var context = given
         if entry.kind.isRequest {
             context.hasArrived = true
             try node.dispatchNow(entry.typeID, entry.wireName, message, reply, context)

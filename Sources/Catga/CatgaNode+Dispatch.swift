@@ -72,6 +72,18 @@ extension CatgaNode {
         return try await link.publish(description, message, context, from: self, in: node)
     }
 
+    /// Publishes an event to other nodes if that is all there is to do with it, and can be done without waiting.
+    ///
+    /// - Returns: `false`, and nothing has happened, where ``fanOut(_:_:_:_:_:only:_:)`` is to do it.
+    @usableFromInline
+    @inline(never)
+    func publishAtOnce(_ typeID: UInt64, _ message: UnsafeRawPointer) throws(CatgaError) -> Bool {
+        guard let link else { return false }
+        try admit()
+        defer { leave() }
+        return try link.publishAtOnce(typeID, message, from: self, in: nodeTable().pointee.table)
+    }
+
     /// Hands an event to its handlers in this process.
     nonisolated(nonsending) func fanOut(
         _ typeID: UInt64,
@@ -273,7 +285,7 @@ extension CatgaNode {
         )
     }
 
-    private func refuseIfLate(_ context: Context, _ wireName: StaticString) throws(CatgaError) {
+    func refuseIfLate(_ context: Context, _ wireName: StaticString) throws(CatgaError) {
         guard context.deadlineMilliseconds != 0 else { return }
         let now = configuration.time.nowMilliseconds()
         guard now >= context.deadlineMilliseconds else { return }

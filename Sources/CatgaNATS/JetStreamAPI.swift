@@ -22,11 +22,12 @@ struct JetStreamAPI: Sendable {
         let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 1)
         defer { memory.deallocate() }
         memory.copyBytes(from: bytes)
-        let arrival = try await inbox.request(
+        let number = try inbox.send(
             "$JS.API.\(verb)",
             UnsafeRawBufferPointer(memory),
             timeoutMilliseconds: Self.timeoutMilliseconds
         )
+        let arrival = try await inbox.answer(to: number)
         defer { arrival.destroyMessage() }
         guard !arrival.isNoResponders else { throw Self.isMissing }
         let data = Data(arrival.bytes)
@@ -55,19 +56,27 @@ struct JetStreamAPI: Sendable {
 extension NATSInbox {
     private static var storeTimeoutMilliseconds: UInt64 { 5_000 }
 
-    /// Publishes to a stream and waits until it has the message.
-    nonisolated(nonsending) func store(
-        _ subject: String,
+    /// Publishes to a stream.
+    ///
+    /// - Returns: What ``stored(_:on:)`` is called with, exactly once.
+    func store(
+        _ subject: UnsafePointer<CChar>,
         _ bytes: UnsafeRawBufferPointer,
-        headers: [(name: String, value: String)]
-    ) async throws(CatgaError) {
-        let answer = try await request(
-            subject, bytes, headers: headers, timeoutMilliseconds: Self.storeTimeoutMilliseconds)
+        headers: [(name: String, value: String)] = [],
+        messageID: UInt64 = 0
+    ) throws(CatgaError) -> UInt64 {
+        try send(
+            subject, bytes, headers: headers, messageID: messageID, timeoutMilliseconds: Self.storeTimeoutMilliseconds)
+    }
+
+    /// Waits until the stream has the message.
+    nonisolated(nonsending) func stored(_ number: UInt64, on subject: UnsafePointer<CChar>) async throws(CatgaError) {
+        let answer = try await answer(to: number)
         defer { answer.destroyMessage() }
         guard !answer.isNoResponders else {
             throw CatgaError(
                 code: .transport,
-                message: "No stream takes \(subject), or its server is away",
+                message: "No stream takes \(String(cString: subject)), or its server is away",
                 isRetryable: true
             )
         }
@@ -75,7 +84,10 @@ extension NATSInbox {
     }
 
     /// `{"stream":"…","seq":1}`, or `{"error":{…},…}`. The common answer is told by its beginning, without JSON.
-    static func checkAcknowledgement(_ bytes: UnsafeRawBufferPointer, _ subject: String) throws(CatgaError) {
+    static func checkAcknowledgement(
+        _ bytes: UnsafeRawBufferPointer,
+        _ subject: UnsafePointer<CChar>
+    ) throws(CatgaError) {
         if bytes.starts(with: #"{"stream":"#.utf8) { return }
         let answer = (try? JSONSerialization.jsonObject(with: Data(bytes))) as? [String: Any] ?? [:]
         let error = answer["error"] as? [String: Any]
@@ -84,7 +96,7 @@ extension NATSInbox {
         // 10077: the stream is full, which may pass.
         throw CatgaError(
             code: error?["err_code"] as? Int == 10_077 ? .overloaded : .transport,
-            message: "JetStream did not keep a message on \(subject): \(description)",
+            message: "JetStream did not keep a message on \(String(cString: subject)): \(description)",
             isRetryable: true
         )
     }

@@ -26,21 +26,8 @@ final class NATSTransport: Sendable {
     }
 
     private let state = Mutex(State())
-    /// By channel: made and checked once.
-    private let known = Mutex<[Channel: String]>([:])
-    private static let maximumKnown = 10_000
     /// Requests of others that wait for an answer.
     private let unanswered = Atomic<Int>(0)
-
-    private func subject(of channel: Channel) throws(CatgaError) -> String {
-        if let subject = known.withLock({ $0[channel] }) { return subject }
-        let subject = try subjects.subject(of: channel)
-        known.withLock { known in
-            if known.count >= Self.maximumKnown { known = [:] }
-            known[channel] = subject
-        }
-        return subject
-    }
 
     static func connect(
         _ configuration: NATSConfiguration,
@@ -81,18 +68,23 @@ final class NATSTransport: Sendable {
         Transport(
             name: name,
             listen: { channel, listener async throws(CatgaError) in try await self.listen(to: channel, listener) },
-            publish: { channel, bytes throws(CatgaError) in
-                try self.gathering.publish(try self.subject(of: channel), bytes)
+            open: { channel throws(CatgaError) in Outlet(channel, address: try self.subjects.subject(of: channel)) },
+            prepare: { channel async throws(CatgaError) in try await self.streams.prepare(for: channel) },
+            publish: { outlet, bytes throws(CatgaError) in try self.gathering.publish(outlet.address, bytes) },
+            store: { outlet, bytes, messageID throws(CatgaError) in
+                try self.inbox.store(outlet.address, bytes, messageID: messageID)
             },
-            store: { channel, bytes, messageID async throws(CatgaError) in
-                try await self.store(bytes, on: channel, messageID)
+            stored: { outlet, number async throws(CatgaError) in
+                try await self.inbox.stored(number, on: outlet.address)
             },
-            request: { channel, bytes, timeoutMilliseconds async throws(CatgaError) in
-                let subject = try self.subject(of: channel)
-                let answer = try await self.inbox.request(subject, bytes, timeoutMilliseconds: timeoutMilliseconds)
+            request: { outlet, bytes, timeoutMilliseconds throws(CatgaError) in
+                try self.inbox.send(outlet.address, bytes, timeoutMilliseconds: timeoutMilliseconds)
+            },
+            answer: { outlet, number async throws(CatgaError) in
+                let answer = try await self.inbox.answer(to: number)
                 guard !answer.isNoResponders else {
                     answer.destroyMessage()
-                    throw CatgaError.nobodyListens(on: channel)
+                    throw CatgaError.nobodyListens(on: outlet.channel)
                 }
                 return answer
             },
@@ -153,17 +145,6 @@ final class NATSTransport: Sendable {
 
     // MARK: - Out
 
-    private nonisolated(nonsending) func store(
-        _ bytes: UnsafeRawBufferPointer,
-        on channel: Channel,
-        _ messageID: UInt64
-    ) async throws(CatgaError) {
-        let subject = try subject(of: channel)
-        try await streams.prepare(for: channel)
-        let headers = messageID == 0 ? [] : [(name: "Nats-Msg-Id", value: String(messageID, radix: 16))]
-        try await inbox.store(subject, bytes, headers: headers)
-    }
-
     private func settle(_ arrival: Arrival, _ settlement: Settlement) {
         if let owner = arrival.owner {
             // Nothing else than consumers makes arrivals with an owner.
@@ -171,12 +152,11 @@ final class NATSTransport: Sendable {
         }
         defer { arrival.destroyMessage() }
         let waiting = arrival.expectsAnswer ? unanswered.wrappingSubtract(1, ordering: .relaxed).oldValue : 0
-        guard case .answer(let bytes) = settlement, let reply = arrival.replySubject else { return }
-        let answering = inbox.isBusy || waiting > configuration.gatheringThreshold ? gathering : quick
-        bytes.withUnsafeBytes { bytes in
-            // Who asked finds out by waiting: there is nobody here to tell.
-            try? answering.publish(reply, bytes)
-        }
+        guard case .answer(let bytes) = settlement, let reply = natsMsg_GetReply(arrival.message) else { return }
+        let answering = waiting > configuration.gatheringThreshold ? gathering : quick
+        // Who asked finds out by waiting: there is nobody here to tell.
+        try? answering.publish(reply, bytes)
+        answering.flushSoon()
     }
 }
 

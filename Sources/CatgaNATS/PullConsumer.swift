@@ -208,6 +208,7 @@ final class PullConsumer: Sendable {
     private func say(_ word: String, about message: OpaquePointer?) {
         guard let message, let reply = natsMsg_GetReply(message) else { return }
         gathering.publish(word, to: reply)
+        gathering.flushSoon()
     }
 
     /// Acknowledges the message only once the dead-letter stream has it.
@@ -218,7 +219,8 @@ final class PullConsumer: Sendable {
                 (name: "Nats-Msg-Id", value: "\(consumer.name) \(Self.sequence(arrival.replySubject))"),
                 (name: "Catga-Reason", value: plain), (name: "Catga-Attempts", value: "\(arrival.attempt)"),
             ]
-            try await api.store(consumer.deadLetterSubject, arrival.bytes, headers: headers)
+            let number = try api.store(consumer.deadLetterSubject, arrival.bytes, headers: headers)
+            try await api.stored(number, on: consumer.deadLetterSubject)
             end(arrival, "+ACK")
         } catch {
             end(arrival, #"-NAK {"delay":1000000000}"#)

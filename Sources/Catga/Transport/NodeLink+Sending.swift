@@ -18,12 +18,14 @@ extension NodeLink {
         case .local: return false
         case .localFirst where isLocal: return false
         case .localFirst, .any:
-            try await request(.requests(name(of: description)), description, message, reply, context, from: node)
+            let route = try route(of: description)
+            try await request(route.outlet, description, message, reply, context, from: node)
             return true
         case .key:
             return try await sendToOwner(description, message, reply, context, from: node)
         case .broadcast:
-            try publish(frame(description, message, context, from: node), on: .everyNode(name(of: description)))
+            let route = try route(of: description)
+            try publish(description, message, node.identified(context), on: route.outlet)
             return !isLocal
         case .replicated:
             throw CatgaError(
@@ -49,7 +51,7 @@ extension NodeLink {
             guard let owner = directory.owner(of: keyHash, description.typeID, after: failed) else { break }
             if owner == identity.id { return false }
             do throws(CatgaError) {
-                try await request(.node(owner), description, message, reply, context, from: node)
+                try await request(outlet(to: owner), description, message, reply, context, from: node)
                 return true
             } catch {
                 // Only where no handler can have run.
@@ -58,13 +60,13 @@ extension NodeLink {
                 failure = error
             }
         }
-        throw failure ?? CatgaError.nobodyListens(on: .requests(name(of: description)))
+        throw failure ?? CatgaError.nobodyListens(on: .requests("\(description.wireName)"))
     }
 
     /// Sends a request and reads the reply. A query that no answer came to is tried again, a command is not: whether its
     /// handler ran is not known, and another node would not know of it.
     nonisolated(nonsending) func request(
-        _ channel: Channel,
+        _ outlet: Outlet,
         _ description: MessageDescription,
         _ message: UnsafeRawPointer,
         _ reply: UnsafeMutableRawPointer,
@@ -77,7 +79,7 @@ extension NodeLink {
             do throws(CatgaError) {
                 var numbered = context
                 numbered.attempt = attempt
-                return try await tryOnce(channel, description, message, reply, numbered, from: node)
+                return try await tryOnce(outlet, description, message, reply, numbered, from: node)
             } catch {
                 let isHarmless = error.code == .timeout ? description.kind == .query : error.code == .overloaded
                 guard isHarmless,
@@ -97,7 +99,7 @@ extension NodeLink {
     }
 
     private nonisolated(nonsending) func tryOnce(
-        _ channel: Channel,
+        _ outlet: Outlet,
         _ description: MessageDescription,
         _ message: UnsafeRawPointer,
         _ reply: UnsafeMutableRawPointer,
@@ -116,10 +118,12 @@ extension NodeLink {
             }
             timeout = min(timeout, context.deadlineMilliseconds - now)
         }
-        let frame = frame(description, message, context, from: node)
         let arrival: Arrival
         do throws(CatgaError) {
-            arrival = try await transport.request(channel, frame.bytes, timeout)
+            let number = try withFrame(description, message, context) { (frame) throws(CatgaError) in
+                try transport.request(outlet, frame, timeout)
+            }
+            arrival = try await transport.answer(outlet, number)
         } catch {
             throw error.about(description.wireName)
         }
@@ -156,18 +160,22 @@ extension NodeLink {
         from node: CatgaNode,
         in table: UnsafePointer<NodeTable>
     ) async throws(CatgaError) -> [DeliveryFailure] {
-        let failures = try await node.fanOut(description.typeID, message, context, in: table)
-        let frame = frame(description, message, context, from: node, isHandled: table.handles(description.typeID))
+        let isHandled = table.handles(description.typeID)
+        let failures =
+            isHandled ? try await node.fanOut(description.typeID, message, context, in: table) : []
+        let context = node.identified(context)
         do throws(CatgaError) {
             guard description.isStored else {
-                try publish(frame, on: .events(name(of: description)))
+                try publish(description, message, context, on: route(of: description).outlet, isHandled: isHandled)
                 return failures
             }
-            try await store(frame, on: .storedEvents(name(of: description)), node)
+            try await store(description, message, context, isHandled: isHandled, as: .main, node)
             return failures
         } catch {
             // Those who failed here hear of it again, whatever becomes of the others.
-            if description.kind == .reliableEvent { node.redeliver(failures, payload: frame.payload) }
+            if description.kind == .reliableEvent {
+                node.redeliver(failures, payload: payload(description, message))
+            }
             throw error.about(description.wireName)
         }
     }
@@ -191,9 +199,39 @@ extension NodeLink {
         let failures = try node.fanOutNow(description.typeID, name, message, context, in: table)
         guard isRemote else { return failures }
         let isHandled = table.handles(description.typeID)
-        try publish(
-            frame(description, message, context, from: node, isHandled: isHandled), on: .events("\(name)"))
+        let context = node.identified(context)
+        try publish(description, message, context, on: route(of: description).outlet, isHandled: isHandled)
         return failures
+    }
+
+    /// Publishes an event at once, on the calling thread, if that is all there is to do: the node has joined, has no handler
+    /// of its own for it, and has published one of its type before. Allocates nothing and takes no lock of its own.
+    ///
+    /// - Returns: `false`, and nothing has happened, where there is more to do.
+    func publishAtOnce(
+        _ typeID: UInt64,
+        _ message: UnsafeRawPointer,
+        from node: CatgaNode,
+        in table: FrozenTable
+    ) throws(CatgaError) -> Bool {
+        guard isStarted.load(ordering: .acquiring), table.slot(of: typeID) == nil, let route = routes.find(typeID)
+        else {
+            return false
+        }
+        var failure: CatgaError?
+        // The link keeps it: nothing need count that it is used.
+        let isPublished = route._withUnsafeGuaranteedRef { route in
+            let description = route.description
+            guard description.kind == .event, !description.isStored else { return false }
+            do throws(CatgaError) {
+                try publish(description, message, node.identified(Context()), on: route.outlet)
+            } catch {
+                failure = error.about(description.wireName)
+            }
+            return true
+        }
+        if let failure { throw failure }
+        return isPublished
     }
 
     /// Returns when a command is kept for some node.
@@ -203,30 +241,43 @@ extension NodeLink {
         _ context: Context,
         from node: CatgaNode
     ) async throws(CatgaError) {
-        let context = node.identified(context)
         do throws(CatgaError) {
-            let frame = frame(description, message, context, from: node)
-            try await store(frame, on: .storedCommands(name(of: description)), node)
+            try await store(description, message, node.identified(context), isHandled: false, as: .stored, node)
         } catch {
             throw error.about(description.wireName)
         }
     }
 
-    private func publish(_ frame: borrowing OutgoingFrame, on channel: Channel) throws(CatgaError) {
-        try transport.publish(channel, frame.bytes)
+    private func publish(
+        _ description: MessageDescription,
+        _ message: UnsafeRawPointer,
+        _ context: Context,
+        on outlet: Outlet,
+        isHandled: Bool = false
+    ) throws(CatgaError) {
+        try withFrame(description, message, context, isHandled: isHandled) { (frame) throws(CatgaError) in
+            try transport.publish(outlet, frame)
+        }
     }
 
     /// What is stored is stored once however often it is tried, as the message id tells.
     private nonisolated(nonsending) func store(
-        _ frame: borrowing OutgoingFrame,
-        on channel: Channel,
+        _ description: MessageDescription,
+        _ message: UnsafeRawPointer,
+        _ context: Context,
+        isHandled: Bool,
+        as way: Way,
         _ node: CatgaNode
     ) async throws(CatgaError) {
         var attempt: UInt32 = 1
         while true {
             do throws(CatgaError) {
-                return try await transport.store(channel, frame.bytes, frame.messageID)
-            } catch {
+                let outlet = try await preparedRoute(of: description, as: way).outlet
+                let number = try withFrame(description, message, context, isHandled: isHandled) {
+                    (frame) throws(CatgaError) in try transport.store(outlet, frame, context.messageID)
+                }
+                return try await transport.stored(outlet, number)
+            } catch let error {
                 let retries = node.configuration.requestRetries
                 let delay = retries.delayMilliseconds(after: attempt, random: UInt64.random(in: 0...UInt64.max))
                 guard error.isRetryable, let delay else { throw error }
@@ -239,18 +290,71 @@ extension NodeLink {
             }
         }
     }
+}
 
-    /// - Parameter isHandled: This node's handlers have taken the event.
-    private func frame(
+// MARK: - Ways out
+
+extension NodeLink {
+    enum Way: UInt64 {
+        /// That of `send` and `publish`.
+        case main = 0
+        /// That of `enqueue`.
+        case stored = 0x9E37_79B9_7F4A_7C15
+    }
+
+    /// Makes it where it is the first of its type; for what is not stored.
+    private func route(of description: MessageDescription) throws(CatgaError) -> OutgoingRoute {
+        if let route = routes.find(description.typeID) { return route.takeUnretainedValue() }
+        let route = OutgoingRoute(description, try transport.open(description.wayOut))
+        routes.add(description.typeID, route)
+        return route
+    }
+
+    /// As ``route(of:)``, for what is stored.
+    private nonisolated(nonsending) func preparedRoute(
+        of description: MessageDescription,
+        as way: Way
+    ) async throws(CatgaError) -> OutgoingRoute {
+        let key = description.typeID ^ way.rawValue
+        if let route = routes.find(key) { return route.takeUnretainedValue() }
+        let channel = way == .main ? description.wayOut : .storedCommands("\(description.wireName)")
+        let outlet = try transport.open(channel)
+        try await transport.prepare(channel)
+        let route = OutgoingRoute(description, outlet)
+        routes.add(key, route)
+        return route
+    }
+
+    private func outlet(to node: String) throws(CatgaError) -> Outlet {
+        if let outlet = nodeOutlets.withLock({ $0[node] }) { return outlet }
+        let outlet = try transport.open(.node(node))
+        nodeOutlets.withLock { outlets in
+            if outlets.count >= NodeDirectory.maximumNodes { outlets = [:] }
+            outlets[node] = outlet
+        }
+        return outlet
+    }
+
+    /// To one node, whatever the message's route.
+    nonisolated(nonsending) func request(
+        to node: String,
         _ description: MessageDescription,
         _ message: UnsafeRawPointer,
-        _ context: Context,
-        from node: CatgaNode,
-        isHandled: Bool = false
-    ) -> OutgoingFrame {
-        var context = node.identified(context)
-        context.sourceNode = identity.number
-        return OutgoingFrame(description, message, context, isHandled: isHandled)
+        _ reply: UnsafeMutableRawPointer,
+        from sender: CatgaNode
+    ) async throws(CatgaError) {
+        try await request(outlet(to: node), description, message, reply, Context(), from: sender)
+    }
+}
+
+extension MessageDescription {
+    /// Where `send` and `publish` lead, if not to one node.
+    fileprivate var wayOut: Channel {
+        let name = "\(wireName)"
+        return switch kind {
+        case .event, .reliableEvent: isStored ? .storedEvents(name) : .events(name)
+        case .command, .query: route == .broadcast ? .everyNode(name) : .requests(name)
+        }
     }
 }
 
