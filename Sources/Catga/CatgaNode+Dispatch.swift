@@ -14,8 +14,11 @@ extension CatgaNode {
         defer { leave() }
         let node = try nodeTable()
         if let link, !context.hasArrived {
-            try await link.start(self)
             let isLocal = node.pointee.table.slot(of: typeID) != nil
+            if let route = link.requestRoute(typeID, isLocal: isLocal) {
+                return try await link.request(route, message, reply, context, from: self)
+            }
+            try await link.start(self)
             let description = description()
             if try await link.send(description, message, reply, context, from: self, isLocal) { return }
         }

@@ -27,9 +27,13 @@ struct JetStreamAPI: Sendable {
             UnsafeRawBufferPointer(memory),
             timeoutMilliseconds: Self.timeoutMilliseconds
         )
-        let arrival = try await inbox.answer(to: number)
+        let arrival: Arrival
+        do throws(CatgaError) {
+            arrival = try await inbox.answers.answer(to: number)
+        } catch {
+            throw error.code == .noHandler ? Self.isMissing : error
+        }
         defer { arrival.destroyMessage() }
-        guard !arrival.isNoResponders else { throw Self.isMissing }
         let data = Data(arrival.bytes)
         guard let answer = try? JSONSerialization.jsonObject(with: data) as? [String: Any] else {
             throw CatgaError(code: .transport, message: "JetStream answered \(verb) with something else than JSON")
@@ -58,7 +62,7 @@ extension NATSInbox {
 
     /// Publishes to a stream.
     ///
-    /// - Returns: What ``stored(_:on:)`` is called with, exactly once.
+    /// - Returns: The number of the acknowledgement in ``answers``.
     func store(
         _ subject: UnsafePointer<CChar>,
         _ bytes: UnsafeRawBufferPointer,
@@ -67,20 +71,6 @@ extension NATSInbox {
     ) throws(CatgaError) -> UInt64 {
         try send(
             subject, bytes, headers: headers, messageID: messageID, timeoutMilliseconds: Self.storeTimeoutMilliseconds)
-    }
-
-    /// Waits until the stream has the message.
-    nonisolated(nonsending) func stored(_ number: UInt64, on subject: UnsafePointer<CChar>) async throws(CatgaError) {
-        let answer = try await answer(to: number)
-        defer { answer.destroyMessage() }
-        guard !answer.isNoResponders else {
-            throw CatgaError(
-                code: .transport,
-                message: "No stream takes \(String(cString: subject)), or its server is away",
-                isRetryable: true
-            )
-        }
-        try Self.checkAcknowledgement(answer.bytes, subject)
     }
 
     /// `{"stream":"…","seq":1}`, or `{"error":{…},…}`. The common answer is told by its beginning, without JSON.

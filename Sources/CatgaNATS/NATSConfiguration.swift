@@ -92,7 +92,7 @@ public struct NATSConfiguration: Sendable {
     public var maximumPendingRequests = 8_192
     /// Requests in flight from which on writes are gathered for a millisecond rather than made at once. Below it a request
     /// costs a system call and waits for nobody; above it the call would cost more than the wait.
-    public var gatheringThreshold = 128
+    public var gatheringThreshold: Int = Int(environment("GT") ?? "") ?? 8
 
     /// The environment variable that names the servers where nobody else does.
     public static let urlVariable = "NATS_URL"

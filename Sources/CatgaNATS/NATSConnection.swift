@@ -91,7 +91,7 @@ final class NATSConnection: @unchecked Sendable {
         var message: OpaquePointer?
         let data = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
         try Self.check(natsMsg_Create(&message, subject, reply, data, Int32(clamping: bytes.count)), bytes.count)
-        defer { natsMsg_Destroy(message) }
+        defer { if let message { SpentMessages.add(message) } }
         // On the stack: 16 digits and a zero byte.
         var text: (UInt64, UInt64, UInt64) = (0, 0, 0)
         let status = withUnsafeMutableBytes(of: &text) { text in

@@ -14,11 +14,10 @@ import Darwin
 final class NATSInbox: Sendable {
     private let prefix: Outlet
     private let prefixLength: Int
-    private let requests: PendingRequests
+    let answers: PendingRequests
     private let quick: NATSConnection
     private let gathering: NATSConnection
     private let subscription: NATSSubscription
-    private let inFlight = Atomic<Int>(0)
     private let gatheringThreshold: Int
 
     init(
@@ -32,15 +31,18 @@ final class NATSInbox: Sendable {
         let prefix = "_INBOX.\(name)."
         let prefixLength = prefix.utf8.count
         let requests = PendingRequests(limit: configuration.maximumPendingRequests)
-        subscription = try quick.subscribe("\(prefix)*") { message in
+        subscription = try quick.subscribe("\(prefix)*") { message, _ in
             let arrival = Arrival(message, attempt: 0)
-            guard let number = Self.number(of: message, behind: prefixLength),
-                requests.finish(number, .success(arrival))
-            else { return arrival.destroyMessage() }
+            let number = Self.number(of: message, behind: prefixLength)
+            // The server's own answer where nobody listens.
+            let isRefusal = arrival.bytes.count == 0 && natsMsg_IsNoResponders(message)
+            let answer: PendingRequests.Answer = isRefusal ? .failure(Self.nobody) : .success(arrival)
+            let isTaken = number.map { requests.finish($0, answer) } ?? false
+            if isRefusal || !isTaken { arrival.destroyMessage() }
         }
         self.prefix = Outlet(.presence, address: prefix)
         self.prefixLength = prefixLength
-        self.requests = requests
+        answers = requests
         self.quick = quick
         self.gathering = gathering
         gatheringThreshold = configuration.gatheringThreshold
@@ -92,7 +94,7 @@ final class NATSInbox: Sendable {
     /// Sends a request.
     ///
     /// - Parameter headers: With values that have no line break.
-    /// - Returns: What ``answer(to:)`` is called with, exactly once.
+    /// - Returns: What ``answers`` is asked for, exactly once.
     func send(
         _ subject: UnsafePointer<CChar>,
         _ bytes: UnsafeRawBufferPointer,
@@ -100,8 +102,7 @@ final class NATSInbox: Sendable {
         messageID: UInt64 = 0,
         timeoutMilliseconds: UInt64
     ) throws(CatgaError) -> UInt64 {
-        let number = try requests.begin(timeoutMilliseconds: timeoutMilliseconds)
-        let waiting = inFlight.wrappingAdd(1, ordering: .relaxed).newValue
+        let (number, waiting) = try answers.begin(timeoutMilliseconds: timeoutMilliseconds)
         let connection = waiting > gatheringThreshold ? gathering : quick
         do throws(CatgaError) {
             try withReplySubject(number) { (reply) throws(CatgaError) in
@@ -112,22 +113,18 @@ final class NATSInbox: Sendable {
                 }
             }
         } catch {
-            inFlight.wrappingSubtract(1, ordering: .relaxed)
-            requests.abandon(number)
+            answers.abandon(number)
             throw error
         }
         connection.flushSoon()
         return number
     }
 
-    /// Waits for the answer to a request, which is the caller's to destroy.
-    nonisolated(nonsending) func answer(to number: UInt64) async throws(CatgaError) -> Arrival {
-        defer { inFlight.wrappingSubtract(1, ordering: .relaxed) }
-        return try await requests.answer(to: number)
-    }
+    private static let nobody = CatgaError(
+        code: .noHandler, message: "Nobody listens on that subject", isRetryable: true)
 
     func close(_ error: CatgaError) async {
-        requests.close(error)
+        answers.close(error)
         await subscription.drain()
     }
 }

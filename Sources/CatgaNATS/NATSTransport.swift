@@ -28,6 +28,8 @@ final class NATSTransport: Sendable {
     private let state = Mutex(State())
     /// Requests of others that wait for an answer.
     private let unanswered = Atomic<Int>(0)
+    /// More of them have come than are handed over.
+    private let isCrowded = Atomic<Bool>(false)
 
     static func connect(
         _ configuration: NATSConfiguration,
@@ -67,6 +69,7 @@ final class NATSTransport: Sendable {
     private func asTransport(name: String) -> Transport {
         Transport(
             name: name,
+            lendsThreads: true,
             listen: { channel, listener async throws(CatgaError) in try await self.listen(to: channel, listener) },
             open: { channel throws(CatgaError) in Outlet(channel, address: try self.subjects.subject(of: channel)) },
             prepare: { channel async throws(CatgaError) in try await self.streams.prepare(for: channel) },
@@ -74,20 +77,14 @@ final class NATSTransport: Sendable {
             store: { outlet, bytes, messageID throws(CatgaError) in
                 try self.inbox.store(outlet.address, bytes, messageID: messageID)
             },
-            stored: { outlet, number async throws(CatgaError) in
-                try await self.inbox.stored(number, on: outlet.address)
+            check: { outlet, answer throws(CatgaError) in
+                defer { answer.destroyMessage() }
+                try NATSInbox.checkAcknowledgement(answer.bytes, outlet.address)
             },
             request: { outlet, bytes, timeoutMilliseconds throws(CatgaError) in
                 try self.inbox.send(outlet.address, bytes, timeoutMilliseconds: timeoutMilliseconds)
             },
-            answer: { outlet, number async throws(CatgaError) in
-                let answer = try await self.inbox.answer(to: number)
-                guard !answer.isNoResponders else {
-                    answer.destroyMessage()
-                    throw CatgaError.nobodyListens(on: outlet.channel)
-                }
-                return answer
-            },
+            answers: inbox.answers,
             settle: { arrival, settlement in self.settle(arrival, settlement) },
             dropped: { self.state.withLock { $0.subscriptions.reduce(0) { $0 + UInt64(max($1.dropped, 0)) } } },
             drain: { await self.drain() },
@@ -101,9 +98,12 @@ final class NATSTransport: Sendable {
         let subject = try subjects.subject(of: channel)
         guard !channel.isStored else { return try await consume(channel, listener) }
         let group = channel.group(of: identity)
-        let subscription = try quick.subscribe(subject, group: group == identity.id ? nil : group) { message in
+        let subscription = try quick.subscribe(subject, group: group == identity.id ? nil : group) { message, handle in
             let arrival = Arrival(message, attempt: 0)
-            if arrival.expectsAnswer { self.unanswered.wrappingAdd(1, ordering: .relaxed) }
+            if arrival.expectsAnswer {
+                self.unanswered.wrappingAdd(1, ordering: .relaxed)
+                self.isCrowded.store(NATSSubscription.waiting(handle) > self.configuration.gatheringThreshold, ordering: .relaxed)
+            }
             if !listener(arrival) { self.settle(arrival, .done) }
         }
         state.withLock { $0.subscriptions.append(subscription) }
@@ -153,7 +153,8 @@ final class NATSTransport: Sendable {
         defer { arrival.destroyMessage() }
         let waiting = arrival.expectsAnswer ? unanswered.wrappingSubtract(1, ordering: .relaxed).oldValue : 0
         guard case .answer(let bytes) = settlement, let reply = natsMsg_GetReply(arrival.message) else { return }
-        let answering = waiting > configuration.gatheringThreshold ? gathering : quick
+        let isCrowded = waiting > configuration.gatheringThreshold || isCrowded.load(ordering: .relaxed)
+        let answering = isCrowded ? gathering : quick
         // Who asked finds out by waiting: there is nobody here to tell.
         try? answering.publish(reply, bytes)
         answering.flushSoon()

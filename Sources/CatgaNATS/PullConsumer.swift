@@ -52,7 +52,7 @@ final class PullConsumer: Sendable {
             String(UInt64.random(in: 0...UInt64.max), radix: 36) + String(UInt64.random(in: 0...UInt64.max), radix: 36)
         replySubject = "_INBOX.\(name)"
         let relay = Relay()
-        subscription = try transport.quick.subscribe(replySubject) { message in
+        subscription = try transport.quick.subscribe(replySubject) { message, _ in
             guard let consumer = relay.consumer else { return natsMsg_Destroy(message) }
             consumer.hear(message)
         }
@@ -220,7 +220,9 @@ final class PullConsumer: Sendable {
                 (name: "Catga-Reason", value: plain), (name: "Catga-Attempts", value: "\(arrival.attempt)"),
             ]
             let number = try api.store(consumer.deadLetterSubject, arrival.bytes, headers: headers)
-            try await api.stored(number, on: consumer.deadLetterSubject)
+            let answer = try await api.answers.answer(to: number)
+            defer { answer.destroyMessage() }
+            try NATSInbox.checkAcknowledgement(answer.bytes, consumer.deadLetterSubject)
             end(arrival, "+ACK")
         } catch {
             end(arrival, #"-NAK {"delay":1000000000}"#)

@@ -27,6 +27,8 @@ final class ArrivalQueue: Sendable {
     }
 
     private let state = Mutex(State())
+    private let isPassed = Atomic<Bool>(false)
+    private let passed = Atomic<UInt64>(0)
     private let limit: Int
     private let maximumWorkers: Int
     let channel: Channel
@@ -46,6 +48,26 @@ final class ArrivalQueue: Sendable {
         self.maximumWorkers = maximumWorkers
     }
 
+    /// Nothing waits, no worker runs, and handlers take no time to speak of: the transport's thread may as well run them. Told
+    /// to the only thread that adds.
+    var mayBePassed: Bool { isPassed.load(ordering: .acquiring) }
+
+    /// Whether it is time to ``note(nanoseconds:)`` how long the next handler takes: now and then only, as a look at the clock
+    /// costs more than many a handler.
+    var mustNote: Bool {
+        let count = passed.load(ordering: .relaxed)
+        passed.store(count &+ 1, ordering: .relaxed)
+        return count & 7 == 0
+    }
+
+    /// Says how long a handler took that was run without waiting here.
+    func note(nanoseconds: Int64) {
+        state.withLock { state in
+            state.nanoseconds += (nanoseconds - state.nanoseconds) / 8
+            if state.nanoseconds > Self.longNanoseconds { isPassed.store(false, ordering: .releasing) }
+        }
+    }
+
     enum Added {
         case full
         case added
@@ -59,6 +81,7 @@ final class ArrivalQueue: Sendable {
         state.withLock { state in
             guard state.count < limit, !state.isClosed else { return .full }
             state.waiting.append(arrival)
+            isPassed.store(false, ordering: .releasing)
             if state.running == 0 {
                 state.running = 1
                 return .mustWake
@@ -131,6 +154,9 @@ final class ArrivalQueue: Sendable {
                 state.waiting.removeAll(keepingCapacity: state.waiting.count <= 4_096)
                 state.first = 0
                 state.running -= 1
+                if state.running == 0 {
+                    isPassed.store(state.nanoseconds <= Self.longNanoseconds, ordering: .releasing)
+                }
                 return false
             }
             let end = min(state.first + count, state.waiting.count)

@@ -36,9 +36,9 @@ extension InMemoryBus {
                 try self.store(bytes, on: outlet.channel, messageID: messageID)
                 return 0
             },
-            stored: { _, _ in },
+            check: { _, _ in },
             request: { outlet, bytes, timeoutMilliseconds throws(CatgaError) in
-                let number = try requests.begin(timeoutMilliseconds: timeoutMilliseconds)
+                let number = try requests.begin(timeoutMilliseconds: timeoutMilliseconds).number
                 let answer = InMemoryFrame.Answer(requests: requests, number: number)
                 guard self.deliver(bytes, on: outlet.channel, answer: answer) > 0 else {
                     requests.abandon(number)
@@ -46,7 +46,7 @@ extension InMemoryBus {
                 }
                 return number
             },
-            answer: { _, number async throws(CatgaError) in try await requests.answer(to: number) },
+            answers: requests,
             settle: { arrival, settlement in
                 let frame = InMemoryFrame.taken(from: arrival)
                 if case .answer(let bytes) = settlement, let answer = frame.answer {

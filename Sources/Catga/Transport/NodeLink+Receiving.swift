@@ -41,8 +41,16 @@ extension NodeLink {
     /// What the transport calls.
     func listener(_ queue: ArrivalQueue, _ node: CatgaNode) -> Transport.Listener {
         let isRequest = queue.channel.isRequest
+        let lendsThreads = transport.lendsThreads
         // Kept by the transport: it must not keep the node.
         return { [weak node, weak self, requests] arrival in
+            if lendsThreads, queue.mayBePassed, let node, let self {
+                let start = queue.mustNote ? ContinuousClock.now : nil
+                if handleNow(arrival, from: queue.channel, for: node) {
+                    if let start { queue.note(nanoseconds: (ContinuousClock.now - start).nanoseconds) }
+                    return true
+                }
+            }
             if isRequest, !requests.enter() {
                 guard let node, let self else { return false }
                 refuse(arrival, for: node)
@@ -70,6 +78,17 @@ extension NodeLink {
             }
             return true
         }
+    }
+
+    /// Handles an arrival on the calling thread; `false`, and nothing has happened, where something needs `await`.
+    private func handleNow(_ arrival: Arrival, from channel: Channel, for node: CatgaNode) -> Bool {
+        node.hold()
+        defer { node.leave() }
+        guard channel.isRequest else { return takeNow(arrival, from: channel, for: node) }
+        guard requests.enter() else { return false }
+        if answerNow(arrival, from: channel, for: node) { return true }
+        requests.leave()
+        return false
     }
 
     func drop(_ arrival: Arrival) {

@@ -18,8 +18,7 @@ extension NodeLink {
         case .local: return false
         case .localFirst where isLocal: return false
         case .localFirst, .any:
-            let route = try route(of: description)
-            try await request(route.outlet, description, message, reply, context, from: node)
+            try await request(route(of: description), message, reply, context, from: node)
             return true
         case .key:
             return try await sendToOwner(description, message, reply, context, from: node)
@@ -51,7 +50,8 @@ extension NodeLink {
             guard let owner = directory.owner(of: keyHash, description.typeID, after: failed) else { break }
             if owner == identity.id { return false }
             do throws(CatgaError) {
-                try await request(outlet(to: owner), description, message, reply, context, from: node)
+                let route = OutgoingRoute(description, try outlet(to: owner))
+                try await request(route, message, reply, context, from: node)
                 return true
             } catch {
                 // Only where no handler can have run.
@@ -63,73 +63,102 @@ extension NodeLink {
         throw failure ?? CatgaError.nobodyListens(on: .requests("\(description.wireName)"))
     }
 
+    /// The way of a request that is for another node and of whose type one was sent before.
+    func requestRoute(_ typeID: UInt64, isLocal: Bool) -> OutgoingRoute? {
+        guard isStarted.load(ordering: .acquiring), let route = routes.find(typeID)?.takeUnretainedValue() else {
+            return nil
+        }
+        switch route.description.route {
+        case .any: return route
+        case .localFirst: return isLocal ? nil : route
+        case .local, .key, .broadcast, .replicated: return nil
+        }
+    }
+
     /// Sends a request and reads the reply. A query that no answer came to is tried again, a command is not: whether its
-    /// handler ran is not known, and another node would not know of it.
+    /// handler ran is not known, and another node would not know of it. Allocates nothing for the first try.
     nonisolated(nonsending) func request(
-        _ outlet: Outlet,
-        _ description: MessageDescription,
+        _ route: OutgoingRoute,
         _ message: UnsafeRawPointer,
         _ reply: UnsafeMutableRawPointer,
         _ context: Context,
         from node: CatgaNode
     ) async throws(CatgaError) {
-        let context = node.identified(context)
-        var attempt: UInt32 = 1
+        var context = node.identified(context)
+        context.attempt = 1
         while true {
             do throws(CatgaError) {
-                var numbered = context
-                numbered.attempt = attempt
-                return try await tryOnce(outlet, description, message, reply, numbered, from: node)
+                let arrival: Arrival
+                do throws(CatgaError) {
+                    let number = try begin(route, message, context, from: node)
+                    arrival = try await transport.answers.answer(to: number)
+                } catch {
+                    throw explained(error, route)
+                }
+                return try finish(arrival, route, reply, context, node)
             } catch {
-                let isHarmless = error.code == .timeout ? description.kind == .query : error.code == .overloaded
-                guard isHarmless,
-                    let delay = node.configuration.requestRetries.delayMilliseconds(
-                        after: attempt,
-                        random: UInt64.random(in: 0...UInt64.max)
-                    )
-                else { throw error }
+                let delay = try delay(after: error, context, route, node)
                 do {
                     try await node.configuration.time.sleepMilliseconds(delay)
                 } catch _ {
                     throw CatgaError(code: .cancelled, message: "The task that waited was cancelled")
                 }
-                attempt += 1
+                context.attempt += 1
             }
         }
     }
 
-    private nonisolated(nonsending) func tryOnce(
-        _ outlet: Outlet,
-        _ description: MessageDescription,
+    /// - Throws: The error, where trying again would not help or could do harm.
+    private func delay(
+        after error: CatgaError,
+        _ context: Context,
+        _ route: OutgoingRoute,
+        _ node: CatgaNode
+    ) throws(CatgaError) -> UInt64 {
+        let isHarmless = error.code == .timeout ? route.description.kind == .query : error.code == .overloaded
+        let random = UInt64.random(in: 0...UInt64.max)
+        guard isHarmless,
+            let delay = node.configuration.requestRetries.delayMilliseconds(after: context.attempt, random: random)
+        else { throw error }
+        return delay
+    }
+
+    /// What the transport threw, for people.
+    private func explained(_ error: CatgaError, _ route: OutgoingRoute) -> CatgaError {
+        let plain = error.code == .noHandler ? CatgaError.nobodyListens(on: route.outlet.channel) : error
+        return plain.about(route.description.wireName)
+    }
+
+    private func begin(
+        _ route: OutgoingRoute,
         _ message: UnsafeRawPointer,
-        _ reply: UnsafeMutableRawPointer,
         _ context: Context,
         from node: CatgaNode
-    ) async throws(CatgaError) {
+    ) throws(CatgaError) -> UInt64 {
         var timeout = node.configuration.requestTimeoutMilliseconds
         if context.deadlineMilliseconds != 0 {
             let now = node.configuration.time.nowMilliseconds()
             guard now < context.deadlineMilliseconds else {
-                throw CatgaError(
-                    code: .deadlineExceeded,
-                    message:
-                        "The deadline of \(description.wireName) passed \(now - context.deadlineMilliseconds) ms ago"
-                )
+                let late = now - context.deadlineMilliseconds
+                throw CatgaError(code: .deadlineExceeded, message: "The deadline passed \(late) ms ago")
             }
             timeout = min(timeout, context.deadlineMilliseconds - now)
         }
-        let arrival: Arrival
-        do throws(CatgaError) {
-            let number = try withFrame(description, message, context) { (frame) throws(CatgaError) in
-                try transport.request(outlet, frame, timeout)
-            }
-            arrival = try await transport.answer(outlet, number)
-        } catch {
-            throw error.about(description.wireName)
+        return try withFrame(route.description, message, context) { (frame) throws(CatgaError) in
+            try transport.request(route.outlet, frame, timeout)
         }
+    }
+
+    private func finish(
+        _ arrival: Arrival,
+        _ route: OutgoingRoute,
+        _ reply: UnsafeMutableRawPointer,
+        _ context: Context,
+        _ node: CatgaNode
+    ) throws(CatgaError) {
         defer { transport.settle(arrival, .done) }
         try ReplyFrame.read(arrival.bytes, to: context.messageID, node.configuration) { reader in
-            description.readReply?(&reader, reply)
+            route.description.readReply?(&reader, reply)
         }
     }
 
@@ -276,8 +305,15 @@ extension NodeLink {
                 let number = try withFrame(description, message, context, isHandled: isHandled) {
                     (frame) throws(CatgaError) in try transport.store(outlet, frame, context.messageID)
                 }
-                return try await transport.stored(outlet, number)
-            } catch let error {
+                if number != 0 { try transport.check(outlet, try await transport.answers.answer(to: number)) }
+                return
+            } catch let thrown {
+                var error = thrown
+                // A stream's servers may be away for a while.
+                if error.code == .noHandler {
+                    error = CatgaError(
+                        code: .transport, message: "Nobody keeps what is stored now, or its server is away", isRetryable: true)
+                }
                 let retries = node.configuration.requestRetries
                 let delay = retries.delayMilliseconds(after: attempt, random: UInt64.random(in: 0...UInt64.max))
                 guard error.isRetryable, let delay else { throw error }
@@ -343,7 +379,8 @@ extension NodeLink {
         _ reply: UnsafeMutableRawPointer,
         from sender: CatgaNode
     ) async throws(CatgaError) {
-        try await request(outlet(to: node), description, message, reply, Context(), from: sender)
+        let route = OutgoingRoute(description, try outlet(to: node))
+        try await request(route, message, reply, Context(), from: sender)
     }
 }
 

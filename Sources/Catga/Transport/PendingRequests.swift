@@ -7,7 +7,7 @@ import Synchronization
 /// when there has been none for a while.
 public final class PendingRequests: Sendable {
     public typealias Answer = Result<Arrival, CatgaError>
-    private typealias Waiter = UnsafeContinuation<Answer, Never>
+    private typealias Waiter = UnsafeContinuation<Void, Never>
 
     private enum Content {
         case free
@@ -52,32 +52,33 @@ public final class PendingRequests: Sendable {
 
     /// Takes a place for a request that is about to be sent.
     ///
-    /// - Returns: The number that the answer must name. The caller gives the place back by exactly one call of
-    ///   ``answer(to:)`` or ``abandon(_:)``.
+    /// - Returns: The number that the answer must name, and how many requests there are now, this one included. The place is
+    ///   given back by exactly one call of ``answer(to:)`` or ``abandon(_:)``.
     /// - Throws: ``CatgaError/Code/overloaded`` where all places are taken; what ``close(_:)`` was called with.
-    public func begin(timeoutMilliseconds: UInt64) throws(CatgaError) -> UInt64 {
+    public func begin(timeoutMilliseconds: UInt64) throws(CatgaError) -> (number: UInt64, count: Int) {
         let end = ContinuousClock.now + .milliseconds(Int64(min(timeoutMilliseconds, 1 << 40)))
         var failure: CatgaError?
         var mustSweep = false
-        let number = state.withLock { state -> UInt64 in
+        let begun = state.withLock { state -> (UInt64, Int) in
             if let closure = state.closure {
                 failure = closure
-                return 0
+                return (0, 0)
             }
             guard let index = state.free.popLast() else {
                 failure = Self.overload(state.places.count)
-                return 0
+                return (0, 0)
             }
             state.used = max(state.used, Int(index) + 1)
             mustSweep = !state.isSweeping
             state.isSweeping = true
             state.places[Int(index)].content = .sent
             state.places[Int(index)].end = end
-            return UInt64(state.places[Int(index)].generation) << 32 | UInt64(index)
+            let number = UInt64(state.places[Int(index)].generation) << 32 | UInt64(index)
+            return (number, state.places.count - state.free.count)
         }
         if mustSweep { Task { await self.sweep() } }
         if let failure { throw failure }
-        return number
+        return begun
     }
 
     /// Gives a place back whose request was not sent.
@@ -92,15 +93,16 @@ public final class PendingRequests: Sendable {
     ///
     /// - Throws: ``CatgaError/Code/timeout``, ``CatgaError/Code/cancelled``, what ``close(_:)`` was called with.
     public nonisolated(nonsending) func answer(to number: UInt64) async throws(CatgaError) -> Arrival {
-        if let answer = take(number, for: nil) { return try answer.get() }
-        let answer = await withTaskCancellationHandler {
-            await withUnsafeContinuation { (continuation: UnsafeContinuation<Answer, Never>) in
-                if let answer = take(number, for: continuation) { continuation.resume(returning: answer) }
+        if !isAnswered(number) {
+            await withTaskCancellationHandler {
+                await withUnsafeContinuation { (continuation: UnsafeContinuation<Void, Never>) in
+                    if !wait(number, continuation) { continuation.resume() }
+                }
+            } onCancel: {
+                finish(number, .failure(Self.cancelled))
             }
-        } onCancel: {
-            finish(number, .failure(Self.cancelled))
         }
-        return try answer.get()
+        return try take(number)
     }
 
     /// Ends a request; whoever waits goes on.
@@ -113,15 +115,13 @@ public final class PendingRequests: Sendable {
             guard let index = Self.index(number, in: state) else { return false }
             switch state.places[index].content {
             case .free, .answered: return false
-            case .sent:
-                state.places[index].content = .answered(answer)
-            case .waiting(let continuation):
-                Self.release(index, in: &state)
-                waiter = continuation
+            case .sent: break
+            case .waiting(let continuation): waiter = continuation
             }
+            state.places[index].content = .answered(answer)
             return true
         }
-        waiter?.resume(returning: answer)
+        waiter?.resume()
         return isFinished
     }
 
@@ -131,25 +131,39 @@ public final class PendingRequests: Sendable {
             state.closure = error
             return Self.end(.failure(error), in: &state) { _ in true }
         }
-        for continuation in waiting { continuation.resume(returning: .failure(error)) }
+        for continuation in waiting { continuation.resume() }
     }
 
     // MARK: - Places
 
-    /// The answer, if it is there, with which the place is given back; `waiter` waits in it otherwise.
-    private func take(_ number: UInt64, for waiter: Waiter?) -> Answer? {
+    private func isAnswered(_ number: UInt64) -> Bool {
         state.withLock { state in
-            // Given back by nobody but who asks for the answer.
-            guard let index = Self.index(number, in: state) else { return .failure(Self.cancelled) }
-            switch state.places[index].content {
-            case .answered(let answer):
-                Self.release(index, in: &state)
-                return answer
-            case .free, .sent, .waiting:
-                if let waiter { state.places[index].content = .waiting(waiter) }
-                return nil
-            }
+            guard let index = Self.index(number, in: state) else { return true }
+            if case .answered = state.places[index].content { return true }
+            return false
         }
+    }
+
+    /// - Returns: `false` where the answer is there, and nobody needs to wait.
+    private func wait(_ number: UInt64, _ waiter: Waiter) -> Bool {
+        state.withLock { state in
+            guard let index = Self.index(number, in: state) else { return false }
+            if case .answered = state.places[index].content { return false }
+            state.places[index].content = .waiting(waiter)
+            return true
+        }
+    }
+
+    /// Gives the place back.
+    private func take(_ number: UInt64) throws(CatgaError) -> Arrival {
+        let answer = state.withLock { state -> Answer in
+            // Given back by nobody but who asks for the answer.
+            guard let index = Self.index(number, in: state), case .answered(let answer) = state.places[index].content
+            else { return .failure(Self.cancelled) }
+            Self.release(index, in: &state)
+            return answer
+        }
+        return try answer.get()
     }
 
     private static func index(_ number: UInt64, in state: borrowing State) -> Int? {
@@ -177,7 +191,7 @@ public final class PendingRequests: Sendable {
                 state.places[index].content = .answered(answer)
             case .waiting(let waiter) where isOver(state.places[index]):
                 waiting.append(waiter)
-                release(index, in: &state)
+                state.places[index].content = .answered(answer)
             case .free, .sent, .waiting, .answered: break
             }
         }
@@ -208,7 +222,7 @@ public final class PendingRequests: Sendable {
                 if idle > Self.idleSweeps || state.closure != nil { state.isSweeping = false }
                 return (Self.end(.failure(late), in: &state) { $0.end <= now }, !state.isSweeping)
             }
-            for continuation in ended { continuation.resume(returning: .failure(late)) }
+            for continuation in ended { continuation.resume() }
             if isOver { return }
         }
     }

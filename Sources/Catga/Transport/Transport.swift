@@ -4,12 +4,14 @@
 /// messages. `TransportConformance` among the tests is the meaning of every function in a form that runs.
 ///
 /// - What a function is lent as bytes is good until it returns.
-/// - A listener is called on a thread of the transport's and returns at once; `false` means that its node is gone, and that
+/// - A listener is called on a thread of the transport's, and returns at once unless it ``lendsThreads``; `false` means that its node is gone, and that
 ///   the arrival is still the transport's.
 /// - Every other ``Arrival`` is given back by exactly one call of ``settle``.
 public struct Transport: Sendable {
     /// For messages to people; never with a secret in it.
     public var name: String
+    /// Each call of ``listen`` has a thread of its own, the only one that calls the listener, and which may run handlers.
+    public var lendsThreads: Bool
     /// Lets what arrives on a channel be heard, until ``drain``. When it returns, what others send from then on arrives.
     ///
     /// - Throws: ``CatgaError/Code/transport`` or ``CatgaError/Code/configuration``.
@@ -29,25 +31,23 @@ public struct Transport: Sendable {
     /// Hands a frame over that is to be kept, and delivered until some listener of every group has taken it. Does not wait.
     ///
     /// - Parameter messageID: A second frame with the same number within the transport's window is not kept again.
-    /// - Returns: What ``stored`` is called with, exactly once.
+    /// - Returns: The number of the answer in ``answers``, which is waited for exactly once and handed to ``check``; 0 where the
+    ///   frame is kept already.
     /// - Throws: As ``request``; the frame may be kept nevertheless.
     public var store: @Sendable (Outlet, UnsafeRawBufferPointer, _ messageID: UInt64) throws(CatgaError) -> UInt64
-    /// Returns when the frame is kept.
+    /// Looks at the answer to a frame that was handed over to be kept, and ends it.
     ///
-    /// - Throws: ``CatgaError/Code/transport`` or ``CatgaError/Code/timeout``; the frame may be kept nevertheless.
-    public var stored: nonisolated(nonsending) @Sendable (Outlet, UInt64) async throws(CatgaError) -> Void
+    /// - Throws: ``CatgaError/Code/transport`` where it says that the frame is not kept.
+    public var check: @Sendable (Outlet, Arrival) throws(CatgaError) -> Void
     /// Hands a frame to one listener. Does not wait.
     ///
-    /// - Returns: What ``answer`` is called with, exactly once.
-    /// - Throws: ``CatgaError/Code/overloaded``, ``CatgaError/Code/transport``.
+    /// - Returns: The number of the answer in ``answers``, which is waited for exactly once, and settled.
+    /// - Throws: ``CatgaError/Code/overloaded``, ``CatgaError/Code/transport``; ``CatgaError/Code/noHandler`` where nobody
+    ///   listens. Where that is found out later, it is the answer.
     public var request:
         @Sendable (Outlet, UnsafeRawBufferPointer, _ timeoutMilliseconds: UInt64) throws(CatgaError) -> UInt64
-    /// Waits for the listener's answer.
-    ///
-    /// - Returns: The answer, to be settled.
-    /// - Throws: ``CatgaError/Code/noHandler`` at once where nobody listens, ``CatgaError/Code/timeout``,
-    ///   ``CatgaError/Code/cancelled``, ``CatgaError/Code/transport``.
-    public var answer: nonisolated(nonsending) @Sendable (Outlet, UInt64) async throws(CatgaError) -> Arrival
+    /// Where the answers to what was sent are waited for.
+    public var answers: PendingRequests
     /// Ends an arrival. Does not wait.
     public var settle: @Sendable (Arrival, Settlement) -> Void
     /// How many frames came faster than they were taken, and are lost.
@@ -61,28 +61,30 @@ public struct Transport: Sendable {
 
     public init(
         name: String,
+        lendsThreads: Bool = false,
         listen: @escaping @Sendable (Channel, @escaping Listener) async throws(CatgaError) -> Void,
         open: @escaping @Sendable (Channel) throws(CatgaError) -> Outlet = { Outlet($0) },
         prepare: @escaping @Sendable (Channel) async throws(CatgaError) -> Void = { _ in },
         publish: @escaping @Sendable (Outlet, UnsafeRawBufferPointer) throws(CatgaError) -> Void,
         store: @escaping @Sendable (Outlet, UnsafeRawBufferPointer, UInt64) throws(CatgaError) -> UInt64,
-        stored: nonisolated(nonsending) @escaping @Sendable (Outlet, UInt64) async throws(CatgaError) -> Void,
+        check: @escaping @Sendable (Outlet, Arrival) throws(CatgaError) -> Void,
         request: @escaping @Sendable (Outlet, UnsafeRawBufferPointer, UInt64) throws(CatgaError) -> UInt64,
-        answer: nonisolated(nonsending) @escaping @Sendable (Outlet, UInt64) async throws(CatgaError) -> Arrival,
+        answers: PendingRequests,
         settle: @escaping @Sendable (Arrival, Settlement) -> Void,
         dropped: @escaping @Sendable () -> UInt64 = { 0 },
         drain: @escaping @Sendable () async -> Void,
         close: @escaping @Sendable () async -> Void
     ) {
         self.name = name
+        self.lendsThreads = lendsThreads
         self.listen = listen
         self.open = open
         self.prepare = prepare
         self.publish = publish
         self.store = store
-        self.stored = stored
+        self.check = check
         self.request = request
-        self.answer = answer
+        self.answers = answers
         self.settle = settle
         self.dropped = dropped
         self.drain = drain
