@@ -89,13 +89,12 @@ extension CatgaNode {
 
     /// Hands an event that arrived before the node shut down to its handlers; `false`, and nothing has happened, where that
     /// needs `await`. Only what ``canTakeNow(_:)``.
-    func takeNow(event: Envelope, _ frame: RawSpan) throws(CatgaError) -> Bool {
-        let nothing = link?.writers.take()
-        defer { if let nothing { link?.writers.give(back: nothing) } }
-        guard let nothing else { return false }
+    ///
+    /// - Parameter writer: Nothing is written.
+    func takeNow(event: Envelope, _ frame: RawSpan, _ writer: inout WireWriter) throws(CatgaError) -> Bool {
         var arrived = event
         arrived.context.hasArrived = true
-        return try receiveNow(arrived, frame, into: &nothing.pointee) == nil
+        return try receiveNow(arrived, frame, into: &writer) == nil
     }
 
     /// Nothing needs `await`: neither a behavior nor a handler of the message.
@@ -131,7 +130,8 @@ extension CatgaNode {
         in frame: RawSpan,
         into reply: inout WireWriter
     ) throws(CatgaError) -> CatgaError? {
-        let table = try nodeTable().pointee.table
+        let nodeTable = try nodeTable()
+        let table = nodeTable.pointee.table
         guard let slot = table.slot(of: envelope.typeID) else { throw CatgaError.unknownMessage(envelope.typeID) }
         let message = table.messages + slot
         try envelope.check(message.pointee.kind)
@@ -141,7 +141,13 @@ extension CatgaNode {
         if let reason = asynchronousBehavior(around: message.pointee.wireName) { return reason }
 
         let payload = frame.extracting(droppingFirst: frame.byteCount - envelope.payloadSize)
-        var arrival = ReceivedFrame(node: self, slot: slot, isShort: isShort(envelope.context))
+        var arrival = ReceivedFrame(
+            node: self,
+            slot: slot,
+            isShort: isShort(envelope.context),
+            hasArrived: envelope.context.hasArrived && !envelope.isRequest,
+            nodeTable: nodeTable
+        )
         let start = reply.count
         if envelope.isRequest { envelope.encode(as: .reply, payloadSize: 0, into: &reply) }
         let end = reply.count
@@ -169,6 +175,9 @@ private struct ReceivedFrame {
     unowned(unsafe) let node: CatgaNode
     let slot: Int
     let isShort: Bool
+    /// An event from another node.
+    let hasArrived: Bool
+    let nodeTable: UnsafePointer<NodeTable>
     /// Of an event's handlers.
     var failures: [DeliveryFailure] = []
 
@@ -213,20 +222,23 @@ private struct ReceivedFrame {
         _ reply: UnsafeMutableRawPointer,
         _ context: UnsafeRawPointer?
     ) throws(CatgaError) {
-        let nodeTable = try node.nodeTable()
-        let table = nodeTable.pointee.table
-        let entry = table.messages[slot]
-        var given = Context(at: context)
-        if given.hasArrived, !entry.kind.isRequest, let link = node.link {
-            given.hasArrived = false
-            failures = try link.hearNow(slot, message, given, from: node, in: nodeTable)
+        if hasArrived, let link = node.uncountedLink {
+            // What came from another node, past the count of references of either.
+            let (node, slot, nodeTable) = (Unmanaged.passUnretained(node), slot, nodeTable)
+            failures = link._withUnsafeGuaranteedRef { link in
+                node._withUnsafeGuaranteedRef {
+                    link.hearNow(slot, message, Context(at: context), from: $0, in: nodeTable)
+                }
+            }
             return
         }
+        let table = nodeTable.pointee.table
+        let entry = table.messages[slot]
         if isShort, entry.kind == .event {
             failures = node.fanOut(table, slot, message, context)
             return
         }
-        var context = given
+        var context = Context(at: context)
         if entry.kind.isRequest {
             context.hasArrived = true
             try node.dispatchNow(entry.typeID, entry.wireName, message, reply, context)

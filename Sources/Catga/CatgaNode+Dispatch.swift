@@ -81,10 +81,16 @@ extension CatgaNode {
     @usableFromInline
     @inline(never)
     func publishAtOnce(_ typeID: UInt64, _ message: UnsafeRawPointer) throws(CatgaError) -> Bool {
-        guard let link else { return false }
+        guard let uncountedLink else { return false }
         try admit()
         defer { leave() }
-        return try link.publishAtOnce(typeID, message, from: self, in: nodeTable().pointee.table)
+        let table = try nodeTable().pointee.table
+        var failure: CatgaError?
+        let isPublished = uncountedLink._withUnsafeGuaranteedRef { link in
+            link.publishAtOnce(typeID, message, from: self, in: table, failure: &failure)
+        }
+        if let failure { throw failure }
+        return isPublished
     }
 
     /// Hands an event to its handlers in this process.

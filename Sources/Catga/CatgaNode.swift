@@ -20,6 +20,8 @@ public final class CatgaNode: Sendable {
     public let identity: NodeIdentity
     /// The way to other nodes; `nil` for a node that is alone.
     let link: NodeLink?
+    /// As ``link``, for the paths on which even a count of references would be felt.
+    let uncountedLink: Unmanaged<NodeLink>?
 
     /// Guards `registration` until `frozen` is set; nobody takes it afterwards.
     private let registering = Mutex(())
@@ -57,6 +59,7 @@ public final class CatgaNode: Sendable {
         } else {
             link = nil
         }
+        uncountedLink = link.map { Unmanaged.passUnretained($0) }
         self.configuration = configuration
         staying = .allocate(capacity: 1)
         staying.initialize(to: Registration())

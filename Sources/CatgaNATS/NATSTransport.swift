@@ -102,7 +102,8 @@ final class NATSTransport: Sendable {
             let arrival = Arrival(message, attempt: 0)
             if arrival.expectsAnswer {
                 self.unanswered.wrappingAdd(1, ordering: .relaxed)
-                self.isCrowded.store(NATSSubscription.waiting(handle) > self.configuration.gatheringThreshold, ordering: .relaxed)
+                self.isCrowded.store(
+                    NATSSubscription.waiting(handle) > self.configuration.gatheringThreshold, ordering: .relaxed)
             }
             if !listener(arrival) { self.settle(arrival, .done) }
         }

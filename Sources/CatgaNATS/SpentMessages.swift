@@ -4,7 +4,7 @@ import Synchronization
 /// Messages that are done with, destroyed so many at once.
 ///
 /// libnats hands each destroyed message to a thread of its own that frees it, and wakes that thread for each if it sleeps,
-/// which costs more than all else that is done with a message. A few dozen at once wake it once.
+/// which costs more than all else that is done with a message. Many at once wake it once.
 enum SpentMessages {
     private struct State: @unchecked Sendable {
         let messages = UnsafeMutablePointer<OpaquePointer>.allocate(capacity: SpentMessages.maximumCount)
@@ -12,9 +12,9 @@ enum SpentMessages {
         var bytes = 0
     }
 
-    private static let maximumCount = 64
+    private static let maximumCount = 256
     /// Bytes that may wait to be freed.
-    private static let maximumBytes = 256 << 10
+    private static let maximumBytes = 512 << 10
     private static let state = Mutex(State())
 
     /// Takes a message over.

@@ -43,22 +43,23 @@ extension NodeLink {
         let isRequest = queue.channel.isRequest
         let lendsThreads = transport.lendsThreads
         // Kept by the transport: it must not keep the node.
-        return { [weak node, weak self, requests] arrival in
-            if lendsThreads, queue.mayBePassed, let node, let self {
+        return { [weak node, requests] arrival in
+            if lendsThreads, queue.mayBePassed, let node, let link = node.uncountedLink {
                 let start = queue.mustNote ? ContinuousClock.now : nil
-                if handleNow(arrival, from: queue.channel, for: node) {
+                // The node keeps it.
+                if link._withUnsafeGuaranteedRef({ $0.handleNow(arrival, from: queue.channel, for: node) }) {
                     if let start { queue.note(nanoseconds: (ContinuousClock.now - start).nanoseconds) }
                     return true
                 }
             }
             if isRequest, !requests.enter() {
-                guard let node, let self else { return false }
-                refuse(arrival, for: node)
+                guard let node, let link = node.link else { return false }
+                link.refuse(arrival, for: node)
                 return true
             }
             let added = queue.add(arrival)
             if case .added = added { return true }
-            guard let node, let self else {
+            guard let node, let link = node.link else {
                 if isRequest { requests.leave() }
                 guard case .mustHelp = added else {
                     if case .mustWake = added { queue.takeBack() }
@@ -68,13 +69,13 @@ extension NodeLink {
             }
             switch added {
             case .added: break
-            case .full: drop(arrival)
+            case .full: link.drop(arrival)
             case .mustWake:
                 node.hold()
-                queue.wake((node, self))
+                queue.wake((node, link))
             case .mustHelp:
                 node.hold()
-                Task { await self.work(on: queue, for: node) }
+                Task { await link.work(on: queue, for: node) }
             }
             return true
         }
@@ -133,15 +134,15 @@ extension NodeLink {
     /// Sees to it that a handler which blocks its worker does not hold up what waits behind it.
     private func watch(_ queue: ArrivalQueue, for node: CatgaNode) {
         guard queue.mustWatch() else { return }
-        Task { [weak node, weak self] in
+        Task { [weak node] in
             var look = ArrivalQueue.Look()
             while !look.isOver {
                 // Not cancelled by anybody, and so it does not throw.
                 try? await Task.sleep(for: ArrivalQueue.watchInterval)
                 guard queue.isStuck(&look) else { continue }
-                guard let node, let self else { return }
+                guard let node, let link = node.link else { return }
                 node.hold()
-                Task { await self.work(on: queue, for: node) }
+                Task { await link.work(on: queue, for: node) }
             }
         }
     }
@@ -251,16 +252,18 @@ extension NodeLink {
     /// for what is no event.
     private func takeNow(_ arrival: Arrival, from channel: Channel, for node: CatgaNode) -> Bool {
         let frame = arrival.bytes.bytes
-        guard var envelope = try? node.envelope(of: frame), !envelope.isRequest, node.canTakeNow(envelope) else {
-            return false
-        }
+        guard var envelope = try? node.envelope(of: frame), !envelope.isRequest, node.canTakeNow(envelope),
+            envelope.context.deadlineMilliseconds == 0
+        else { return false }
         if passesOver(envelope) {
             transport.settle(arrival, .done)
             return true
         }
         if channel.isStored { envelope.context.attempt = arrival.attempt }
         do throws(CatgaError) {
-            guard try node.takeNow(event: envelope, frame) else { return false }
+            let writer = writers.take()
+            defer { writers.give(back: writer) }
+            guard try node.takeNow(event: envelope, frame, &writer.pointee) else { return false }
             transport.settle(arrival, .done)
         } catch {
             settle(arrival, channel, error, envelope, for: node)

@@ -157,7 +157,7 @@ extension NodeLink {
         _ node: CatgaNode
     ) throws(CatgaError) {
         defer { transport.settle(arrival, .done) }
-        try ReplyFrame.read(arrival.bytes, to: context.messageID, node.configuration) { reader in
+        try ReplyFrame.read(arrival.bytes, to: context.messageID, in: node) { reader in
             route.description.readReply?(&reader, reply)
         }
     }
@@ -236,20 +236,21 @@ extension NodeLink {
     /// Publishes an event at once, on the calling thread, if that is all there is to do: the node has joined, has no handler
     /// of its own for it, and has published one of its type before. Allocates nothing and takes no lock of its own.
     ///
+    /// - Parameter failure: Assigned where it could not be published.
     /// - Returns: `false`, and nothing has happened, where there is more to do.
     func publishAtOnce(
         _ typeID: UInt64,
         _ message: UnsafeRawPointer,
         from node: CatgaNode,
-        in table: FrozenTable
-    ) throws(CatgaError) -> Bool {
+        in table: FrozenTable,
+        failure: inout CatgaError?
+    ) -> Bool {
         guard isStarted.load(ordering: .acquiring), table.slot(of: typeID) == nil, let route = routes.find(typeID)
         else {
             return false
         }
-        var failure: CatgaError?
         // The link keeps it: nothing need count that it is used.
-        let isPublished = route._withUnsafeGuaranteedRef { route in
+        return route._withUnsafeGuaranteedRef { route in
             let description = route.description
             guard description.kind == .event, !description.isStored else { return false }
             do throws(CatgaError) {
@@ -259,8 +260,6 @@ extension NodeLink {
             }
             return true
         }
-        if let failure { throw failure }
-        return isPublished
     }
 
     /// Returns when a command is kept for some node.
@@ -312,7 +311,8 @@ extension NodeLink {
                 // A stream's servers may be away for a while.
                 if error.code == .noHandler {
                     error = CatgaError(
-                        code: .transport, message: "Nobody keeps what is stored now, or its server is away", isRetryable: true)
+                        code: .transport, message: "Nobody keeps what is stored now, or its server is away",
+                        isRetryable: true)
                 }
                 let retries = node.configuration.requestRetries
                 let delay = retries.delayMilliseconds(after: attempt, random: UInt64.random(in: 0...UInt64.max))

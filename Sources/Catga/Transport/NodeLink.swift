@@ -112,10 +112,11 @@ final class NodeLink: Sendable {
         _ context: Context,
         from node: CatgaNode,
         in nodeTable: UnsafePointer<NodeTable>
-    ) throws(CatgaError) -> [DeliveryFailure] {
+    ) -> [DeliveryFailure] {
         let table = nodeTable.pointee.table
-        let id = nodeTable.pointee.descriptions[slot].isStored ? context.messageID : 0
-        try node.refuseIfLate(context, table.messages[slot].wireName)
+        let id = nodeTable.pointee.descriptions[slot].qualityOfService != .atMostOnce ? context.messageID : 0
+        var context = context
+        context.hasArrived = false
         var failures: [DeliveryFailure] = []
         withUnsafePointer(to: context) { context in
             for position in table.messages[slot].positions where id == 0 || !inbox.contains(id, position) {

@@ -55,10 +55,10 @@ enum ReplyFrame {
     static func read(
         _ bytes: UnsafeRawBufferPointer,
         to messageID: UInt64,
-        _ configuration: NodeConfiguration,
+        in node: CatgaNode,
         _ readValue: (inout WireReader) -> Void
     ) throws(CatgaError) {
-        guard bytes.count <= configuration.maximumFrameSize else {
+        guard bytes.count <= node.configuration.maximumFrameSize else {
             throw CatgaError(code: .malformed, message: "The reply has \(bytes.count) bytes, more than this node takes")
         }
         let envelope = try envelope(of: bytes)
@@ -68,7 +68,7 @@ enum ReplyFrame {
         let payload = UnsafeRawBufferPointer(rebasing: bytes[(bytes.count - envelope.payloadSize)...])
         guard envelope.kind == .reply else { throw try error(in: payload) }
         do throws(WireError) {
-            var reader = WireReader(payload, limits: configuration.wireLimits)
+            var reader = WireReader(payload, limits: node.configuration.wireLimits)
             readValue(&reader)
             try reader.finish()
         } catch {
