@@ -90,9 +90,9 @@ public struct NATSConfiguration: Sendable {
     public var connectTimeoutMilliseconds: Int64 = 5_000
     /// Requests that may wait for answers at once.
     public var maximumPendingRequests = 8_192
-    /// Requests in flight from which on writes are gathered for a millisecond rather than made at once. Below it a request
-    /// costs a system call and waits for nobody; above it the call would cost more than the wait.
-    public var gatheringThreshold: Int = Int(environment("GT") ?? "") ?? 8
+    /// Requests in flight from which on writes are gathered rather than made at once. Below it a request costs a system call
+    /// and waits for nobody; above it what is sent while the server takes what was sent before is written in one.
+    public var gatheringThreshold = 8
 
     /// The environment variable that names the servers where nobody else does.
     public static let urlVariable = "NATS_URL"

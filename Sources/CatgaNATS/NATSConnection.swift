@@ -122,6 +122,11 @@ final class NATSConnection: @unchecked Sendable {
     }
 
     /// Publishes a short text that nobody is told of if it is lost, without a copy of the subject.
+    func publish(_ text: StaticString, to subject: UnsafePointer<CChar>) {
+        _ = natsConnection_Publish(handle, subject, text.utf8Start, Int32(text.utf8CodeUnitCount))
+    }
+
+    /// As above, for a text that is made up.
     func publish(_ text: String, to subject: UnsafePointer<CChar>) {
         _ = natsConnection_PublishString(handle, subject, text)
     }

@@ -18,9 +18,12 @@ final class PullConsumer: Sendable {
     private struct State {
         /// Messages asked for and not yet come.
         var expected = 0
+        /// Something came since the clock last looked.
+        var hasHeard = false
         var lastWord = ContinuousClock.now
-        /// Addresses of the messages handed over and not yet settled: every now and then it is said that they are worked on.
-        var held: Set<UInt> = []
+        /// Addresses of the messages handed over and not yet settled, in the order they came: every now and then it is said
+        /// that they are worked on.
+        var held: [UInt] = []
         var isDraining = false
         var clock: Task<Void, Never>?
     }
@@ -91,6 +94,8 @@ final class PullConsumer: Sendable {
 
     private func askAgainIfForgotten() {
         let isForgotten = state.withLock { state in
+            if state.hasHeard { state.lastWord = .now }
+            state.hasHeard = false
             let isForgotten = state.lastWord + Self.expiry + .seconds(2) < .now
             if isForgotten {
                 state.expected = 0
@@ -103,12 +108,17 @@ final class PullConsumer: Sendable {
 
     /// Asks for as many as are missing, when half of them are.
     private func pull() {
-        let missing = state.withLock { state in
-            guard !state.isDraining, state.expected <= batch / 2 else { return 0 }
-            let missing = batch - state.expected
-            state.expected = batch
-            return missing
-        }
+        ask(state.withLock { missing(&$0) })
+    }
+
+    /// How many are to be asked for; they count as asked for.
+    private func missing(_ state: inout State) -> Int {
+        guard !state.isDraining, state.expected <= batch / 2 else { return 0 }
+        defer { state.expected = batch }
+        return batch - state.expected
+    }
+
+    private func ask(_ missing: Int) {
         guard missing > 0 else { return }
         let nanoseconds = Self.expiry.components.seconds * 1_000_000_000
         let body = Array(#"{"batch":\#(missing),"expires":\#(nanoseconds)}"#.utf8)
@@ -127,17 +137,18 @@ final class PullConsumer: Sendable {
             return natsMsg_Destroy(message)
         }
         let address = UInt(bitPattern: message)
-        let isExpected = state.withLock { state in
-            state.lastWord = .now
-            guard state.expected > 0 else { return false }
+        let missing: Int? = state.withLock { state in
+            state.hasHeard = true
+            guard state.expected > 0 else { return nil }
             state.expected -= 1
-            state.held.insert(address)
-            return true
+            state.held.append(address)
+            return self.missing(&state)
         }
-        guard isExpected else { return natsMsg_Destroy(message) }
+        guard let missing else { return natsMsg_Destroy(message) }
+        // Before it is handled, so that the next are on their way meanwhile.
+        ask(missing)
         let arrival = Arrival(message, attempt: attempt, from: self)
         if !listener(arrival) { settle(arrival, .again(afterMilliseconds: 0)) }
-        pull()
     }
 
     /// A request for messages has ended: its time is over, or there is no room for more unacknowledged ones.
@@ -150,7 +161,7 @@ final class PullConsumer: Sendable {
         let pending = natsMsgHeader_Get(message, "Nats-Pending-Messages", &left) == NATS_OK ? left : nil
         let ended = pending.map { Int(clamping: strtol($0, nil, 10)) }
         state.withLock { state in
-            state.lastWord = .now
+            state.hasHeard = true
             state.expected = ended.map { max(state.expected - max($0, 0), 0) } ?? 0
         }
         pull()
@@ -190,13 +201,28 @@ final class PullConsumer: Sendable {
     // MARK: - Settling
 
     func settle(_ arrival: Arrival, _ settlement: Settlement) {
-        state.withLock { _ = $0.held.remove(UInt(bitPattern: arrival.token)) }
+        let address = UInt(bitPattern: arrival.token)
+        state.withLock { state in
+            // The last one where it was handled as it came, else one of the first.
+            if state.held.last == address {
+                state.held.removeLast()
+            } else if let place = state.held.firstIndex(of: address) {
+                state.held.remove(at: place)
+            }
+        }
         switch settlement {
-        case .done, .answer: end(arrival, "+ACK")
+        case .done, .answer: acknowledge(arrival)
         case .again(let milliseconds): end(arrival, #"-NAK {"delay":\#(min(milliseconds, 1 << 32) * 1_000_000)}"#)
         case .deadLetter(let reason):
             Task { await self.setAside(arrival, reason) }
         }
+    }
+
+    /// Allocates nothing.
+    private func acknowledge(_ arrival: Arrival) {
+        if let reply = natsMsg_GetReply(arrival.message) { gathering.publish("+ACK" as StaticString, to: reply) }
+        gathering.flushSoon()
+        arrival.destroyMessage()
     }
 
     /// Destroys the message.
@@ -223,7 +249,7 @@ final class PullConsumer: Sendable {
             let answer = try await api.answers.answer(to: number)
             defer { answer.destroyMessage() }
             try NATSInbox.checkAcknowledgement(answer.bytes, consumer.deadLetterSubject)
-            end(arrival, "+ACK")
+            acknowledge(arrival)
         } catch {
             end(arrival, #"-NAK {"delay":1000000000}"#)
         }

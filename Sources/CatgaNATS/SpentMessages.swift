@@ -6,8 +6,10 @@ import Synchronization
 /// libnats hands each destroyed message to a thread of its own that frees it, and wakes that thread for each if it sleeps,
 /// which costs more than all else that is done with a message. Many at once wake it once.
 enum SpentMessages {
+    private typealias Messages = UnsafeMutablePointer<OpaquePointer>
+
     private struct State: @unchecked Sendable {
-        let messages = UnsafeMutablePointer<OpaquePointer>.allocate(capacity: SpentMessages.maximumCount)
+        var messages = Messages.allocate(capacity: maximumCount)
         var count = 0
         var bytes = 0
     }
@@ -17,23 +19,22 @@ enum SpentMessages {
     private static let maximumBytes = 512 << 10
     private static let state = Mutex(State())
 
-    /// Takes a message over.
+    /// Takes a message over. Allocates once for so many.
     static func add(_ message: OpaquePointer) {
         let size = Int(max(natsMsg_GetDataLength(message), 0))
-        withUnsafeTemporaryAllocation(of: OpaquePointer.self, capacity: maximumCount) { full in
-            guard let start = full.baseAddress else { return }
-            let count = state.withLock { state in
-                state.messages[state.count] = message
-                state.count += 1
-                state.bytes += size
-                guard state.count == maximumCount || state.bytes > maximumBytes else { return 0 }
-                let count = state.count
-                start.initialize(from: state.messages, count: count)
-                state.count = 0
-                state.bytes = 0
-                return count
-            }
-            for place in 0..<count { natsMsg_Destroy(start[place]) }
+        nonisolated(unsafe) var full: UnsafeMutableBufferPointer<OpaquePointer>?
+        state.withLock { state in
+            state.messages[state.count] = message
+            state.count += 1
+            state.bytes += size
+            guard state.count == maximumCount || state.bytes > maximumBytes else { return }
+            full = UnsafeMutableBufferPointer(start: state.messages, count: state.count)
+            state.messages = .allocate(capacity: maximumCount)
+            state.count = 0
+            state.bytes = 0
         }
+        guard let full else { return }
+        for message in full { natsMsg_Destroy(message) }
+        full.deallocate()
     }
 }

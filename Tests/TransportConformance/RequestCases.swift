@@ -176,4 +176,22 @@ extension Nodes {
         try checkEqual(try await busy.value, "a", "the first reply")
         try checkEqual(try await client.send(Double(number: 1)), 2, "the reply afterwards")
     }
+
+    func blocking() async throws {
+        _ = try await serving("a")
+        let client = try await silent("b")
+        // Enough for the node to see how quick they are.
+        for number in 0..<40 {
+            _ = try await client.send(Stand(milliseconds: 0))
+            _ = try await client.send(Double(number: number))
+        }
+        async let blocked = client.send(Stand(milliseconds: 1_500))
+        try await Task.sleep(for: .milliseconds(100))
+        let start = ContinuousClock.now
+        for number in 0..<40 { _ = try await client.send(Double(number: number)) }
+        let time = ContinuousClock.now - start
+        try check(time < .milliseconds(1_000), "others were answered only after \(time)")
+        try check(try await blocked, "the answer of the one that blocked")
+        for _ in 0..<40 { _ = try await client.send(Stand(milliseconds: 0)) }
+    }
 }

@@ -33,14 +33,20 @@ struct Sample {
     let mallocs: Double
 }
 
-/// What one row measures on one side; the values are as a ``Sample``'s.
-func sample(_ operations: Int, _ body: () async throws -> [Double]) async rethrows -> [Sample] {
+/// - Parameter body: What it returns is the sample's value.
+func sample(_ operations: Int, _ body: () async throws -> Double) async rethrows -> Sample {
     let (mallocs, processor) = (malloc_count_of_all_threads(), processorSeconds())
-    let values = try await body()
+    let value = try await body()
     let count = Double(operations)
-    let used = (processorSeconds() - processor) / count * 1e6
-    let allocated = Double(malloc_count_of_all_threads() - mallocs) / count
-    return values.map { Sample(value: $0, processor: used, mallocs: allocated) }
+    return Sample(
+        value: value,
+        processor: (processorSeconds() - processor) / count * 1e6,
+        mallocs: Double(malloc_count_of_all_threads() - mallocs) / count
+    )
+}
+
+extension Sample {
+    func with(value: Double) -> Sample { Sample(value: value, processor: processor, mallocs: mallocs) }
 }
 
 /// One row: ours beside the C program's modes, measured in turns.

@@ -89,26 +89,20 @@ final class Bench: Sendable {
         await server.shutdown()
     }
 
-    /// Both sides in turns, after one that does not count.
+    /// Both sides in turns, after one of ours that does not count.
     private func rows(
         _ names: [String],
         isTime: Bool = false,
-        count: Int,
-        _ ours: () async throws -> [Double],
-        _ baseline: (nats_baseline_mode) throws -> [Double]
+        _ ours: () async throws -> [Sample],
+        _ baseline: (nats_baseline_mode) async throws -> [Sample]
     ) async throws -> [Row] {
         var rows = names.map { Row($0, isTime: isTime) }
-        for turn in 0...turns {
-            let mine = try await sample(count, ours)
+        _ = try await ours()
+        for _ in 0..<turns {
+            let mine = try await ours()
             var others: [(mode: String, samples: [Sample])] = []
-            for (name, mode) in NATSBenchmarks.modes where turn > 0 {
-                // The mode that writes at once is slower by far at some: a tenth of what takes long says as much.
-                others.append((name, try await sample(count) { try baseline(mode) }))
-            }
-            guard turn > 0 else { continue }
-            for place in rows.indices {
-                rows[place].add(mine[place], others.map { ($0.mode, $0.samples[place]) })
-            }
+            for (name, mode) in NATSBenchmarks.modes { others.append((name, try await baseline(mode))) }
+            for place in rows.indices { rows[place].add(mine[place], others.map { ($0.mode, $0.samples[place]) }) }
         }
         return rows
     }
@@ -118,32 +112,42 @@ final class Bench: Sendable {
         return Double(count) / seconds
     }
 
+    /// A row of operations a second; both closures return how long it took.
+    private func row(
+        _ name: String,
+        count: Int,
+        _ ours: () async throws -> Double,
+        _ baseline: (nats_baseline_mode) -> Double
+    ) async throws -> Row {
+        try await rows([name]) {
+            [try await sample(count) { try rate(count, try await ours()) }]
+        } _: { mode in
+            [try await sample(count) { try rate(count, baseline(mode)) }]
+        }[0]
+    }
+
     // MARK: - Events
 
     func publish() async throws -> Row {
         let count = 200_000
-        return try await rows(["publish"], count: count) {
-            let time = try await seconds {
-                for _ in 0..<count { try await client.publish(Muttered(block: block)) }
-            }
-            return [try rate(count, time)]
+        return try await row("publish", count: count) {
+            try await seconds { for _ in 0..<count { try await client.publish(Muttered(block: block)) } }
         } _: { mode in
-            [try rate(count, nats_baseline_publish(url, mode, Int32(count), NATSBenchmarks.size))]
-        }[0]
+            nats_baseline_publish(url, mode, Int32(count), NATSBenchmarks.size)
+        }
     }
 
     func publishSubscribe() async throws -> Row {
         let count = 200_000
-        return try await rows(["publish → subscribe"], count: count) {
+        return try await row("publish → subscribe", count: count) {
             heard.reset()
-            let time = try await seconds {
+            return try await seconds {
                 for _ in 0..<count { try await client.publish(Said(block: block)) }
                 try await heard.wait(for: count)
             }
-            return [try rate(count, time)]
         } _: { mode in
-            [try rate(count, nats_baseline_publish_subscribe(url, mode, Int32(count), NATSBenchmarks.size))]
-        }[0]
+            nats_baseline_publish_subscribe(url, mode, Int32(count), NATSBenchmarks.size)
+        }
     }
 
     // MARK: - Requests
@@ -151,33 +155,36 @@ final class Bench: Sendable {
     func sequential() async throws -> [Row] {
         let count = 2_000
         let quantiles = [0.5, 0.99].map { Int(Double(count) * $0) }
-        return try await rows(["request, 1 in flight, p50", "request, 1 in flight, p99"], isTime: true, count: count) {
+        return try await rows(["request, 1 in flight, p50", "request, 1 in flight, p99"], isTime: true) {
             var times: [Double] = []
             times.reserveCapacity(count)
-            for _ in 0..<count {
-                let time = try await seconds { _ = try await client.send(Ask(block: block)) }
-                times.append(time * 1e6)
+            let all = try await sample(count) {
+                for _ in 0..<count {
+                    let time = try await seconds { _ = try await client.send(Ask(block: block)) }
+                    times.append(time * 1e6)
+                }
+                return 0
             }
             times.sort()
-            return quantiles.map { times[$0] }
+            return quantiles.map { all.with(value: times[$0]) }
         } _: { mode in
             var nanoseconds = [Double](repeating: 0, count: count)
-            _ = try rate(count, nats_baseline_request(url, mode, 1, Int32(count), NATSBenchmarks.size, &nanoseconds))
+            let all = try await sample(count) {
+                try rate(count, nats_baseline_request(url, mode, 1, Int32(count), NATSBenchmarks.size, &nanoseconds))
+            }
             nanoseconds.sort()
-            return quantiles.map { nanoseconds[$0] / 1_000 }
+            return quantiles.map { all.with(value: nanoseconds[$0] / 1_000) }
         }
     }
 
     func concurrent(_ inFlight: Int) async throws -> Row {
         let count = max(8_000, inFlight * 40) / inFlight * inFlight
-        return try await rows(["request, \(inFlight) in flight"], count: count) {
-            [try rate(count, try await seconds { try await ask(count, inFlight) })]
+        var nanoseconds = [Double](repeating: 0, count: count)
+        return try await row("request, \(inFlight) in flight", count: count) {
+            try await seconds { try await ask(count, inFlight) }
         } _: { mode in
-            var nanoseconds = [Double](repeating: 0, count: count)
-            let time = nats_baseline_request(
-                url, mode, Int32(inFlight), Int32(count), NATSBenchmarks.size, &nanoseconds)
-            return [try rate(count, time)]
-        }[0]
+            nats_baseline_request(url, mode, Int32(inFlight), Int32(count), NATSBenchmarks.size, &nanoseconds)
+        }
     }
 
     private func ask(_ count: Int, _ inFlight: Int) async throws {
@@ -194,25 +201,32 @@ final class Bench: Sendable {
     // MARK: - JetStream
 
     func storeAndConsume() async throws -> [Row] {
-        let (count, window) = (40_000, 4_000)
+        let (count, window) = (80_000, 4_000)
         // Kept while nobody listens, and then taken.
         await server.shutdown()
-        return try await rows(["store, window 4000", "consume and acknowledge"], count: count) {
-            let storing = try await seconds { try await keep(count, window) }
+        return try await rows(["store, window 4000", "consume and acknowledge"]) {
+            let storing = try await sample(count) {
+                try rate(count, try await seconds { try await keep(count, window) })
+            }
             let again = try await Self.server(url, heard)
             heard.reset()
-            let consuming = try await seconds {
-                try await again.start()
-                try await heard.wait(for: count)
+            let consuming = try await sample(count) {
+                let time = try await seconds {
+                    try await again.start()
+                    try await heard.wait(for: count)
+                }
+                return try rate(count, time)
             }
             await again.shutdown()
-            return [try rate(count, storing), try rate(count, consuming)]
+            return [storing, consuming]
         } _: { mode in
-            let storing = nats_baseline_store(url, mode, Int32(window), Int32(count), NATSBenchmarks.size)
-            return [
-                try rate(count, storing),
-                try rate(count, nats_baseline_consume(url, mode, 500, Int32(count))),
-            ]
+            let storing = try await sample(count) {
+                try rate(count, nats_baseline_store(url, mode, Int32(window), Int32(count), NATSBenchmarks.size))
+            }
+            let consuming = try await sample(count) {
+                try rate(count, nats_baseline_consume(url, mode, 500, Int32(count)))
+            }
+            return [storing, consuming]
         }
     }
 
