@@ -114,7 +114,7 @@ let package = Package(
 
         .testTarget(
             name: "CatgaNATSTests",
-            dependencies: ["Catga", "CatgaNATS", "CNATS", "TransportConformance"],
+            dependencies: ["Catga", "CatgaNATS", "CNATS", "ToolTesting", "TransportConformance"],
             swiftSettings: settings
         ),
 

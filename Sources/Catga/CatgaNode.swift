@@ -44,21 +44,23 @@ public final class CatgaNode: Sendable {
 
     /// Starts a node.
     ///
-    /// - Throws: ``CatgaError/Code/configuration`` where a setting or the environment variable `WORKER_ID` cannot work;
-    ///   ``CatgaError/Code/transport`` where the other nodes cannot be reached.
+    /// - Throws: ``CatgaError/Code/configuration`` where a setting or the environment variable `WORKER_ID` cannot work, or
+    ///   another node on the bus has the worker number that one of them says; ``CatgaError/Code/transport`` where the other nodes cannot be reached.
     public init(_ configuration: NodeConfiguration = .embedded) async throws(CatgaError) {
-        worker = try configuration.resolvedWorker()
+        let wanted = try configuration.resolvedWorker()
+        identity = try NodeIdentity(configuration)
+        if let makeTransport = configuration.transport {
+            let link = NodeLink(try await makeTransport(identity, configuration), identity, configuration)
+            worker = try await link.claim(wanted, maximum: configuration.idLayout.maximumWorker)
+            self.link = link
+        } else {
+            (worker, link) = (wanted, nil)
+        }
         ids = try SnowflakeGenerator(
             layout: configuration.idLayout,
             worker: worker.number,
             startMilliseconds: configuration.time.nowMilliseconds()
         )
-        identity = try NodeIdentity(configuration)
-        if let makeTransport = configuration.transport {
-            link = NodeLink(try await makeTransport(identity, configuration), identity, configuration)
-        } else {
-            link = nil
-        }
         uncountedLink = link.map { Unmanaged.passUnretained($0) }
         self.configuration = configuration
         staying = .allocate(capacity: 1)

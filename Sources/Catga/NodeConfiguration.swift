@@ -45,7 +45,8 @@ public struct NodeConfiguration: Sendable {
     public var idLayout = SnowflakeLayout.standard
     /// The node's number in message ids, 0…511 in the standard layout; different for each process on one bus. Where it is
     /// `nil`, the environment variable `WORKER_ID` says it, else the ordinal at the end of the host name (3 of a
-    /// StatefulSet's `orders-3`), else it is 0.
+    /// StatefulSet's `orders-3`), else it is 0. A node that joins others is refused the number of another one, and takes a free
+    /// one where nobody said which.
     public var worker: UInt16?
     /// Steps around every handler, the first one outermost.
     public var behaviors: [Behavior] = []

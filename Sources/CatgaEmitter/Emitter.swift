@@ -64,12 +64,11 @@ package enum Emitter {
         let texts = concurrentMap(parts) { part in
             var writer = SourceWriter()
             part.emit(&writer)
-            return writer.text
+            return writer
         }
-        var text = ""
-        text.reserveCapacity(texts.reduce(0) { $0 + $1.utf8.count })
-        for part in texts { text += part }
-        return text
+        var file = SourceWriter(capacity: texts.reduce(1) { $0 + $1.text.utf8.count })
+        for part in texts { file.append(part) }
+        return file.lines
     }
 
     private static func heading(_ title: String) -> Part {

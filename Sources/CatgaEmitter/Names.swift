@@ -11,34 +11,27 @@ struct Names {
 
     init(_ model: Model) {
         target = model.target.name
-        var owners: [String: Set<TypeName>] = [:]
+        var owners: [String: [TypeName]] = [:]
         let names = model.payloads.map(\.name) + model.handlerTypes.map(\.name) + model.handlerErrors.map(\.name)
         for name in names {
-            let components = name.qualified.split(separator: ".")
             // A nested type hides a type of the same name outside, so it counts wherever it stands.
-            for component in components {
-                owners[String(component), default: []].insert(name)
-            }
+            for component in name.components { owners[component, default: []].append(name) }
         }
-        var ambiguous: Set<String> = []
-        var unqualifiable: Set<String> = []
-        for name in names {
-            let first = String(name.qualified.prefix { $0 != "." })
-            let others = owners[first, default: []].filter { other in
-                other.module != name.module || !(other.qualified + ".").hasPrefix(first + ".")
-            }
-            if !others.isEmpty { ambiguous.insert(first) }
-            if first == name.module { unqualifiable.insert(name.module) }
+        // All types that begin with a component must be one module's, and no other type may end with it.
+        let shared = owners.filter { component, names in
+            names.count > 1
+                && names.contains { $0.module != names[0].module || $0.components[0] != component }
         }
-        self.ambiguous = ambiguous
-        self.unqualifiable = unqualifiable
+        ambiguous = Set(shared.keys)
+        unqualifiable = Set(names.filter { $0.components[0] == $0.module }.map(\.module))
     }
 
     /// `OrderItem`, or `Contracts.OrderItem` where the short name could mean another type.
     func reference(_ name: TypeName) -> String {
         if ambiguous.isEmpty { return name.qualified }
-        let first = String(name.qualified.prefix { $0 != "." })
-        guard ambiguous.contains(first), !unqualifiable.contains(name.module) else { return name.qualified }
+        guard ambiguous.contains(name.components[0]), !unqualifiable.contains(name.module) else {
+            return name.qualified
+        }
         return "\(name.module).\(name.qualified)"
     }
 
@@ -68,8 +61,14 @@ extension AccessLevel {
 }
 
 extension TypeName {
+    /// The types it is nested in, from the outermost, and the name itself.
+    var components: [String] {
+        if qualified.hasOnlyBytes({ $0 != UInt8(ascii: ".") }) { return [qualified] }
+        return qualified.split(separator: ".").map(String.init)
+    }
+
     /// The name without the types it is nested in.
-    var last: String { String(qualified.split(separator: ".").last ?? "") }
+    var last: String { components.last ?? "" }
 
     /// `Outer.InnerHandlers` → `outerInnerHandlers`, as a parameter is named; leading capitals are lowered together
     /// (`HTTPHandlers` → `httpHandlers`).

@@ -103,7 +103,8 @@ struct PayloadEmitter {
     private func emitDecoding(_ fields: [(Field, WireType)], of payload: Payload, into writer: inout SourceWriter) {
         let required = (fields.lastIndex { !$0.0.hasDefault }).map { $0 + 1 } ?? 0
         writer.line("let object = reader.beginObject(members: \(fields.count), required: \(required))")
-        for (position, (field, type)) in fields.enumerated() {
+        for position in fields.indices {
+            let (field, type) = fields[position]
             if position > 0 { writer.line("reader.member = \(position)") }
             if position < required {
                 emitRead(field, type, isScoped: true, into: &writer)

@@ -1,25 +1,33 @@
-/// Collects lines of Swift at the right indentation.
+/// Collects lines of Swift at the right indentation. Each begins with the line break that ends the one before it.
 struct SourceWriter {
     private(set) var text = ""
-    private var indentation = ""
+    /// A line break and the indentation.
+    private var lineStart = "\n"
 
     init() {}
 
+    /// - Parameter capacity: How many bytes will be written, about.
+    init(capacity: Int) { text.reserveCapacity(capacity) }
+
     /// A writer for lines that shall stand in `other`, `steps` further in, when ``append(_:)`` puts them there.
     init(indentedAs other: SourceWriter, steps: Int = 0) {
-        indentation = other.indentation
-        for _ in 0..<steps { indentation += "    " }
+        lineStart = other.lineStart
+        for _ in 0..<steps { lineStart += "    " }
     }
 
     var isEmpty: Bool { text.isEmpty }
 
+    /// All lines, the first of which has no line break before it, and the last one behind it.
+    var lines: String { String(text.dropFirst()) + "\n" }
+
     /// One line at the current depth; an empty one stays empty.
     mutating func line(_ line: String = "") {
-        if !line.isEmpty {
-            text += indentation
+        if line.isEmpty {
+            text += "\n"
+        } else {
+            text += lineStart
             text += line
         }
-        text += "\n"
     }
 
     mutating func append(_ other: SourceWriter) {
@@ -47,9 +55,8 @@ struct SourceWriter {
     }
 
     private mutating func open(_ header: String) {
-        text += indentation
-        text += header
-        text += " {\n"
+        line(header)
+        text += " {"
     }
 
     /// As ``block(_:_:)``, for a closure: `header { signature in`.
@@ -60,10 +67,10 @@ struct SourceWriter {
     }
 
     mutating func indented(_ body: (inout SourceWriter) -> Void) {
-        let outer = indentation
-        indentation += "    "
+        let outer = lineStart
+        lineStart += "    "
         body(&self)
-        indentation = outer
+        lineStart = outer
     }
 
     /// What `body` writes, inside the `#if` that the user wrote around the declaration it belongs to.
@@ -78,7 +85,7 @@ struct SourceWriter {
 
 /// A Swift string literal of `text`, with everything escaped that could end it or hide in it.
 func literal(_ text: String) -> String {
-    if isPlain(text) { return "\"" + text + "\"" }
+    if text.hasOnlyBytes({ $0 >= 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C }) { return "\"" + text + "\"" }
     var result = "\""
     for scalar in text.unicodeScalars {
         switch scalar {
@@ -89,19 +96,4 @@ func literal(_ text: String) -> String {
         }
     }
     return result + "\""
-}
-
-/// Nothing in it needs to be escaped.
-private func isPlain(_ text: String) -> Bool {
-    var text = text
-    return text.withUTF8 { bytes in
-        // Not `allSatisfy`, which costs many times as much in a debug build, as SwiftPM makes of a plugin's tool.
-        var index = 0
-        while index < bytes.count {
-            let byte = bytes[index]
-            if byte < 0x20 || byte >= 0x7F || byte == 0x22 || byte == 0x5C { return false }
-            index += 1
-        }
-        return true
-    }
 }

@@ -77,7 +77,8 @@ struct ViewEmitter {
     private func emitFixed(_ members: [ViewMember], _ payload: Payload, into writer: inout SourceWriter) {
         var end = 0
         writer.line("let object = reader.beginFixed()")
-        for (position, member) in members.enumerated() {
+        for position in members.indices {
+            let member = members[position]
             guard let place = member.wireType.fixedLayout else { continue }
             let start = place.aligned(end)
             if start > end { writer.line("reader.skip(\(start - end))") }
@@ -92,7 +93,8 @@ struct ViewEmitter {
 
     private func emitTolerant(_ members: [ViewMember], _ payload: Payload, into writer: inout SourceWriter) {
         writer.line("\(members.isEmpty ? "let" : "var") members = reader.beginTolerantObject()")
-        for (position, member) in members.enumerated() {
+        for position in members.indices {
+            let member = members[position]
             if position > 0 { writer.line("reader.member = \(position)") }
             func emitMember(_ writer: inout SourceWriter) {
                 member.emitReading(names, into: &writer)
@@ -111,7 +113,8 @@ struct ViewEmitter {
     private func emitRegular(_ members: [ViewMember], _ payload: Payload, into writer: inout SourceWriter) {
         let required = (members.lastIndex { $0.absent == nil }).map { $0 + 1 } ?? 0
         writer.line("let object = reader.beginObject(members: \(members.count), required: \(required))")
-        for (position, member) in members.enumerated() {
+        for position in members.indices {
+            let member = members[position]
             if position > 0 { writer.line("reader.member = \(position)") }
             if position < required {
                 member.emitReading(names, into: &writer)

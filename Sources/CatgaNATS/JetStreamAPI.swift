@@ -4,10 +4,13 @@ import Foundation
 /// JetStream's requests for managing streams and consumers, in JSON.
 struct JetStreamAPI: Sendable {
     private let inbox: NATSInbox
+    /// The server in words.
+    private let name: String
     private static let timeoutMilliseconds: UInt64 = 5_000
 
-    init(_ inbox: NATSInbox) {
+    init(_ inbox: NATSInbox, name: String) {
         self.inbox = inbox
+        self.name = name
     }
 
     /// What the server answered: either a description of the thing, or why not.
@@ -31,7 +34,7 @@ struct JetStreamAPI: Sendable {
         do throws(CatgaError) {
             arrival = try await inbox.answers.answer(to: number)
         } catch {
-            throw error.code == .noHandler ? Self.isMissing : error
+            throw error.code == .noHandler ? isMissing : error
         }
         defer { arrival.destroyMessage() }
         let data = Data(arrival.bytes)
@@ -41,15 +44,17 @@ struct JetStreamAPI: Sendable {
         guard let error = answer["error"] as? [String: Any] else { return .found(answer) }
         let code = error["err_code"] as? Int ?? 0
         // 10039: not for this account; 10076: not for this server.
-        if code == 10_039 || code == 10_076 { throw Self.isMissing }
+        if code == 10_039 || code == 10_076 { throw isMissing }
         return .refused(code: code, description: error["description"] as? String ?? "for no stated reason")
     }
 
-    static let isMissing = CatgaError(
-        code: .configuration,
-        message: "JetStream is off on the NATS server, and without it nothing can be kept; start nats-server with -js, "
-            + "or use .atMostOnce"
-    )
+    private var isMissing: CatgaError {
+        CatgaError(
+            code: .configuration,
+            message: "\(name): JetStream is off, and without it nothing can be kept; start nats-server with -js, "
+                + "or use .atMostOnce"
+        )
+    }
 
     private static func encoded(_ body: [String: Any]) -> [UInt8] {
         // Made of numbers, text and flags by this module, and so always JSON.

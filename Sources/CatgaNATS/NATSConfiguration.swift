@@ -21,6 +21,14 @@ public struct NATSConfiguration: Sendable {
         case tokenFile(String)
         /// Asked with every connection, on a thread of the library's: it must not wait.
         case tokenProvider(@Sendable () -> String)
+
+        /// Where a seed is read from.
+        var file: String? {
+            switch self {
+            case .file(let path), .nkey(_, let path): path.debugDescription
+            case .none, .user, .token, .tokenFile, .tokenProvider: nil
+            }
+        }
     }
 
     /// How a `tls://` server is checked. Always: its certificate must be signed by a trusted authority and be for its host.
@@ -93,6 +101,10 @@ public struct NATSConfiguration: Sendable {
     /// Requests in flight from which on writes are gathered rather than made at once. Below it a request costs a system call
     /// and waits for nobody; above it what is sent while the server takes what was sent before is written in one.
     public var gatheringThreshold = 8
+    /// Hears that the servers have refused the credentials of a running node twice, as after they were revoked. It does not
+    /// try again: what it sends fails, nothing reaches it, and it is to be started again. The default writes one line to
+    /// standard error.
+    public var onRefusal: @Sendable (CatgaError) -> Void = { writeToStandardError("catga: \($0)\n") }
 
     /// The environment variable that names the servers where nobody else does.
     public static let urlVariable = "NATS_URL"

@@ -2,6 +2,14 @@ import CNATS
 import Catga
 import Dispatch
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
 /// One connection. Owns the C handle and the subscriptions made on it; thread-safe as the handle is.
 final class NATSConnection: @unchecked Sendable {
     private let handle: OpaquePointer
@@ -22,7 +30,7 @@ final class NATSConnection: @unchecked Sendable {
                     configuration, addresses, name: name, sendsAtOnce: sendsAtOnce, events: events)
                 var handle: OpaquePointer?
                 let status = natsConnection_Connect(&handle, options.handle)
-                guard status == NATS_OK, let handle else { throw refusal(status, addresses) }
+                guard status == NATS_OK, let handle else { throw refusal(status, addresses, configuration) }
                 events.retain()
                 return NATSConnection(handle, gathers: !sendsAtOnce)
             }
@@ -40,19 +48,32 @@ final class NATSConnection: @unchecked Sendable {
         natsConnection_Destroy(handle)
     }
 
-    private static func refusal(_ status: natsStatus, _ addresses: [NATSAddress]) -> CatgaError {
+    private static func refusal(
+        _ status: natsStatus,
+        _ addresses: [NATSAddress],
+        _ configuration: NATSConfiguration
+    ) -> CatgaError {
         let servers = addresses.map(\.words).joined(separator: ", ")
+        let isSecure = addresses.contains(where: \.isSecure)
         let advice =
             switch status {
             case NATS_NO_SERVER: "no server answers there; is it running, and are host and port right?"
             case NATS_CONNECTION_AUTH_FAILED: "the server refused the credentials, or asks for some"
             case NATS_SECURE_CONNECTION_WANTED: "the server does not offer TLS, which tls:// asks for; nothing was sent"
             case NATS_SECURE_CONNECTION_REQUIRED: "the server asks for TLS; use tls://"
+            case NATS_SSL_ERROR where !isSecure: "the server asks for TLS; use tls://"
             case NATS_SSL_ERROR: "TLS failed: is the certificate for that host, still valid, and its authority trusted?"
             case NATS_TIMEOUT: "no answer came in time"
+            // In TLS 1.3 a server says what it thinks of the client's certificate, or of none, after the handshake.
+            case NATS_PROTOCOL_ERROR where isSecure, NATS_IO_ERROR where isSecure,
+                NATS_CONNECTION_CLOSED where isSecure:
+                "the server ended the connection after TLS began: does it ask for a certificate of yours "
+                    + "(tls.certificateFile, tls.keyFile), signed by an authority that it trusts?"
+            case NATS_ERR where configuration.credentials.file != nil:
+                "\(configuration.credentials.file ?? "") does not hold the credentials that it should"
             default: String(cString: natsStatus_GetText(status))
             }
-        let isLost = status == NATS_NO_SERVER || status == NATS_TIMEOUT || status == NATS_IO_ERROR
+        let isLost = status == NATS_NO_SERVER || status == NATS_TIMEOUT || (status == NATS_IO_ERROR && !isSecure)
         return CatgaError(
             code: isLost ? .transport : .configuration,
             message: "NATS at \(servers): \(advice)",
@@ -154,6 +175,20 @@ final class NATSConnection: @unchecked Sendable {
         _ hear: @escaping NATSSubscription.Hear
     ) throws(CatgaError) -> NATSSubscription {
         try NATSSubscription(handle, self, subject, group, hear)
+    }
+
+    /// After a flush: whether the server has taken a subscription, of which it says nothing unless it refuses it.
+    ///
+    /// - Throws: ``CatgaError/Code/configuration``.
+    func checkSubscription(to subject: String) throws(CatgaError) {
+        var words: UnsafePointer<CChar>?
+        guard natsConnection_GetLastError(handle, &words) == NATS_NOT_PERMITTED, let words,
+            strstr(words, "Subscription to \"\(subject)\"") != nil
+        else { return }
+        throw CatgaError(
+            code: .configuration,
+            message: "NATS: the server does not let this node subscribe to \(subject); its user needs the permission to"
+        )
     }
 
     /// Waits until the server has all that was published and knows all subscriptions.

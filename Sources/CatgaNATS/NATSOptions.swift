@@ -1,5 +1,6 @@
 import CNATS
 import Catga
+import Synchronization
 
 #if canImport(Glibc)
 import Glibc
@@ -31,6 +32,8 @@ final class NATSOptions {
         try checked(natsOptions_SetName(handle, name), "setting the name")
         try checked(natsOptions_SetTimeout(handle, configuration.connectTimeoutMilliseconds), "setting the timeout")
         try checked(natsOptions_SetSendAsap(handle, sendsAtOnce), "setting how to write")
+        // On the one that writes at once every subscription has a thread of its own, which may run handlers.
+        try checked(natsOptions_UseGlobalMessageDelivery(handle, !sendsAtOnce), "setting the delivery")
         try checked(natsOptions_SetMaxReconnect(handle, -1), "setting reconnects")
         try checked(natsOptions_SetReconnectWait(handle, 200), "setting reconnects")
         try checked(natsOptions_SetReconnectJitter(handle, 300, 1_000), "setting reconnects")
@@ -120,6 +123,10 @@ final class NATSOptions {
 final class NATSEvents: @unchecked Sendable {
     /// Set before the connection is made.
     var onReconnect: @Sendable () -> Void = {}
+    /// The server has refused the credentials since it last took them. libnats tries once more, and then never again.
+    let isRefused = Atomic<Bool>(false)
+    /// Called when it will not be tried again.
+    var onRefusal: @Sendable () -> Void = {}
     var token: @Sendable () -> String = { "" }
     /// Owned; libnats reads it until it asks again.
     private var lastToken: UnsafeMutablePointer<CChar>?
@@ -132,10 +139,15 @@ final class NATSEvents: @unchecked Sendable {
         closure.map { Unmanaged<NATSEvents>.fromOpaque($0).takeUnretainedValue() }
     }
 
-    static let reconnected: natsConnectionHandler = { _, closure in events(closure)?.onReconnect() }
+    static let reconnected: natsConnectionHandler = { _, closure in
+        events(closure)?.isRefused.store(false, ordering: .relaxed)
+        events(closure)?.onReconnect()
+    }
     /// The last that a connection calls: it lets go of what ``retain()`` held.
     static let closed: natsConnectionHandler = { _, closure in
-        if let closure { Unmanaged<NATSEvents>.fromOpaque(closure).release() }
+        guard let closure, let events = events(closure) else { return }
+        if events.isRefused.load(ordering: .relaxed) { events.onRefusal() }
+        Unmanaged<NATSEvents>.fromOpaque(closure).release()
     }
 
     /// For the connection, which calls back until it has closed. Called once for each that was made.
@@ -144,7 +156,9 @@ final class NATSEvents: @unchecked Sendable {
     }
 
     /// Without one libnats prints. Lost messages are counted where they are lost.
-    static let failed: natsErrHandler = { _, _, _, _ in }
+    static let failed: natsErrHandler = { _, _, status, closure in
+        if status == NATS_CONNECTION_AUTH_FAILED { events(closure)?.isRefused.store(true, ordering: .relaxed) }
+    }
     static let asksForToken: natsTokenHandler = { closure in
         guard let events = events(closure) else { return nil }
         free(events.lastToken)

@@ -19,6 +19,7 @@ struct NATSSubjects: Sendable {
         case .storedEvents(let name): "\(prefix).stored.events.\(try Self.words(name))"
         case .storedCommands(let name): "\(prefix).stored.commands.\(try Self.words(name))"
         case .presence: "\(prefix).nodes"
+        case .worker(let number): "\(prefix).workers.\(number)"
         }
     }
 
@@ -53,7 +54,7 @@ struct NATSSubjects: Sendable {
         switch channel {
         case .storedEvents: eventStream
         case .storedCommands: commandStream
-        case .requests, .node, .events, .everyNode, .presence: nil
+        case .requests, .node, .events, .everyNode, .presence, .worker: nil
         }
     }
 
@@ -82,7 +83,7 @@ extension Channel {
         case .requests(let name), .everyNode(let name), .events(let name), .storedEvents(let name),
             .storedCommands(let name):
             name
-        case .node, .presence: ""
+        case .node, .presence, .worker: ""
         }
     }
 }

@@ -6,16 +6,26 @@ import Synchronization
 /// what is kept.
 ///
 /// libnats gathers writes for about a millisecond or makes each at once, for a connection as a whole. Here one connection does
-/// the one, and one the other: what somebody waits for takes the quick one while few wait, and the gathering one when many do.
-/// What is published without waiting always takes the gathering one, and so stays in order.
+/// the one, and one the other: what somebody waits for takes the quick one while few wait, and the gathering one when many do,
+/// which is then written as fast as the server takes it (``NATSFlusher``). What is published without waiting always takes the
+/// gathering one, and so stays in order.
+///
+/// Every channel with handlers has a thread of the library's. While a handler that needs no `await` takes no time to speak of
+/// it runs on that thread; one that takes long, or waits, runs as a task, and several at once where their order does not
+/// matter. A handler that blocks its thread holds up the messages of its own type until it returns, and no others.
 final class NATSTransport: Sendable {
     let identity: NodeIdentity
     let configuration: NATSConfiguration
     let subjects: NATSSubjects
-    /// Writes at once; hears everything.
+    /// Writes at once; hears all that handlers do, and the answers.
     let quick: NATSConnection
-    /// Writes once a millisecond.
+    /// Writes what has gathered.
     let gathering: NATSConnection
+    private let quickEvents: NATSEvents
+    private let gatheringEvents: NATSEvents
+    /// What senders are told once the server takes the credentials no more, and that ``refused()`` was called.
+    private let refusal: CatgaError
+    private let isRefused = Atomic<Bool>(false)
     let inbox: NATSInbox
     private let streams: JetStreamStreams
 
@@ -31,6 +41,14 @@ final class NATSTransport: Sendable {
     /// More of them have come than are handed over.
     private let isCrowded = Atomic<Bool>(false)
 
+    /// - Throws: Why nothing is sent any more, once that is so.
+    private func admit() throws(CatgaError) {
+        guard !quickEvents.isRefused.load(ordering: .relaxed), !gatheringEvents.isRefused.load(ordering: .relaxed)
+        else {
+            throw refusal
+        }
+    }
+
     static func connect(
         _ configuration: NATSConfiguration,
         _ identity: NodeIdentity
@@ -44,26 +62,34 @@ final class NATSTransport: Sendable {
             configuration, addresses, name: identity.id, sendsAtOnce: true, events: quickEvents)
         let gathering = try await NATSConnection.connect(
             configuration, addresses, name: "\(identity.id) (gathering)", sendsAtOnce: false, events: gatheringEvents)
-        let transport = try NATSTransport(configuration, identity, subjects, quick, gathering)
+        let name = "NATS at \(addresses.map(\.words).joined(separator: ", "))"
+        let transport = try NATSTransport(
+            configuration, identity, subjects, (quick, quickEvents), (gathering, gatheringEvents), name)
         quickEvents.onReconnect = { [weak transport] in transport?.reconnected() }
-        let words = addresses.map(\.words).joined(separator: ", ")
-        return transport.asTransport(name: "NATS at \(words)")
+        for events in [quickEvents, gatheringEvents] { events.onRefusal = { [weak transport] in transport?.refused() } }
+        return transport.asTransport(name: name)
     }
 
     private init(
         _ configuration: NATSConfiguration,
         _ identity: NodeIdentity,
         _ subjects: NATSSubjects,
-        _ quick: NATSConnection,
-        _ gathering: NATSConnection
+        _ quick: (connection: NATSConnection, events: NATSEvents),
+        _ gathering: (connection: NATSConnection, events: NATSEvents),
+        _ name: String
     ) throws(CatgaError) {
         self.configuration = configuration
         self.identity = identity
         self.subjects = subjects
-        self.quick = quick
-        self.gathering = gathering
-        inbox = try NATSInbox(quick, gathering, configuration)
-        streams = JetStreamStreams(configuration.streams, subjects, JetStreamAPI(inbox))
+        (self.quick, quickEvents) = quick
+        (self.gathering, gatheringEvents) = gathering
+        refusal = CatgaError(
+            code: .transport,
+            message: "\(name): the server no longer accepts this node's credentials; start it again with valid ones",
+            isRetryable: true
+        )
+        inbox = try NATSInbox(quick.connection, gathering.connection, configuration)
+        streams = JetStreamStreams(configuration.streams, subjects, JetStreamAPI(inbox, name: name))
     }
 
     private func asTransport(name: String) -> Transport {
@@ -73,16 +99,21 @@ final class NATSTransport: Sendable {
             listen: { channel, listener async throws(CatgaError) in try await self.listen(to: channel, listener) },
             open: { channel throws(CatgaError) in Outlet(channel, address: try self.subjects.subject(of: channel)) },
             prepare: { channel async throws(CatgaError) in try await self.streams.prepare(for: channel) },
-            publish: { outlet, bytes throws(CatgaError) in try self.gathering.publish(outlet.address, bytes) },
+            publish: { outlet, bytes throws(CatgaError) in
+                try self.admit()
+                try self.gathering.publish(outlet.address, bytes)
+            },
             store: { outlet, bytes, messageID throws(CatgaError) in
-                try self.inbox.store(outlet.address, bytes, messageID: messageID)
+                try self.admit()
+                return try self.inbox.store(outlet.address, bytes, messageID: messageID)
             },
             check: { outlet, answer throws(CatgaError) in
                 defer { answer.destroyMessage() }
                 try NATSInbox.checkAcknowledgement(answer.bytes, outlet.address)
             },
             request: { outlet, bytes, timeoutMilliseconds throws(CatgaError) in
-                try self.inbox.send(outlet.address, bytes, timeoutMilliseconds: timeoutMilliseconds)
+                try self.admit()
+                return try self.inbox.send(outlet.address, bytes, timeoutMilliseconds: timeoutMilliseconds)
             },
             answers: inbox.answers,
             settle: { arrival, settlement in self.settle(arrival, settlement) },
@@ -98,7 +129,10 @@ final class NATSTransport: Sendable {
         let subject = try subjects.subject(of: channel)
         guard !channel.isStored else { return try await consume(channel, listener) }
         let group = channel.group(of: identity)
-        let subscription = try quick.subscribe(subject, group: group == identity.id ? nil : group) { message, handle in
+        // What the node itself listens to is heard on a thread that all such share.
+        let connection = channel.runsHandlers ? quick : gathering
+        let subscription = try connection.subscribe(subject, group: group == identity.id ? nil : group) {
+            message, handle in
             let arrival = Arrival(message, attempt: 0)
             if arrival.expectsAnswer {
                 self.unanswered.wrappingAdd(1, ordering: .relaxed)
@@ -109,7 +143,8 @@ final class NATSTransport: Sendable {
         }
         state.withLock { $0.subscriptions.append(subscription) }
         // What others send from now on shall arrive.
-        try await quick.flush()
+        try await connection.flush()
+        try connection.checkSubscription(to: subject)
     }
 
     private func consume(_ channel: Channel, _ listener: @escaping Transport.Listener) async throws(CatgaError) {
@@ -121,6 +156,11 @@ final class NATSTransport: Sendable {
 
     private func reconnected() {
         for consumer in state.withLock({ $0.consumers }) { consumer.pullAnew() }
+    }
+
+    /// One of the two connections will not be tried again.
+    private func refused() {
+        if !isRefused.exchange(true, ordering: .relaxed) { configuration.onRefusal(refusal) }
     }
 
     private func drain() async {
@@ -159,6 +199,15 @@ final class NATSTransport: Sendable {
         // Who asked finds out by waiting: there is nobody here to tell.
         try? answering.publish(reply, bytes)
         answering.flushSoon()
+    }
+}
+
+extension Channel {
+    fileprivate var runsHandlers: Bool {
+        switch self {
+        case .presence, .worker: false
+        case .requests, .node, .everyNode, .events, .storedEvents, .storedCommands: true
+        }
     }
 }
 

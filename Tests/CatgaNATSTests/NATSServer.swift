@@ -5,6 +5,10 @@ import Synchronization
 final class NATSServer: Sendable {
     let port: Int
     private let folder: URL
+    private let configurationFile: URL
+    /// What every configuration ends with.
+    private let common: String
+    private let logFile: URL
     private let arguments: [String]
     private let process: Mutex<Process?>
 
@@ -17,17 +21,29 @@ final class NATSServer: Sendable {
     /// - Parameters:
     ///   - arguments: Besides address, port and, with JetStream, the folder.
     ///   - configuration: The text of a configuration file.
-    init(_ arguments: [String] = [], jetStream: Bool = true, configuration: String? = nil) throws {
+    ///   - logs: Whether it writes down every connection and every word of its clients, for ``log``.
+    init(
+        _ arguments: [String] = [],
+        jetStream: Bool = true,
+        configuration: String? = nil,
+        logs: Bool = false
+    ) throws {
         port = try Self.freePort()
         folder = URL(filePath: NSTemporaryDirectory()).appending(path: "catga-nats-\(UUID().uuidString)")
+        configurationFile = folder.appending(path: "server.conf")
+        logFile = folder.appending(path: "server.log")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         var all = ["-a", "127.0.0.1", "-p", "\(port)"] + arguments
-        if jetStream { all += ["-js", "-sd", folder.appending(path: "js").path] }
+        let store = folder.appending(path: "js").path
+        // A server that reads its configuration again forgets what its arguments said of JetStream.
+        common = jetStream ? "\njetstream { store_dir: \"\(store)\" }\n" : "\n"
         if let configuration {
-            let file = folder.appending(path: "server.conf")
-            try configuration.write(to: file, atomically: true, encoding: .utf8)
-            all += ["-c", file.path]
+            try (configuration + common).write(to: configurationFile, atomically: true, encoding: .utf8)
+            all += ["-c", configurationFile.path]
+        } else if jetStream {
+            all += ["-js", "-sd", store]
         }
+        if logs { all += ["-DV", "-l", logFile.path] }
         self.arguments = all
         process = Mutex(nil)
         try start()
@@ -60,6 +76,18 @@ final class NATSServer: Sendable {
             running.waitUntilExit()
             process = nil
         }
+    }
+
+    /// Has the running server read another configuration.
+    func reload(_ configuration: String) throws {
+        try (configuration + common).write(to: configurationFile, atomically: true, encoding: .utf8)
+        process.withLock { if let process = $0 { _ = Foundation.kill(process.processIdentifier, SIGHUP) } }
+    }
+
+    /// Lines of what the server has seen and done, where it was told to write that down.
+    func log(with text: String) throws -> [String] {
+        try String(contentsOf: logFile, encoding: .utf8).split(separator: "\n").map(String.init)
+            .filter { $0.contains(text) }
     }
 
     deinit {

@@ -1,8 +1,9 @@
 import Catga
-import CatgaNATS
 import Foundation
 import Testing
-import TransportConformance
+
+@testable import CatgaNATS
+@testable import TransportConformance
 
 @Suite("What a node on NATS refuses", .serialized)
 struct RefusalTests {
@@ -85,14 +86,6 @@ struct RefusalTests {
         #expect(try await refusal(configuration, secret: "hidden-token").message.contains("credentials"))
     }
 
-    @Test("tls:// never talks to a server without TLS")
-    func plaintextServer() async throws {
-        let server = try NATSServer(jetStream: false)
-        let error = try await refusal(fast("tls://127.0.0.1:\(server.port)"))
-        #expect(error.code == .configuration)
-        #expect(error.message.contains("TLS"))
-    }
-
     @Test("Without JetStream a node that has to keep something says what is missing")
     func noJetStream() async throws {
         let server = try NATSServer(jetStream: false)
@@ -100,7 +93,14 @@ struct RefusalTests {
         let error = await #expect(throws: CatgaError.self) { try await node.enqueue(Note(text: "x")) }
         #expect(error?.code == .configuration)
         #expect(error?.message.contains("-js") == true)
+        #expect(error?.message.contains("127.0.0.1:\(server.port)") == true)
         await node.shutdown()
+        let url = server.url
+        let nodes = Nodes(Bus(configuration: { .nats(url, service: $0, name: $1) }, deadLetterReasons: { [] }))
+        let atStart = await #expect(throws: CatgaError.self) { try await nodes.serving("a") }
+        #expect(atStart?.code == .configuration)
+        #expect(atStart?.message.contains("-js") == true)
+        await nodes.shutdown()
     }
 
     @Test("A stream that exists otherwise is not changed, and every difference is named")
@@ -145,6 +145,25 @@ struct RefusalTests {
         var configuration = fast("nats://127.0.0.1:1")
         configuration.prefix = prefix
         #expect(try await refusal(configuration).code == .configuration)
+    }
+
+    @Test(
+        "Nothing that NATS reads anything into becomes part of a subject, a stream or a consumer",
+        arguments: [
+            "", ".", "a.", ".a", "a..b", "a b", "*", ">", "a.>", "a\tb", "a\0b", "a\r\nPUB x 0\r\n", "ä", "$SYS",
+            String(repeating: "a", count: 201),
+        ]
+    )
+    func subjects(_ name: String) throws {
+        let subjects = try NATSSubjects(prefix: "catga")
+        for channel: Channel in [
+            .requests(name), .events(name), .storedEvents(name), .storedCommands(name), .everyNode(name), .node(name),
+        ] {
+            let error = #expect(throws: CatgaError.self) { try subjects.subject(of: channel) }
+            #expect(error?.code == .configuration)
+            #expect(error?.message.contains("use ") == true)
+            #expect(error?.message.utf8.allSatisfy { $0 >= 0x20 } == true)
+        }
     }
 
     @Test("NATS_URL names the server where nobody else does")

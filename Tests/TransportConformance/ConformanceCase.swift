@@ -24,9 +24,12 @@ public enum ConformanceCase: String, CaseIterable, Sendable {
     case enqueue = "An enqueued command is handled once, by one node, and again after a failure"
     case longHandler = "A handler that takes longer than the transport waits for a word is not called a second time"
     case backPressure = "Many stored events are all handled, however slowly"
+    case slowConsumer = "Events that come faster than they are handled are dropped, and every one is counted"
     case drain = "A node that shuts down finishes what it has and hears of nothing new"
     case names = "Names that could mean something to a broker are refused"
     case nodes = "Nodes know of each other while they are there"
+    case workers = "No two nodes have one worker number, and one that is said twice is refused with the other's name"
+    case distinctIDs = "Nodes that were given no number lose nothing to each other's message ids"
     case needsWaiting = "What cannot be done without waiting says so"
     case reconnect = "After an interruption nodes find back, and stored events are not lost"
 }
@@ -70,9 +73,12 @@ extension ConformanceCase {
         case .enqueue: try await nodes.enqueue()
         case .longHandler: try await nodes.longHandler()
         case .backPressure: try await nodes.backPressure()
+        case .slowConsumer: try await nodes.slowConsumer()
         case .drain: try await nodes.drain()
         case .names: try await nodes.names(bus)
         case .nodes: try await nodes.nodesKnown()
+        case .workers: try await nodes.workers(bus)
+        case .distinctIDs: try await nodes.distinctIDs()
         case .needsWaiting: try await nodes.needsWaiting()
         case .reconnect: try await nodes.reconnect(bus)
         }

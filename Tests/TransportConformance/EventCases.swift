@@ -130,6 +130,18 @@ extension Nodes {
         try checkEqual(Set(journal.lines(with: "a hears")).count, 400, "events heard")
     }
 
+    func slowConsumer() async throws {
+        let node = try await serving("a") { $0.maximumWaitingEvents = 10 }
+        let client = try await silent("c")
+        for number in 0..<300 as Range<Int64> { try await client.publish(Crowded(number: number)) }
+        try await journal.wait("all events") { $0.lines(with: "sees").count + Int(node.droppedFrames) >= 300 }
+        try checkEqual(journal.lines(with: "sees").count + Int(node.droppedFrames), 300, "events handled or counted")
+        try check(node.droppedFrames > 0, "nothing was dropped")
+        try check(journal.lines(with: "sees").count >= 10, "fewer were handled than may wait")
+        try checkEqual(journal.lines(with: "sees 0").count, 1, "times that the first was handled")
+        try checkEqual(try await client.send(Double(number: 4)), 8, "the reply meanwhile")
+    }
+
     func drain() async throws {
         let leaving = try await serving("a")
         let client = try await silent("c")

@@ -11,7 +11,9 @@ struct TestHandlers: Handlers {
     func handle(_ command: Work, _ context: borrowing Context) async throws -> String {
         journal.add("\(node) works \(command.name)", copy context)
         if command.name.hasPrefix("refuse") { throw Refusal.declined }
-        if command.name.hasPrefix("fail") { throw CatgaError(code: .handlerFailed, message: "The test fails") }
+        if command.name.hasPrefix("fail") {
+            throw CatgaError(code: .handlerFailed, message: "The test fails: \(command.name)")
+        }
         if command.name.hasPrefix("slow") { try await Task.sleep(for: .milliseconds(300)) }
         if command.name.hasPrefix("long") { try await Task.sleep(for: .milliseconds(2_500)) }
         if command.name.hasPrefix("stall") { try await Task.sleep(for: .seconds(20)) }
@@ -33,6 +35,11 @@ struct TestHandlers: Handlers {
     func handle(_ query: Echo) -> [UInt8] { query.bytes.reversed() }
 
     func on(_ event: Noticed) { journal.add("\(node) notices \(event.number)") }
+
+    func on(_ event: Crowded) async throws {
+        try await Task.sleep(for: .milliseconds(5))
+        journal.add("\(node) sees \(event.number)")
+    }
 
     func on(_ event: Placed, _ context: borrowing Context) async throws {
         journal.add("\(node) hears \(event.number)", copy context)

@@ -36,6 +36,11 @@ struct Noticed: Event {
     var number: Int64
 }
 
+/// Of which a handler takes only so many a second.
+struct Crowded: Event {
+    var number: Int64
+}
+
 struct Placed: ReliableEvent {
     var number: Int64
 }

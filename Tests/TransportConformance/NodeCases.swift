@@ -31,6 +31,58 @@ extension Nodes {
         try await journal.wait("one to leave") { _ in a.nodes.count == 1 }
     }
 
+    func workers(_ bus: Bus) async throws {
+        let a = try await silent("a") { $0.worker = 7 }
+        try checkEqual(a.worker.number, 7, "the number that was said")
+        let error = try await failure(of: "a second node with the number 7") { try await silent("b") { $0.worker = 7 } }
+        try checkEqual(error.code, .configuration, "the code")
+        try check(error.message.contains("7") && error.message.contains("the node a,"), error.message)
+        // At once, so that neither has the number when the other comes.
+        let both = await withTaskGroup(of: CatgaError?.self) { group in
+            for name in ["x", "y"] {
+                group.addTask {
+                    do { _ = try await self.silent(name) { $0.worker = 9 } } catch { return error as? CatgaError }
+                    return nil
+                }
+            }
+            return await group.reduce(into: []) { $0.append($1) }
+        }
+        // Both are refused where each hears of the other first.
+        let codes = both.compactMap(\.?.code)
+        try check([[.configuration], [.configuration, .configuration]].contains(codes), "two nodes at once: \(codes)")
+        // Of ten nodes with sixteen numbers, several meet.
+        let layout = try SnowflakeLayout(epochMilliseconds: 0, workerBits: 4, sequenceBits: 12)
+        let others = try await withThrowingTaskGroup(of: UInt16.self) { group in
+            for number in 0..<10 {
+                group.addTask { try await self.silent("n\(number)") { $0.idLayout = layout }.worker.number }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        try checkEqual(Set(others).count, 10, "different numbers of ten nodes")
+        try check(!others.contains(7), "a number was given twice")
+        await a.shutdown()
+        let next = try await silent("c") { $0.worker = 7 }
+        try checkEqual(next.worker.number, 7, "the number of who comes after")
+    }
+
+    func distinctIDs() async throws {
+        _ = try await serving("a")
+        // Clocks of one time, with which only the number keeps ids apart.
+        let stopped: @Sendable () -> UInt64 = { 1_800_000_000_000 }
+        var clients: [CatgaNode] = []
+        for name in ["c", "d", "e"] { clients.append(try await silent(name) { $0.time.nowMilliseconds = stopped }) }
+        try await withThrowingTaskGroup { group in
+            for (place, client) in clients.enumerated() {
+                group.addTask {
+                    for number in 0..<100 { try await client.publish(Placed(number: Int64(place * 100 + number))) }
+                }
+            }
+            try await group.waitForAll()
+        }
+        try await journal.wait("all events") { $0.lines(with: "a hears").count >= 300 }
+        try checkEqual(Set(journal.lines(with: "a hears")).count, 300, "events of three publishers")
+    }
+
     func needsWaiting() async throws {
         let node = try await serving("a")
         let client = try await silent("c")

@@ -74,7 +74,7 @@ extension Channel {
     public func group(of identity: NodeIdentity) -> String {
         switch self {
         case .requests, .events, .storedEvents, .storedCommands: identity.service
-        case .node, .everyNode, .presence: identity.id
+        case .node, .everyNode, .presence, .worker: identity.id
         }
     }
 
@@ -85,6 +85,7 @@ extension Channel {
         case .node(let id): "the node \(id)"
         case .events(let name), .storedEvents(let name): "events of type \(name)"
         case .presence: "presence"
+        case .worker(let number): "the worker number \(number)"
         }
     }
 }

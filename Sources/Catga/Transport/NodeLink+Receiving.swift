@@ -344,7 +344,7 @@ extension Channel {
     var isRequest: Bool {
         switch self {
         case .requests, .node, .everyNode: true
-        case .events, .storedEvents, .storedCommands, .presence: false
+        case .events, .storedEvents, .storedCommands, .presence, .worker: false
         }
     }
 }

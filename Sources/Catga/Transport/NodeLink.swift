@@ -16,6 +16,8 @@ final class NodeLink: Sendable {
     let isStarted = Atomic<Bool>(false)
     private let starting = Mutex<Task<CatgaError?, Never>?>(nil)
     private let queues = Mutex<[ArrivalQueue]>([])
+    /// Defends the worker number.
+    private let claim = Mutex<WorkerClaim?>(nil)
     /// Frames that no handler saw: events beyond the bound, and bytes that are no message.
     let dropped = Atomic<UInt64>(0)
 
@@ -34,6 +36,18 @@ final class NodeLink: Sendable {
     }
 
     // MARK: - Start and end
+
+    /// Makes sure that no other node has this one's number in its message ids.
+    func claim(_ worker: WorkerNumber, maximum: UInt16) async throws(CatgaError) -> WorkerNumber {
+        do throws(CatgaError) {
+            let (number, claim) = try await WorkerClaim.settle(worker, maximum: maximum, identity, transport)
+            self.claim.withLock { $0 = claim }
+            return number
+        } catch {
+            await transport.close()
+            throw error
+        }
+    }
 
     /// Listens to all that the node handles, once; a start that failed is tried again by the next call.
     func start(_ node: CatgaNode) async throws(CatgaError) {
@@ -70,7 +84,7 @@ final class NodeLink: Sendable {
     private func listen(to channel: Channel, _ node: CatgaNode) async throws(CatgaError) {
         let queue: ArrivalQueue
         switch channel {
-        case .presence: return  // The directory's own.
+        case .presence, .worker: return  // The directory's own, and the claim's.
         case .requests, .node, .everyNode:
             queue = ArrivalQueue(of: channel, limit: .max, maximumWorkers: max(processors(), 2))
         case .events, .storedEvents, .storedCommands:

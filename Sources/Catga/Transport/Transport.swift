@@ -127,12 +127,14 @@ public enum Channel: Hashable, Sendable {
     case everyNode(String)
     /// Which nodes there are: every node hears of it.
     case presence
+    /// Which node has that number in its message ids: every node that has it, or would like to, hears of it.
+    case worker(UInt16)
 
     /// Arrivals are settled with more than ``Settlement/done``.
     public var isStored: Bool {
         switch self {
         case .storedEvents, .storedCommands: true
-        case .requests, .node, .events, .everyNode, .presence: false
+        case .requests, .node, .events, .everyNode, .presence, .worker: false
         }
     }
 }

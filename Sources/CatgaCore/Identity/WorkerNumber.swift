@@ -12,6 +12,8 @@ public struct WorkerNumber: Hashable, Sendable {
         case hostName
         /// Nobody said; the number is 0.
         case none
+        /// Nobody said, and no other node on the bus has it.
+        case free
     }
 
     public let number: UInt16
@@ -51,6 +53,11 @@ public struct WorkerNumber: Hashable, Sendable {
         } else {
             self.init(number: 0, source: .none)
         }
+    }
+
+    /// A number that no other node on the bus has.
+    public init(foundFree number: UInt16) {
+        self.init(number: number, source: .free)
     }
 
     private init(number: UInt16, source: Source) {

@@ -33,7 +33,7 @@ struct TypeScriptSchema {
             emit(entry, into: &writer)
         }
         emitMessages(into: &writer)
-        return writer.text
+        return writer.lines
     }
 
     private func emit(_ entry: SchemaEntry, into writer: inout SourceWriter) {

@@ -1,8 +1,8 @@
 /// Finds the layout of every payload that says it is fixed, and marks all uses of it.
 enum FixedLayouts {
-    static func resolve(_ payloads: [Payload]) -> [Payload] {
+    static func resolve(_ payloads: [Payload]) {
         let fixed = payloads.filter { $0.layout.layout == .fixed && $0.form == .struct }
-        if fixed.isEmpty { return payloads }
+        if fixed.isEmpty { return }
         var layouts: [TypeName: FixedLayout] = [:]
         // Each round resolves the structs whose members are resolved; those that remain have a member that is not
         // fixed, which a rule reports.
@@ -15,8 +15,7 @@ enum FixedLayouts {
             if left.count == open.count { break }
             open = left
         }
-        return payloads.map { payload in
-            var payload = payload
+        for payload in payloads {
             for position in payload.fields.indices { payload.fields[position].fix(layouts) }
             for number in payload.cases.indices {
                 for position in payload.cases[number].values.indices {
@@ -24,7 +23,6 @@ enum FixedLayouts {
                 }
             }
             payload.reply = payload.reply.fixing(layouts)
-            return payload
         }
     }
 
@@ -42,7 +40,6 @@ enum FixedLayouts {
     }
 
     private static func layout(of payload: Payload, _ layouts: [TypeName: FixedLayout]) -> FixedLayout? {
-        var payload = payload
         for position in payload.fields.indices { payload.fields[position].fix(layouts) }
         return payload.fixedLayout
     }

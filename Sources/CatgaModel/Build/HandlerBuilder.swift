@@ -68,7 +68,7 @@ struct HandlerBuilder {
 
     private func conditions(of type: Int) -> [String] {
         let entry = index.types[type]
-        if entry.extensions.isEmpty || markers.markers(at: entry.declaration, of: type).contains(.handlers) {
+        if entry.declarations.count == 1 || markers.markers(at: entry.declaration, of: type).contains(.handlers) {
             return entry.conditions
         }
         let marking = entry.extensions.first { markers.markers(at: $0, of: type).contains(.handlers) }

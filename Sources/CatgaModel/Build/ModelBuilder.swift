@@ -13,19 +13,20 @@ package enum ModelBuilder {
             return run
         }
         let (run, handlers) = (runs[0], runs[1])
-        let payloads = FixedLayouts.resolve(RecursionCheck.refuseRecursiveFields(in: run.payloads))
+        RecursionCheck.refuseRecursiveFields(in: run.payloads)
+        FixedLayouts.resolve(run.payloads)
         return Model(
             target: input.target.module,
             dependencies: input.dependencies.map(\.module),
-            payloads: payloads,
-            handlerTypes: FixedLayouts.resolve(handlers.handlerTypes, with: payloads),
+            payloads: run.payloads,
+            handlerTypes: FixedLayouts.resolve(handlers.handlerTypes, with: run.payloads),
             handlerErrors: handlers.handlerErrors,
             imports: ImportCollector.imports(of: run.files.union(handlers.files), in: run.index),
             configuration: input.configuration,
             lock: input.lock,
             suppressions: input.target.files.sorted { $0.path < $1.path }.flatMap(Suppression.all),
             unmarkedHandlers: UnmarkedHandlers(index: run.index, markers: run.markers).find(),
-            unusedPayloads: UnusedPayloads(index: run.index).find(payloads)
+            unusedPayloads: UnusedPayloads(index: run.index).find(run.payloads)
         )
     }
 }
@@ -63,9 +64,9 @@ private struct BuildRun {
     /// under several conditions keeps the order of the sorted files.
     private func types(with wanted: Markers) -> [(type: Int, marked: Markers)] {
         var found: [(module: Int, name: String, type: Int, marked: Markers)] = []
-        for (type, entry) in index.types.enumerated() where entry.kind != .protocol {
+        for type in index.types.indices where index.types[type].kind != .protocol {
             let marked = markers.markers(of: type).intersection(wanted)
-            if !marked.isEmpty { found.append((entry.module, entry.qualified, type, marked)) }
+            if !marked.isEmpty { found.append((index.types[type].module, index.types[type].qualified, type, marked)) }
         }
         found.sort { left, right in
             if left.module != right.module { return left.module < right.module }

@@ -13,12 +13,10 @@ struct PayloadBuilder {
         let kinds = marked.kinds
         let settings = MessageSettings(of: entry, in: index, isMessage: kinds.contains { $0.isMessage })
         let place = index.place(declaration.name, in: file)
-        let wireName = settings.wireName ?? entry.name
         let form = form(of: type)
         return Payload(
             name: index.typeName(type),
             place: place,
-            kind: kinds[0],
             markedKinds: kinds,
             form: form,
             isGeneric: entry.isGeneric,
@@ -29,10 +27,9 @@ struct PayloadBuilder {
             numbers: form.isEnumeration ? FieldBuilder(index: index, wireTypes: wireTypes).numbers(of: type) : [],
             layout: settings.layout,
             reply: kinds.contains { $0.isRequest } ? reply(of: type) : .void,
-            wireName: wireName,
+            wireName: settings.wireName ?? entry.name,
             wireNamePlace: settings.wireNamePlace ?? place,
             wireNameIsUnreadable: settings.wireNameIsUnreadable,
-            typeID: TypeID.of(wireName),
             formerNames: settings.formerNames,
             unreadableFormerNames: settings.unreadableFormerNames,
             route: settings.route,
@@ -58,7 +55,7 @@ struct PayloadBuilder {
     private func conditions(of type: Int) -> [String] {
         let entry = index.types[type]
         var conditions = entry.conditions
-        if entry.extensions.isEmpty { return conditions }
+        if entry.declarations.count == 1 { return conditions }
         guard markers.markers(at: entry.declaration, of: type).isDisjoint(with: .wire) else { return conditions }
         for reference in entry.extensions where !markers.markers(at: reference, of: type).isDisjoint(with: .wire) {
             conditions += index.declaration(reference).conditions.filter { !conditions.contains($0) }

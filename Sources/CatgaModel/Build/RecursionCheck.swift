@@ -2,27 +2,24 @@
 ///
 /// Arrays, sets and dictionaries end the search; an optional does not, as Swift stores it in place.
 enum RecursionCheck {
-    static func refuseRecursiveFields(in payloads: [Payload]) -> [Payload] {
+    static func refuseRecursiveFields(in payloads: [Payload]) {
         let numbers = Dictionary(payloads.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
         let edges = payloads.map { payload in
-            payload.fields.compactMap { $0.type.value?.containedPayload.flatMap { numbers[$0] } }
+            payload.fields.compactMap { $0.containedPayload.flatMap { numbers[$0] } }
         }
         let candidates = unpeeled(edges)
-        if candidates.isEmpty { return payloads }
-        var result = payloads
         for payload in candidates.sorted() {
             for (position, field) in payloads[payload].fields.enumerated() {
                 guard let contained = field.type.value?.containedPayload, let next = numbers[contained],
                     candidates.contains(next), reaches(from: next, to: payload, edges, within: candidates)
                 else { continue }
-                result[payload].fields[position].type = .refused(
+                payloads[payload].fields[position].type = .refused(
                     reason:
                         "'\(payloads[payload].name.qualified)' would contain itself through '\(contained.qualified)'",
                     hint: "use an array, `[\(contained.qualified)]`, which may be empty"
                 )
             }
         }
-        return result
     }
 
     /// What is left when payloads that contain no other are taken away again and again: all that lie on a circle,
@@ -54,6 +51,13 @@ enum RecursionCheck {
             pending += edges[payload].filter(candidates.contains)
         }
         return false
+    }
+}
+
+extension Field {
+    fileprivate var containedPayload: TypeName? {
+        guard case .resolved(let type) = type else { return nil }
+        return type.containedPayload
     }
 }
 

@@ -18,9 +18,8 @@ enum StaticProperty {
         let bytes = Array(text.utf8)
         let quote = UInt8(ascii: "\"")
         guard bytes.count >= 2, bytes.first == quote, bytes.last == quote else { return nil }
-        let inner = bytes[1..<(bytes.count - 1)]
-        guard !inner.contains(quote), !inner.contains(UInt8(ascii: "\\")) else { return nil }
-        return String(decoding: inner, as: UTF8.self)
+        let inner = String(decoding: bytes[1..<(bytes.count - 1)], as: UTF8.self)
+        return inner.hasOnlyBytes { $0 != quote && $0 != UInt8(ascii: "\\") } ? inner : nil
     }
 
     /// The elements of `["A", "B"]`, each with the offset of its opening quote; `nil` for anything else.
@@ -94,7 +93,7 @@ enum StaticProperty {
 
     private static func isWord(_ text: String) -> Bool {
         !text.isEmpty
-            && text.utf8.allSatisfy {
+            && text.hasOnlyBytes {
                 let letter = $0 | 0x20
                 return letter >= UInt8(ascii: "a") && letter <= UInt8(ascii: "z")
             }

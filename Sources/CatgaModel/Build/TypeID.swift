@@ -4,11 +4,16 @@
 /// `0xcbf29ce484222325`, prime `0x100000001b3`).
 package enum TypeID {
     package static func of(_ wireName: String) -> UInt64 {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for byte in wireName.utf8 {
-            hash ^= UInt64(byte)
-            hash &*= 0x100_0000_01b3
+        var name = wireName
+        return name.withUTF8 { bytes in
+            var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+            var index = 0
+            while index < bytes.count {
+                hash ^= UInt64(bytes[index])
+                hash &*= 0x100_0000_01b3
+                index += 1
+            }
+            return hash
         }
-        return hash
     }
 }

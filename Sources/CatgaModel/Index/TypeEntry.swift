@@ -14,8 +14,8 @@ struct TypeEntry: Sendable {
     var qualified: String
     var module: Int
     var kind: TypeDeclaration.Kind
-    var declaration: DeclarationReference
-    var extensions: [DeclarationReference] = []
+    /// Its own, and then those of its extensions.
+    var declarations: [DeclarationReference]
     /// The type it is written in, by index.
     var parent: Int?
     /// The least of its own access and that of the types around it.
@@ -28,7 +28,9 @@ struct TypeEntry: Sendable {
     /// It is an extension of a type that this module does not declare.
     var isForeign: Bool { kind == .extension }
 
-    var declarations: [DeclarationReference] { [declaration] + extensions }
+    var declaration: DeclarationReference { declarations[0] }
+
+    var extensions: ArraySlice<DeclarationReference> { declarations.dropFirst() }
 }
 
 struct AliasEntry: Sendable {

@@ -8,7 +8,7 @@ extension TypeIndex {
     func bindExtensions() {
         var pending: [DeclarationReference] = []
         for (file, source) in files.enumerated() {
-            for (index, type) in source.types.enumerated() where type.kind == .extension {
+            for index in source.types.indices where source.types[index].kind == .extension {
                 pending.append(DeclarationReference(file: file, type: index))
             }
         }
@@ -23,7 +23,7 @@ extension TypeIndex {
     private func bindToDeclaredType(_ reference: DeclarationReference) -> Bool {
         let targets = extendedTypes(reference)
         guard let first = targets.first else { return false }
-        for target in targets { types[target].extensions.append(reference) }
+        for target in targets { types[target].declarations.append(reference) }
         adopt(reference, into: first)
         return true
     }
@@ -53,7 +53,7 @@ extension TypeIndex {
         let name = text(declaration.name, in: reference.file)
         let key = MemberKey(container: moduleOfFile[reference.file], name: name)
         if let known = foreign[key] {
-            types[known].extensions.append(reference)
+            types[known].declarations.append(reference)
             return adopt(reference, into: known)
         }
         types.append(
@@ -62,7 +62,7 @@ extension TypeIndex {
                 qualified: name,
                 module: moduleOfFile[reference.file],
                 kind: .extension,
-                declaration: reference,
+                declarations: [reference],
                 access: .public,
                 isGeneric: false,
                 conditions: declaration.conditions

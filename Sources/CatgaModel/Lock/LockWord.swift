@@ -2,7 +2,7 @@
 enum LockWord {
     /// `name`, or `"…"` with `\"`, `\\` and `\u{…}` for what is not visible ASCII.
     static func quoted(_ name: String) -> String {
-        if !name.isEmpty, name.utf8.allSatisfy(isBare) { return name }
+        if !name.isEmpty, name.hasOnlyBytes(isBare) { return name }
         var text = "\""
         for scalar in name.unicodeScalars {
             switch scalar {

@@ -2,7 +2,10 @@ package import CatgaScanner
 
 /// A struct that has a wire form: a `Payload`, or a message, which is a payload too. Enums with raw values that
 /// are marked `Payload` are here as well.
-package struct Payload: Sendable {
+///
+/// A class, as rules and emitter pass it on all the time, and a copy would retain each of its parts. Only the model's builder
+/// changes it, before anybody else sees it.
+package final class Payload: @unchecked Sendable {
     package enum Kind: String, Sendable {
         case command = "Command"
         case query = "Query"
@@ -34,39 +37,85 @@ package struct Payload: Sendable {
         }
     }
 
-    package var name: TypeName
-    package var place: Place
-    package var kind: Kind
-    /// Every kind marked; more than one is a mistake.
-    package var markedKinds: [Kind]
-    package var form: Form
-    package var isGeneric: Bool
+    package let name: TypeName
+    package let place: Place
+    package let kind: Kind
+    /// Every kind marked, at least one; more than one is a mistake.
+    package let markedKinds: [Kind]
+    package let form: Form
+    package let isGeneric: Bool
     /// Effective access: the least of its own and of the types around it.
-    package var access: AccessLevel
+    package let access: AccessLevel
     /// The `#if` conditions around the declaration, to be repeated around generated code.
-    package var conditions: [String]
-    package var fields: [Field]
+    package let conditions: [String]
+    package internal(set) var fields: [Field]
     /// Of an enum.
-    package var cases: [UnionCase]
+    package internal(set) var cases: [UnionCase]
     /// Of an enum with raw values, by number.
-    package var numbers: [SchemaCase]
-    package var layout: LayoutDeclaration
+    package let numbers: [SchemaCase]
+    package let layout: LayoutDeclaration
     /// The reply of a request; `.void` for an absent `typealias Reply`.
-    package var reply: Reply
+    package internal(set) var reply: Reply
     /// The type's unqualified name, or what `static let wireName` says.
-    package var wireName: String
-    package var wireNamePlace: Place
+    package let wireName: String
+    package let wireNamePlace: Place
     /// `static let wireName` is there, but not as a plain string literal.
-    package var wireNameIsUnreadable: Bool
-    package var typeID: UInt64
+    package let wireNameIsUnreadable: Bool
+    package let typeID: UInt64
     /// What `static let formerWireNames` says.
-    package var formerNames: [FormerName]
+    package let formerNames: [FormerName]
     /// `static let formerWireNames` is there, but not as plain string literals.
-    package var unreadableFormerNames: Place?
-    package var route: RouteDeclaration?
-    package var qualityOfService: QualityOfServiceDeclaration?
+    package let unreadableFormerNames: Place?
+    package let route: RouteDeclaration?
+    package let qualityOfService: QualityOfServiceDeclaration?
     /// Some initializer that is as visible as the type, declared by hand, taking all the fields or not.
-    package var hasVisibleInitializer: Bool
+    package let hasVisibleInitializer: Bool
+
+    init(
+        name: TypeName,
+        place: Place,
+        markedKinds: [Kind],
+        form: Form,
+        isGeneric: Bool,
+        access: AccessLevel,
+        conditions: [String],
+        fields: [Field],
+        cases: [UnionCase],
+        numbers: [SchemaCase],
+        layout: LayoutDeclaration,
+        reply: Reply,
+        wireName: String,
+        wireNamePlace: Place,
+        wireNameIsUnreadable: Bool,
+        formerNames: [FormerName],
+        unreadableFormerNames: Place?,
+        route: RouteDeclaration?,
+        qualityOfService: QualityOfServiceDeclaration?,
+        hasVisibleInitializer: Bool
+    ) {
+        self.name = name
+        self.place = place
+        kind = markedKinds[0]
+        self.markedKinds = markedKinds
+        self.form = form
+        self.isGeneric = isGeneric
+        self.access = access
+        self.conditions = conditions
+        self.fields = fields
+        self.cases = cases
+        self.numbers = numbers
+        self.layout = layout
+        self.reply = reply
+        self.wireName = wireName
+        self.wireNamePlace = wireNamePlace
+        self.wireNameIsUnreadable = wireNameIsUnreadable
+        typeID = TypeID.of(wireName)
+        self.formerNames = formerNames
+        self.unreadableFormerNames = unreadableFormerNames
+        self.route = route
+        self.qualityOfService = qualityOfService
+        self.hasVisibleInitializer = hasVisibleInitializer
+    }
 }
 
 /// A name that the type had on the wire before, and under which it still is accepted.

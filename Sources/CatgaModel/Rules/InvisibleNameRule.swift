@@ -18,7 +18,7 @@ package struct InvisibleNameRule: Rule {
         var findings: [Finding] = []
         func check(_ text: String, _ place: Place, _ what: String) {
             // Nearly all names are plain; they are told apart without looking at characters.
-            if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return }
+            if text.hasOnlyBytes({ $0 >= 0x20 && $0 < 0x7F }) { return }
             guard let scalar = text.unicodeScalars.first(where: \.isHidden) else { return }
             let code = String(scalar.value, radix: 16, uppercase: true)
             let padded = String(repeating: "0", count: max(0, 4 - code.count)) + code

@@ -3,9 +3,14 @@ import CatgaScanner
 /// A model with the look-ups that several rules need, made once for all of them.
 package struct ModelView {
     /// A handler method with the type it stands in.
-    struct Handler {
-        var type: HandlerType
-        var method: HandlerMethod
+    final class Handler: Sendable {
+        let type: HandlerType
+        let method: HandlerMethod
+
+        init(_ method: HandlerMethod, of type: HandlerType) {
+            self.type = type
+            self.method = method
+        }
     }
 
     let model: Model
@@ -28,7 +33,7 @@ package struct ModelView {
         targetHandlerTypes = model.handlerTypes.filter { $0.name.module == model.target.name }
         let target = model.target.name
         handlers = model.handlerTypes
-            .flatMap { type in type.methods.map { Handler(type: type, method: $0) } }
+            .flatMap { type in type.methods.map { Handler($0, of: type) } }
             .sorted { left, right in
                 let leftIsTarget = left.type.name.module == target
                 let rightIsTarget = right.type.name.module == target

@@ -180,6 +180,7 @@ extension Resolution {
 extension String {
     /// `Inner` of `Outer.Inner`.
     var lastComponent: String {
+        if hasOnlyBytes({ $0 != UInt8(ascii: ".") }) { return self }
         guard let dot = utf8.lastIndex(of: UInt8(ascii: ".")) else { return self }
         return String(self[index(after: dot)...])
     }

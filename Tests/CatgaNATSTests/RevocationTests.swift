@@ -1,0 +1,107 @@
+import Catga
+import Foundation
+import Synchronization
+import Testing
+import ToolTesting
+
+@testable import CatgaNATS
+@testable import TransportConformance
+
+@Suite("Connections that the server ends", .serialized)
+struct RevocationTests {
+    private func users(_ password: String) -> String {
+        "authorization { users: [ { user: shop, password: \(password) } ] }"
+    }
+
+    @Test("Where credentials are revoked senders are told so, nobody hammers the server, and no secret is said")
+    func revoked() async throws {
+        let server = try NATSServer(configuration: users("hidden-1"), logs: true)
+        let told = Journal()
+        var configuration = NATSConfiguration(server.url)
+        configuration.credentials = .user("shop", password: "hidden-1")
+        configuration.onRefusal = { told.add($0.message) }
+        let nats = configuration
+        let nodes = Nodes(Bus(configuration: { .nats(nats, service: $0, name: $1) }, deadLetterReasons: { [] }))
+        _ = try await nodes.serving("a")
+        let client = try await nodes.silent("c") { $0.requestTimeoutMilliseconds = 300 }
+        #expect(await failures(of: client) == [])
+        let before = try server.log(with: "Client connection created").count
+        try server.reload(users("hidden-2"))
+        try await Task.sleep(for: .seconds(3))
+        let errors = await failures(of: client)
+        #expect(errors.map(\.code) == [.transport, .transport, .transport])
+        #expect(errors.allSatisfy { $0.message.contains("no longer accepts this node's credentials") }, "\(errors)")
+        // Two nodes with two connections each have tried once more, and given up.
+        #expect(try server.log(with: "Client connection created").count - before <= 4)
+        #expect(told.lines.count == 2 && told.lines.allSatisfy { $0.contains("127.0.0.1:\(server.port)") })
+        #expect(!"\(errors)\(told.lines)\(try server.log(with: ""))".contains("hidden"))
+        await nodes.shutdown()
+    }
+
+    @Test("A token that was changed in its file and at the server is taken up")
+    func rotated() async throws {
+        let folder = try TemporaryFolder()
+        let file = try folder.write("token", "hidden-1")
+        let server = try NATSServer(configuration: "authorization { token: hidden-1 }")
+        var configuration = NATSConfiguration(server.url)
+        configuration.credentials = .tokenFile(file.path)
+        let told = Journal()
+        configuration.onRefusal = { told.add($0.message) }
+        let nats = configuration
+        let nodes = Nodes(Bus(configuration: { .nats(nats, service: $0, name: $1) }, deadLetterReasons: { [] }))
+        _ = try await nodes.serving("a")
+        let client = try await nodes.silent("c") { $0.requestTimeoutMilliseconds = 300 }
+        #expect(await failures(of: client) == [])
+        try folder.write("token", "hidden-2")
+        try server.reload("authorization { token: hidden-2 }")
+        var errors: [CatgaError] = []
+        for _ in 0..<50 {
+            try await Task.sleep(for: .milliseconds(100))
+            errors = await failures(of: client)
+            if errors.isEmpty { break }
+        }
+        #expect(errors == [])
+        #expect(told.lines == [])
+        await nodes.shutdown()
+    }
+
+    @Test("Fifty connections that were lost at once come back at different times")
+    func jitter() async throws {
+        let server = try NATSServer(jetStream: false)
+        let configuration = NATSConfiguration(server.url)
+        let address = try NATSAddress(server.url)
+        let times = Times()
+        var connections: [NATSConnection] = []
+        for number in 0..<50 {
+            let events = NATSEvents()
+            events.onReconnect = { times.add() }
+            connections.append(
+                try await NATSConnection.connect(
+                    configuration, [address], name: "\(number)", sendsAtOnce: true, events: events))
+        }
+        server.kill()
+        try server.start()
+        for _ in 0..<500 where times.all.count < 50 { try await Task.sleep(for: .milliseconds(10)) }
+        let all = times.all.sorted()
+        try #require(all.count == 50)
+        // Spread evenly over 300 ms, 40 of 50 take 240 ms; with no wait of chance, as long as 40 connections take.
+        let spread = all[4].duration(to: all[44])
+        #expect(spread > .milliseconds(100), "40 of 50 came back within \(spread)")
+        for connection in connections { await connection.close() }
+    }
+
+    private final class Times: Sendable {
+        private let times = Mutex<[ContinuousClock.Instant]>([])
+        func add() { times.withLock { $0.append(.now) } }
+        var all: [ContinuousClock.Instant] { times.withLock { $0 } }
+    }
+
+    /// What sending a request, an event, and a command to keep end in.
+    private func failures(of node: CatgaNode) async -> [CatgaError] {
+        var errors: [CatgaError] = []
+        do throws(CatgaError) { _ = try await node.send(Echo(bytes: [1]), to: "a") } catch { errors.append(error) }
+        do throws(CatgaError) { try await node.publish(Noticed(number: 1)) } catch { errors.append(error) }
+        do throws(CatgaError) { try await node.enqueue(Note(text: "x")) } catch { errors.append(error) }
+        return errors
+    }
+}
