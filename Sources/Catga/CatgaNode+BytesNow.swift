@@ -76,26 +76,29 @@ extension CatgaNode {
         }
     }
 
-    /// Answers a request that arrived before the node shut down; `nil`, and nothing has happened, where that needs `await`.
-    func takeNow(_ request: Envelope, _ frame: RawSpan) -> [UInt8]? {
-        guard canTakeNow(request) else { return nil }
-        var reply = WireWriter()
+    /// Answers a request that arrived before the node shut down; `false`, and nothing has happened, where that needs `await`.
+    /// Only what ``canTakeNow(_:)``.
+    func takeNow(_ request: Envelope, _ frame: RawSpan, into reply: inout WireWriter) -> Bool {
         do throws(CatgaError) {
-            return try receiveNow(request, frame, into: &reply) == nil ? reply.bytes() : nil
+            return try receiveNow(request, frame, into: &reply) == nil
         } catch {
-            return errorFrame(to: request, error)
+            answer(request, with: error, from: 0, in: &reply)
+            return true
         }
     }
 
-    /// Hands an event that arrived before the node shut down, and is not kept, to its handlers; `false`, and nothing has
-    /// happened, where that needs `await`.
-    func takeNow(event: Envelope, _ frame: RawSpan) throws(CatgaError) -> Bool {
-        guard event.kind == .event, event.qualityOfService == .atMostOnce, canTakeNow(event) else { return false }
-        var nothing = WireWriter(capacity: 0)
-        return try receiveNow(event, frame, into: &nothing) == nil
+    /// Hands an event that arrived before the node shut down to its handlers; `false`, and nothing has happened, where that
+    /// needs `await`. Only what ``canTakeNow(_:)``.
+    ///
+    /// - Parameter writer: Nothing is written.
+    func takeNow(event: Envelope, _ frame: RawSpan, _ writer: inout WireWriter) throws(CatgaError) -> Bool {
+        var arrived = event
+        arrived.context.hasArrived = true
+        return try receiveNow(arrived, frame, into: &writer) == nil
     }
 
-    private func canTakeNow(_ envelope: Envelope) -> Bool {
+    /// Nothing needs `await`: neither a behavior nor a handler of the message.
+    func canTakeNow(_ envelope: Envelope) -> Bool {
         guard configuration.behaviors.isEmpty, let table = try? nodeTable().pointee.table,
             let slot = table.slot(of: envelope.typeID)
         else { return false }
@@ -127,7 +130,8 @@ extension CatgaNode {
         in frame: RawSpan,
         into reply: inout WireWriter
     ) throws(CatgaError) -> CatgaError? {
-        let table = try nodeTable().pointee.table
+        let nodeTable = try nodeTable()
+        let table = nodeTable.pointee.table
         guard let slot = table.slot(of: envelope.typeID) else { throw CatgaError.unknownMessage(envelope.typeID) }
         let message = table.messages + slot
         try envelope.check(message.pointee.kind)
@@ -137,7 +141,13 @@ extension CatgaNode {
         if let reason = asynchronousBehavior(around: message.pointee.wireName) { return reason }
 
         let payload = frame.extracting(droppingFirst: frame.byteCount - envelope.payloadSize)
-        var arrival = ReceivedFrame(node: self, slot: slot, isShort: isShort(envelope.context))
+        var arrival = ReceivedFrame(
+            node: self,
+            slot: slot,
+            isShort: isShort(envelope.context),
+            hasArrived: envelope.context.hasArrived && !envelope.isRequest,
+            nodeTable: nodeTable
+        )
         let start = reply.count
         if envelope.isRequest { envelope.encode(as: .reply, payloadSize: 0, into: &reply) }
         let end = reply.count
@@ -145,7 +155,10 @@ extension CatgaNode {
         if let failure { throw CatgaError(takingOver: failure) }
         if envelope.isRequest { Envelope.setPayloadSize(from: start, to: end, in: &reply) }
         if arrival.failures.isEmpty { return nil }
-        guard message.pointee.kind == .reliableEvent else { throw failed(arrival.failures, of: envelope.typeID) }
+        // What came through a transport comes again through it.
+        guard message.pointee.kind == .reliableEvent, !envelope.context.hasArrived else {
+            throw failed(arrival.failures, of: envelope.typeID)
+        }
         redeliver(arrival.failures, payload: payload.withUnsafeBytes { Array($0) })
         return nil
     }
@@ -162,6 +175,9 @@ private struct ReceivedFrame {
     unowned(unsafe) let node: CatgaNode
     let slot: Int
     let isShort: Bool
+    /// An event from another node.
+    let hasArrived: Bool
+    let nodeTable: UnsafePointer<NodeTable>
     /// Of an event's handlers.
     var failures: [DeliveryFailure] = []
 
@@ -206,7 +222,16 @@ private struct ReceivedFrame {
         _ reply: UnsafeMutableRawPointer,
         _ context: UnsafeRawPointer?
     ) throws(CatgaError) {
-        let nodeTable = try node.nodeTable()
+        if hasArrived, let link = node.uncountedLink {
+            // What came from another node, past the count of references of either.
+            let (node, slot, nodeTable) = (Unmanaged.passUnretained(node), slot, nodeTable)
+            failures = link._withUnsafeGuaranteedRef { link in
+                node._withUnsafeGuaranteedRef {
+                    link.hearNow(slot, message, Context(at: context), from: $0, in: nodeTable)
+                }
+            }
+            return
+        }
         let table = nodeTable.pointee.table
         let entry = table.messages[slot]
         if isShort, entry.kind == .event {

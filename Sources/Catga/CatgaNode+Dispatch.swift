@@ -14,8 +14,11 @@ extension CatgaNode {
         defer { leave() }
         let node = try nodeTable()
         if let link, !context.hasArrived {
-            try await link.start(self)
             let isLocal = node.pointee.table.slot(of: typeID) != nil
+            if let route = link.requestRoute(typeID, isLocal: isLocal) {
+                return try await link.request(route, message, reply, context, from: self)
+            }
+            try await link.start(self)
             let description = description()
             if try await link.send(description, message, reply, context, from: self, isLocal) { return }
         }
@@ -70,6 +73,24 @@ extension CatgaNode {
         }
         try await link.start(self)
         return try await link.publish(description, message, context, from: self, in: node)
+    }
+
+    /// Publishes an event to other nodes if that is all there is to do with it, and can be done without waiting.
+    ///
+    /// - Returns: `false`, and nothing has happened, where ``fanOut(_:_:_:_:_:only:_:)`` is to do it.
+    @usableFromInline
+    @inline(never)
+    func publishAtOnce(_ typeID: UInt64, _ message: UnsafeRawPointer) throws(CatgaError) -> Bool {
+        guard let uncountedLink else { return false }
+        try admit()
+        defer { leave() }
+        let table = try nodeTable().pointee.table
+        var failure: CatgaError?
+        let isPublished = uncountedLink._withUnsafeGuaranteedRef { link in
+            link.publishAtOnce(typeID, message, from: self, in: table, failure: &failure)
+        }
+        if let failure { throw failure }
+        return isPublished
     }
 
     /// Hands an event to its handlers in this process.
@@ -273,7 +294,7 @@ extension CatgaNode {
         )
     }
 
-    private func refuseIfLate(_ context: Context, _ wireName: StaticString) throws(CatgaError) {
+    func refuseIfLate(_ context: Context, _ wireName: StaticString) throws(CatgaError) {
         guard context.deadlineMilliseconds != 0 else { return }
         let now = configuration.time.nowMilliseconds()
         guard now >= context.deadlineMilliseconds else { return }

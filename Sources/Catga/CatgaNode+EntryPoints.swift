@@ -236,6 +236,7 @@ extension CatgaNode {
             table.messages[place.pointee.slot].isSynchronous
         else {
             leave()
+            if context == nil, kind == .event, position == nil, try publishAtOnce(typeID, message) { return [] }
             return try await fanOut(typeID, wireName, kind, message, context ?? Context(), only: position, description)
         }
         defer { leave() }

@@ -20,6 +20,8 @@ public final class CatgaNode: Sendable {
     public let identity: NodeIdentity
     /// The way to other nodes; `nil` for a node that is alone.
     let link: NodeLink?
+    /// As ``link``, for the paths on which even a count of references would be felt.
+    let uncountedLink: Unmanaged<NodeLink>?
 
     /// Guards `registration` until `frozen` is set; nobody takes it afterwards.
     private let registering = Mutex(())
@@ -59,6 +61,7 @@ public final class CatgaNode: Sendable {
             worker: worker.number,
             startMilliseconds: configuration.time.nowMilliseconds()
         )
+        uncountedLink = link.map { Unmanaged.passUnretained($0) }
         self.configuration = configuration
         staying = .allocate(capacity: 1)
         staying.initialize(to: Registration())

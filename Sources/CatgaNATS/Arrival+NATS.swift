@@ -27,6 +27,6 @@ extension Arrival {
     var isNoResponders: Bool { natsMsg_IsNoResponders(message) }
 
     func destroyMessage() {
-        natsMsg_Destroy(message)
+        SpentMessages.add(message)
     }
 }

@@ -25,13 +25,18 @@ struct JetStreamAPI: Sendable {
         let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 1)
         defer { memory.deallocate() }
         memory.copyBytes(from: bytes)
-        let arrival = try await inbox.request(
+        let number = try inbox.send(
             "$JS.API.\(verb)",
             UnsafeRawBufferPointer(memory),
             timeoutMilliseconds: Self.timeoutMilliseconds
         )
+        let arrival: Arrival
+        do throws(CatgaError) {
+            arrival = try await inbox.answers.answer(to: number)
+        } catch {
+            throw error.code == .noHandler ? isMissing : error
+        }
         defer { arrival.destroyMessage() }
-        guard !arrival.isNoResponders else { throw isMissing }
         let data = Data(arrival.bytes)
         guard let answer = try? JSONSerialization.jsonObject(with: data) as? [String: Any] else {
             throw CatgaError(code: .transport, message: "JetStream answered \(verb) with something else than JSON")
@@ -65,27 +70,25 @@ struct JetStreamAPI: Sendable {
 extension NATSInbox {
     private static var storeTimeoutMilliseconds: UInt64 { 5_000 }
 
-    /// Publishes to a stream and waits until it has the message.
-    nonisolated(nonsending) func store(
-        _ subject: String,
+    /// Publishes to a stream.
+    ///
+    /// - Returns: The number of the acknowledgement in ``answers``.
+    func store(
+        _ subject: UnsafePointer<CChar>,
         _ bytes: UnsafeRawBufferPointer,
-        headers: [(name: String, value: String)]
-    ) async throws(CatgaError) {
-        let answer = try await request(
-            subject, bytes, headers: headers, timeoutMilliseconds: Self.storeTimeoutMilliseconds)
-        defer { answer.destroyMessage() }
-        guard !answer.isNoResponders else {
-            throw CatgaError(
-                code: .transport,
-                message: "No stream takes \(subject), or its server is away",
-                isRetryable: true
-            )
-        }
-        try Self.checkAcknowledgement(answer.bytes, subject)
+        headers: [(name: String, value: String)] = [],
+        messageID: UInt64 = 0
+    ) throws(CatgaError) -> UInt64 {
+        try send(
+            subject, bytes, headers: headers, messageID: messageID, mayBeSentAgain: true,
+            timeoutMilliseconds: Self.storeTimeoutMilliseconds)
     }
 
     /// `{"stream":"…","seq":1}`, or `{"error":{…},…}`. The common answer is told by its beginning, without JSON.
-    static func checkAcknowledgement(_ bytes: UnsafeRawBufferPointer, _ subject: String) throws(CatgaError) {
+    static func checkAcknowledgement(
+        _ bytes: UnsafeRawBufferPointer,
+        _ subject: UnsafePointer<CChar>
+    ) throws(CatgaError) {
         if bytes.starts(with: #"{"stream":"#.utf8) { return }
         let answer = (try? JSONSerialization.jsonObject(with: Data(bytes))) as? [String: Any] ?? [:]
         let error = answer["error"] as? [String: Any]
@@ -94,7 +97,7 @@ extension NATSInbox {
         // 10077: the stream is full, which may pass.
         throw CatgaError(
             code: error?["err_code"] as? Int == 10_077 ? .overloaded : .transport,
-            message: "JetStream did not keep a message on \(subject): \(description)",
+            message: "JetStream did not keep a message on \(String(cString: subject)): \(description)",
             isRetryable: true
         )
     }

@@ -13,6 +13,8 @@ import Darwin
 /// One connection. Owns the C handle and the subscriptions made on it; thread-safe as the handle is.
 final class NATSConnection: @unchecked Sendable {
     private let handle: OpaquePointer
+    /// Of a connection that gathers.
+    private let flusher: NATSFlusher?
 
     /// Connects. Waits on a thread that may.
     static func connect(
@@ -30,17 +32,19 @@ final class NATSConnection: @unchecked Sendable {
                 let status = natsConnection_Connect(&handle, options.handle)
                 guard status == NATS_OK, let handle else { throw refusal(status, addresses, configuration) }
                 events.retain()
-                return NATSConnection(handle)
+                return NATSConnection(handle, gathers: !sendsAtOnce)
             }
         }
         return try result.get()
     }
 
-    private init(_ handle: OpaquePointer) {
+    private init(_ handle: OpaquePointer, gathers: Bool) {
         self.handle = handle
+        flusher = gathers ? NATSFlusher(handle) : nil
     }
 
     deinit {
+        flusher?.stop()
         natsConnection_Destroy(handle)
     }
 
@@ -83,13 +87,15 @@ final class NATSConnection: @unchecked Sendable {
 
     // MARK: - Messages
 
+    /// Allocates nothing.
+    ///
     /// - Parameter reply: The subject that an answer shall come to.
     func publish(
-        _ subject: String,
-        reply: String? = nil,
+        _ subject: UnsafePointer<CChar>,
+        reply: UnsafePointer<CChar>? = nil,
         _ bytes: UnsafeRawBufferPointer
     ) throws(CatgaError) {
-        let data = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
+        let data = bytes.baseAddress
         let count = Int32(clamping: bytes.count)
         let status =
             if let reply {
@@ -97,13 +103,37 @@ final class NATSConnection: @unchecked Sendable {
             } else {
                 natsConnection_Publish(handle, subject, data, count)
             }
+        if status != NATS_OK { try Self.check(status, bytes.count) }
+    }
+
+    /// Publishes with the header by which JetStream recognizes a message that comes again.
+    func publish(
+        _ subject: UnsafePointer<CChar>,
+        reply: UnsafePointer<CChar>,
+        messageID: UInt64,
+        _ bytes: UnsafeRawBufferPointer
+    ) throws(CatgaError) {
+        var message: OpaquePointer?
+        let data = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
+        try Self.check(natsMsg_Create(&message, subject, reply, data, Int32(clamping: bytes.count)), bytes.count)
+        defer { if let message { SpentMessages.add(message) } }
+        // On the stack: 16 digits and a zero byte.
+        var text: (UInt64, UInt64, UInt64) = (0, 0, 0)
+        let status = withUnsafeMutableBytes(of: &text) { text in
+            for place in 0..<16 {
+                let digit = UInt8(truncatingIfNeeded: messageID >> UInt64(60 - 4 * place) & 15)
+                text[place] = digit < 10 ? digit + 0x30 : digit + 0x61 - 10
+            }
+            return natsMsgHeader_Set(message, "Nats-Msg-Id", text.baseAddress?.assumingMemoryBound(to: CChar.self))
+        }
         try Self.check(status, bytes.count)
+        try Self.check(natsConnection_PublishMsg(handle, message), bytes.count)
     }
 
     /// Publishes with headers, whose values have no line break.
     func publish(
-        _ subject: String,
-        reply: String,
+        _ subject: UnsafePointer<CChar>,
+        reply: UnsafePointer<CChar>,
         headers: [(name: String, value: String)],
         _ bytes: UnsafeRawBufferPointer
     ) throws(CatgaError) {
@@ -117,9 +147,17 @@ final class NATSConnection: @unchecked Sendable {
     }
 
     /// Publishes a short text that nobody is told of if it is lost, without a copy of the subject.
+    func publish(_ text: StaticString, to subject: UnsafePointer<CChar>) {
+        _ = natsConnection_Publish(handle, subject, text.utf8Start, Int32(text.utf8CodeUnitCount))
+    }
+
+    /// As above, for a text that is made up.
     func publish(_ text: String, to subject: UnsafePointer<CChar>) {
         _ = natsConnection_PublishString(handle, subject, text)
     }
+
+    /// Sees to it that what was published is written before long, where it is not yet.
+    func flushSoon() { flusher?.ask() }
 
     private static func check(_ status: natsStatus, _ count: Int) throws(CatgaError) {
         switch status {

@@ -12,12 +12,12 @@ import Darwin
 
 /// Where all answers to one node's requests come: one subscription, and a number for each request that waits.
 final class NATSInbox: Sendable {
-    private let prefix: String
-    private let requests: PendingRequests
+    private let prefix: Outlet
+    private let prefixLength: Int
+    let answers: PendingRequests
     private let quick: NATSConnection
     private let gathering: NATSConnection
     private let subscription: NATSSubscription
-    private let inFlight = Atomic<Int>(0)
     private let gatheringThreshold: Int
 
     init(
@@ -29,15 +29,20 @@ final class NATSInbox: Sendable {
         let name =
             String(UInt64.random(in: 0...UInt64.max), radix: 36) + String(UInt64.random(in: 0...UInt64.max), radix: 36)
         let prefix = "_INBOX.\(name)."
+        let prefixLength = prefix.utf8.count
         let requests = PendingRequests(limit: configuration.maximumPendingRequests)
-        subscription = try quick.subscribe("\(prefix)*") { message in
+        subscription = try quick.subscribe("\(prefix)*") { message, _ in
             let arrival = Arrival(message, attempt: 0)
-            guard let number = Self.number(of: message, behind: prefix.utf8.count),
-                requests.finish(number, .success(arrival))
-            else { return arrival.destroyMessage() }
+            let number = Self.number(of: message, behind: prefixLength)
+            // The server's own answer where nobody listens.
+            let isRefusal = arrival.bytes.count == 0 && natsMsg_IsNoResponders(message)
+            let answer: PendingRequests.Answer = isRefusal ? .failure(Self.nobody) : .success(arrival)
+            let isTaken = number.map { requests.finish($0, answer) } ?? false
+            if isRefusal || !isTaken { arrival.destroyMessage() }
         }
-        self.prefix = prefix
-        self.requests = requests
+        self.prefix = Outlet(.presence, address: prefix)
+        self.prefixLength = prefixLength
+        answers = requests
         self.quick = quick
         self.gathering = gathering
         gatheringThreshold = configuration.gatheringThreshold
@@ -59,35 +64,69 @@ final class NATSInbox: Sendable {
         return number
     }
 
-    /// So many wait that writing at once would cost more than it gains.
-    var isBusy: Bool { inFlight.load(ordering: .relaxed) > gatheringThreshold }
+    /// Lends the subject that the answer with a number comes to. Allocates nothing.
+    private func withReplySubject(
+        _ number: UInt64,
+        _ body: (UnsafePointer<CChar>) throws(CatgaError) -> Void
+    ) throws(CatgaError) {
+        var failure: CatgaError?
+        withUnsafeTemporaryAllocation(of: CChar.self, capacity: prefixLength + 17) { subject in
+            guard let start = subject.baseAddress else { return }
+            start.update(from: prefix.address, count: prefixLength)
+            var end = prefixLength
+            var shift = max(60 - number.leadingZeroBitCount & ~3, 0)
+            while shift >= 0 {
+                let digit = UInt8(truncatingIfNeeded: number >> UInt64(shift) & 15)
+                start[end] = CChar(bitPattern: digit < 10 ? digit + 0x30 : digit + 0x61 - 10)
+                end += 1
+                shift -= 4
+            }
+            start[end] = 0
+            do throws(CatgaError) {
+                try body(start)
+            } catch {
+                failure = error
+            }
+        }
+        if let failure { throw failure }
+    }
 
-    /// Sends a request and waits for its answer, which is the caller's to destroy.
-    nonisolated(nonsending) func request(
-        _ subject: String,
+    /// Sends a request.
+    ///
+    /// - Parameter headers: With values that have no line break.
+    /// - Returns: What ``answers`` is asked for, exactly once.
+    func send(
+        _ subject: UnsafePointer<CChar>,
         _ bytes: UnsafeRawBufferPointer,
         headers: [(name: String, value: String)] = [],
+        messageID: UInt64 = 0,
+        mayBeSentAgain: Bool = false,
         timeoutMilliseconds: UInt64
-    ) async throws(CatgaError) -> Arrival {
-        let waiting = inFlight.wrappingAdd(1, ordering: .relaxed).newValue
-        defer { inFlight.wrappingSubtract(1, ordering: .relaxed) }
+    ) throws(CatgaError) -> UInt64 {
+        let (number, waiting) = try answers.begin(
+            timeoutMilliseconds: timeoutMilliseconds, mayBeSentAgain: mayBeSentAgain)
         let connection = waiting > gatheringThreshold ? gathering : quick
-        return try await requests.wait(timeoutMilliseconds: timeoutMilliseconds) { (number) throws(CatgaError) in
-            let reply = prefix + String(number, radix: 16)
-            try connection.publish(subject, reply: reply, headers: headers, bytes)
+        do throws(CatgaError) {
+            try withReplySubject(number) { (reply) throws(CatgaError) in
+                if messageID != 0 {
+                    try connection.publish(subject, reply: reply, messageID: messageID, bytes)
+                } else {
+                    try connection.publish(subject, reply: reply, headers: headers, bytes)
+                }
+            }
+        } catch {
+            answers.abandon(number)
+            throw error
         }
+        connection.flushSoon()
+        return number
     }
 
-    /// Ends all waits: whoever can sends again.
-    func abandon(_ error: CatgaError) {
-        requests.fail(error)
-    }
+    private static let nobody = CatgaError(
+        code: .noHandler, message: "Nobody listens on that subject", isRetryable: true)
 
-    /// Ends all waits and lets none begin.
-    ///
-    /// - Returns: What is to be drained.
-    func close(_ error: CatgaError) -> NATSSubscription {
-        requests.close(error)
-        return subscription
+    func close(_ error: CatgaError) async {
+        answers.close(error)
+        await NATSSubscription.drain([subscription])
     }
 }

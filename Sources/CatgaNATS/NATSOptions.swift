@@ -32,8 +32,8 @@ final class NATSOptions {
         try checked(natsOptions_SetName(handle, name), "setting the name")
         try checked(natsOptions_SetTimeout(handle, configuration.connectTimeoutMilliseconds), "setting the timeout")
         try checked(natsOptions_SetSendAsap(handle, sendsAtOnce), "setting how to write")
-        // One thread of the library's for all subscriptions: what it calls hands over and returns.
-        try checked(natsOptions_UseGlobalMessageDelivery(handle, true), "setting the delivery")
+        // On the one that writes at once every subscription has a thread of its own, which may run handlers.
+        try checked(natsOptions_UseGlobalMessageDelivery(handle, !sendsAtOnce), "setting the delivery")
         try checked(natsOptions_SetMaxReconnect(handle, -1), "setting reconnects")
         try checked(natsOptions_SetReconnectWait(handle, 200), "setting reconnects")
         try checked(natsOptions_SetReconnectJitter(handle, 300, 1_000), "setting reconnects")

@@ -3,8 +3,8 @@ import Catga
 
 /// One subscription. Owns the C handle and what it calls; keeps its connection alive.
 final class NATSSubscription: @unchecked Sendable {
-    /// Called on a thread of the library's with a message that is the callee's to destroy.
-    typealias Hear = @Sendable (OpaquePointer) -> Void
+    /// Called on the subscription's own thread with a message that is the callee's to destroy, and the subscription's handle.
+    typealias Hear = @Sendable (_ message: OpaquePointer, _ subscription: OpaquePointer) -> Void
 
     private final class Callee: Sendable {
         let hear: Hear
@@ -41,9 +41,9 @@ final class NATSSubscription: @unchecked Sendable {
         handle = made
     }
 
-    private static let callback: natsMsgHandler = { _, _, message, closure in
-        guard let message, let closure else { return }
-        Unmanaged<Callee>.fromOpaque(closure).takeUnretainedValue().hear(message)
+    private static let callback: natsMsgHandler = { _, subscription, message, closure in
+        guard let message, let subscription, let closure else { return }
+        Unmanaged<Callee>.fromOpaque(closure)._withUnsafeGuaranteedRef { $0.hear(message, subscription) }
     }
 
     /// They hear of nothing new; returns when all that came has been handed over. A handle that was not drained must not be
@@ -60,6 +60,12 @@ final class NATSSubscription: @unchecked Sendable {
                 _ = natsSubscription_WaitForDrainCompletion(subscription.handle, max(Int64(left), 1))
             }
         }
+    }
+
+    /// Messages that came to a subscription and were not handed over yet.
+    static func waiting(_ subscription: OpaquePointer) -> Int {
+        var count: UInt64 = 0
+        return natsSubscription_QueuedMsgs(subscription, &count) == NATS_OK ? Int(clamping: count) : 0
     }
 
     /// Messages that came faster than they were taken, and are lost.

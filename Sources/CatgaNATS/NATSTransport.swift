@@ -6,15 +6,20 @@ import Synchronization
 /// what is kept.
 ///
 /// libnats gathers writes for about a millisecond or makes each at once, for a connection as a whole. Here one connection does
-/// the one, and one the other: what somebody waits for takes the quick one while few wait, and the gathering one when many do.
-/// What is published without waiting always takes the gathering one, and so stays in order.
+/// the one, and one the other: what somebody waits for takes the quick one while few wait, and the gathering one when many do,
+/// which is then written as fast as the server takes it (``NATSFlusher``). What is published without waiting always takes the
+/// gathering one, and so stays in order.
+///
+/// Every channel with handlers has a thread of the library's. While a handler that needs no `await` takes no time to speak of
+/// it runs on that thread; one that takes long, or waits, runs as a task, and several at once where their order does not
+/// matter. A handler that blocks its thread holds up the messages of its own type until it returns, and no others.
 final class NATSTransport: Sendable {
     let identity: NodeIdentity
     let configuration: NATSConfiguration
     let subjects: NATSSubjects
-    /// Writes at once; hears everything.
+    /// Writes at once; hears all that handlers do, and the answers.
     let quick: NATSConnection
-    /// Writes once a millisecond.
+    /// Writes what has gathered.
     let gathering: NATSConnection
     private let quickEvents: NATSEvents
     private let gatheringEvents: NATSEvents
@@ -22,8 +27,6 @@ final class NATSTransport: Sendable {
     private let refusal: CatgaError
     private let isRefused = Atomic<Bool>(false)
     let inbox: NATSInbox
-    /// Where the acknowledgements of streams come.
-    let stores: NATSInbox
     private let streams: JetStreamStreams
 
     private struct State {
@@ -35,24 +38,17 @@ final class NATSTransport: Sendable {
     }
 
     private let state = Mutex(State())
-    /// By channel: made and checked once.
-    private let known = Mutex<[Channel: String]>([:])
-    private static let maximumKnown = 10_000
     /// Requests of others that wait for an answer.
     private let unanswered = Atomic<Int>(0)
+    /// More of them have come than are handed over.
+    private let isCrowded = Atomic<Bool>(false)
 
-    private func subject(of channel: Channel) throws(CatgaError) -> String {
+    /// - Throws: Why nothing is sent any more, once that is so.
+    private func admit() throws(CatgaError) {
         guard !quickEvents.isRefused.load(ordering: .relaxed), !gatheringEvents.isRefused.load(ordering: .relaxed)
         else {
             throw refusal
         }
-        if let subject = known.withLock({ $0[channel] }) { return subject }
-        let subject = try subjects.subject(of: channel)
-        known.withLock { known in
-            if known.count >= Self.maximumKnown { known = [:] }
-            known[channel] = subject
-        }
-        return subject
     }
 
     static func connect(
@@ -96,29 +92,36 @@ final class NATSTransport: Sendable {
             isRetryable: true
         )
         inbox = try NATSInbox(quick.connection, gathering.connection, configuration)
-        stores = try NATSInbox(quick.connection, gathering.connection, configuration)
         streams = JetStreamStreams(configuration.streams, subjects, JetStreamAPI(inbox, name: name))
     }
 
     private func asTransport(name: String) -> Transport {
         Transport(
             name: name,
+            lendsThreads: true,
             listen: { channel, listener async throws(CatgaError) in try await self.listen(to: channel, listener) },
-            publish: { channel, bytes throws(CatgaError) in
-                try self.gathering.publish(try self.subject(of: channel), bytes)
+            open: { channel throws(CatgaError) in Outlet(channel, address: try self.subjects.subject(of: channel)) },
+            prepare: { channel async throws(CatgaError) in
+                try await self.streams.prepare(for: channel)
+                try self.hearOfLeaders(of: channel)
             },
-            store: { channel, bytes, messageID async throws(CatgaError) in
-                try await self.store(bytes, on: channel, messageID)
+            publish: { outlet, bytes throws(CatgaError) in
+                try self.admit()
+                try self.gathering.publish(outlet.address, bytes)
             },
-            request: { channel, bytes, timeoutMilliseconds async throws(CatgaError) in
-                let subject = try self.subject(of: channel)
-                let answer = try await self.inbox.request(subject, bytes, timeoutMilliseconds: timeoutMilliseconds)
-                guard !answer.isNoResponders else {
-                    answer.destroyMessage()
-                    throw CatgaError.nobodyListens(on: channel)
-                }
-                return answer
+            store: { outlet, bytes, messageID throws(CatgaError) in
+                try self.admit()
+                return try self.inbox.store(outlet.address, bytes, messageID: messageID)
             },
+            check: { outlet, answer throws(CatgaError) in
+                defer { answer.destroyMessage() }
+                try NATSInbox.checkAcknowledgement(answer.bytes, outlet.address)
+            },
+            request: { outlet, bytes, timeoutMilliseconds throws(CatgaError) in
+                try self.admit()
+                return try self.inbox.send(outlet.address, bytes, timeoutMilliseconds: timeoutMilliseconds)
+            },
+            answers: inbox.answers,
             settle: { arrival, settlement in self.settle(arrival, settlement) },
             dropped: { self.state.withLock { $0.subscriptions.reduce(0) { $0 + UInt64(max($1.dropped, 0)) } } },
             drain: { await self.drain() },
@@ -132,15 +135,22 @@ final class NATSTransport: Sendable {
         let subject = try subjects.subject(of: channel)
         guard !channel.isStored else { return try await consume(channel, listener) }
         let group = channel.group(of: identity)
-        let subscription = try quick.subscribe(subject, group: group == identity.id ? nil : group) { message in
+        // What the node itself listens to is heard on a thread that all such share.
+        let connection = channel.runsHandlers ? quick : gathering
+        let subscription = try connection.subscribe(subject, group: group == identity.id ? nil : group) {
+            message, handle in
             let arrival = Arrival(message, attempt: 0)
-            if arrival.expectsAnswer { self.unanswered.wrappingAdd(1, ordering: .relaxed) }
+            if arrival.expectsAnswer {
+                self.unanswered.wrappingAdd(1, ordering: .relaxed)
+                self.isCrowded.store(
+                    NATSSubscription.waiting(handle) > self.configuration.gatheringThreshold, ordering: .relaxed)
+            }
             if !listener(arrival) { self.settle(arrival, .done) }
         }
         state.withLock { $0.subscriptions.append(subscription) }
         // What others send from now on shall arrive.
-        try await quick.flush()
-        try quick.checkSubscription(to: subject)
+        try await connection.flush()
+        try connection.checkSubscription(to: subject)
     }
 
     private func consume(_ channel: Channel, _ listener: @escaping Transport.Listener) async throws(CatgaError) {
@@ -163,7 +173,7 @@ final class NATSTransport: Sendable {
     /// What was on its way may be lost: whoever waits for an acknowledgement stores again, under the same number, rather than
     /// wait until the time is over.
     private func storeAgain() {
-        stores.abandon(
+        inbox.answers.failRepeatable(
             CatgaError(
                 code: .transport,
                 message:
@@ -172,6 +182,19 @@ final class NATSTransport: Sendable {
                 isRetryable: true
             )
         )
+    }
+
+    /// What a stream's former leader was handed may be lost with it.
+    private func hearOfLeaders(of channel: Channel) throws(CatgaError) {
+        guard configuration.streams.replicas > 1, let stream = subjects.stream(of: channel) else { return }
+        let isNew = state.withLock { $0.heardOf.insert(stream).inserted }
+        guard isNew else { return }
+        let subject = "$JS.EVENT.ADVISORY.STREAM.LEADER_ELECTED.\(stream)"
+        let subscription = try quick.subscribe(subject) { [weak self] message, _ in
+            natsMsg_Destroy(message)
+            self?.storeAgain()
+        }
+        state.withLock { $0.subscriptions.append(subscription) }
     }
 
     private func drain() async {
@@ -185,8 +208,7 @@ final class NATSTransport: Sendable {
     private func close() async {
         if !state.withLock({ $0.isDraining }) { await drain() }
         for consumer in state.withLock({ $0.consumers }) { consumer.giveBack() }
-        let ended = CatgaError(code: .shuttingDown, message: "The node has let go of NATS", isRetryable: true)
-        await NATSSubscription.drain([inbox.close(ended), stores.close(ended)])
+        await inbox.close(CatgaError(code: .shuttingDown, message: "The node has let go of NATS", isRetryable: true))
         await gathering.close()
         await quick.close()
         state.withLock { state in
@@ -197,30 +219,6 @@ final class NATSTransport: Sendable {
 
     // MARK: - Out
 
-    private nonisolated(nonsending) func store(
-        _ bytes: UnsafeRawBufferPointer,
-        on channel: Channel,
-        _ messageID: UInt64
-    ) async throws(CatgaError) {
-        let subject = try subject(of: channel)
-        try await streams.prepare(for: channel)
-        try hearOfLeaders(of: channel)
-        let headers = messageID == 0 ? [] : [(name: "Nats-Msg-Id", value: String(messageID, radix: 16))]
-        try await stores.store(subject, bytes, headers: headers)
-    }
-
-    /// What a stream's former leader was handed may be lost with it.
-    private func hearOfLeaders(of channel: Channel) throws(CatgaError) {
-        guard configuration.streams.replicas > 1, let stream = subjects.stream(of: channel) else { return }
-        let isNew = state.withLock { $0.heardOf.insert(stream).inserted }
-        guard isNew else { return }
-        let subscription = try quick.subscribe("$JS.EVENT.ADVISORY.STREAM.LEADER_ELECTED.\(stream)") { [weak self] in
-            natsMsg_Destroy($0)
-            self?.storeAgain()
-        }
-        state.withLock { $0.subscriptions.append(subscription) }
-    }
-
     private func settle(_ arrival: Arrival, _ settlement: Settlement) {
         if let owner = arrival.owner {
             // Nothing else than consumers makes arrivals with an owner.
@@ -228,11 +226,20 @@ final class NATSTransport: Sendable {
         }
         defer { arrival.destroyMessage() }
         let waiting = arrival.expectsAnswer ? unanswered.wrappingSubtract(1, ordering: .relaxed).oldValue : 0
-        guard case .answer(let bytes) = settlement, let reply = arrival.replySubject else { return }
-        let answering = inbox.isBusy || waiting > configuration.gatheringThreshold ? gathering : quick
-        bytes.withUnsafeBytes { bytes in
-            // Who asked finds out by waiting: there is nobody here to tell.
-            try? answering.publish(reply, bytes)
+        guard case .answer(let bytes) = settlement, let reply = natsMsg_GetReply(arrival.message) else { return }
+        let isCrowded = waiting > configuration.gatheringThreshold || isCrowded.load(ordering: .relaxed)
+        let answering = isCrowded ? gathering : quick
+        // Who asked finds out by waiting: there is nobody here to tell.
+        try? answering.publish(reply, bytes)
+        answering.flushSoon()
+    }
+}
+
+extension Channel {
+    fileprivate var runsHandlers: Bool {
+        switch self {
+        case .presence, .worker: false
+        case .requests, .node, .everyNode, .events, .storedEvents, .storedCommands: true
         }
     }
 }

@@ -18,9 +18,12 @@ final class PullConsumer: Sendable {
     private struct State {
         /// Messages asked for and not yet come.
         var expected = 0
+        /// Something came since the clock last looked.
+        var hasHeard = false
         var lastWord = ContinuousClock.now
-        /// Addresses of the messages handed over and not yet settled: every now and then it is said that they are worked on.
-        var held: Set<UInt> = []
+        /// Addresses of the messages handed over and not yet settled, in the order they came: every now and then it is said
+        /// that they are worked on.
+        var held: [UInt] = []
         var isDraining = false
         var clock: Task<Void, Never>?
     }
@@ -28,7 +31,7 @@ final class PullConsumer: Sendable {
     private let consumer: JetStreamStreams.Consumer
     private let quick: NATSConnection
     private let gathering: NATSConnection
-    private let stores: NATSInbox
+    private let api: NATSInbox
     private let listener: Transport.Listener
     private let state = Mutex(State())
     private let replySubject: String
@@ -46,14 +49,14 @@ final class PullConsumer: Sendable {
         self.listener = listener
         quick = transport.quick
         gathering = transport.gathering
-        stores = transport.stores
+        api = transport.inbox
         batch = min(consumer.settings.maximumUnacknowledged, 500)
         let name =
             String(UInt64.random(in: 0...UInt64.max), radix: 36) + String(UInt64.random(in: 0...UInt64.max), radix: 36)
         replySubject = "_INBOX.\(name)"
         let relay = Relay()
         var subscriptions = [
-            try transport.quick.subscribe(replySubject) { message in
+            try transport.quick.subscribe(replySubject) { message, _ in
                 guard let consumer = relay.consumer else { return natsMsg_Destroy(message) }
                 consumer.hear(message)
             }
@@ -61,7 +64,7 @@ final class PullConsumer: Sendable {
         if consumer.settings.replicas > 1 {
             // A new leader does not know what the former one was asked for.
             let subject = "$JS.EVENT.ADVISORY.CONSUMER.LEADER_ELECTED.\(consumer.stream).\(consumer.name)"
-            let ofLeaders = try transport.quick.subscribe(subject) { message in
+            let ofLeaders = try transport.quick.subscribe(subject) { message, _ in
                 natsMsg_Destroy(message)
                 relay.consumer?.pullAnew()
             }
@@ -103,6 +106,8 @@ final class PullConsumer: Sendable {
 
     private func askAgainIfForgotten() {
         let isForgotten = state.withLock { state in
+            if state.hasHeard { state.lastWord = .now }
+            state.hasHeard = false
             let isForgotten = state.lastWord + Self.expiry + .seconds(2) < .now
             if isForgotten {
                 state.expected = 0
@@ -115,12 +120,17 @@ final class PullConsumer: Sendable {
 
     /// Asks for as many as are missing, when half of them are.
     private func pull() {
-        let missing = state.withLock { state in
-            guard !state.isDraining, state.expected <= batch / 2 else { return 0 }
-            let missing = batch - state.expected
-            state.expected = batch
-            return missing
-        }
+        ask(state.withLock { missing(&$0) })
+    }
+
+    /// How many are to be asked for; they count as asked for.
+    private func missing(_ state: inout State) -> Int {
+        guard !state.isDraining, state.expected <= batch / 2 else { return 0 }
+        defer { state.expected = batch }
+        return batch - state.expected
+    }
+
+    private func ask(_ missing: Int) {
         guard missing > 0 else { return }
         let nanoseconds = Self.expiry.components.seconds * 1_000_000_000
         let body = Array(#"{"batch":\#(missing),"expires":\#(nanoseconds)}"#.utf8)
@@ -139,19 +149,20 @@ final class PullConsumer: Sendable {
             return natsMsg_Destroy(message)
         }
         let address = UInt(bitPattern: message)
-        let isTaken = state.withLock { state in
-            state.lastWord = .now
+        let missing: Int? = state.withLock { state in
+            state.hasHeard = true
             // More than was asked for may come where it was asked for again; not more than may be unacknowledged, but for
             // those whose time is over.
-            guard state.held.count < 2 * consumer.settings.maximumUnacknowledged else { return false }
+            guard state.held.count < 2 * consumer.settings.maximumUnacknowledged else { return nil }
             state.expected = max(state.expected - 1, 0)
-            state.held.insert(address)
-            return true
+            state.held.append(address)
+            return self.missing(&state)
         }
-        guard isTaken else { return natsMsg_Destroy(message) }
+        guard let missing else { return natsMsg_Destroy(message) }
+        // Before it is handled, so that the next are on their way meanwhile.
+        ask(missing)
         let arrival = Arrival(message, attempt: attempt, from: self)
         if !listener(arrival) { settle(arrival, .again(afterMilliseconds: 0)) }
-        pull()
     }
 
     /// A request for messages has ended: its time is over, or there is no room for more unacknowledged ones.
@@ -164,7 +175,7 @@ final class PullConsumer: Sendable {
         let pending = natsMsgHeader_Get(message, "Nats-Pending-Messages", &left) == NATS_OK ? left : nil
         let ended = pending.map { Int(clamping: strtol($0, nil, 10)) }
         state.withLock { state in
-            state.lastWord = .now
+            state.hasHeard = true
             state.expected = ended.map { max(state.expected - max($0, 0), 0) } ?? 0
         }
         pull()
@@ -204,13 +215,28 @@ final class PullConsumer: Sendable {
     // MARK: - Settling
 
     func settle(_ arrival: Arrival, _ settlement: Settlement) {
-        state.withLock { _ = $0.held.remove(UInt(bitPattern: arrival.token)) }
+        let address = UInt(bitPattern: arrival.token)
+        state.withLock { state in
+            // The last one where it was handled as it came, else one of the first.
+            if state.held.last == address {
+                state.held.removeLast()
+            } else if let place = state.held.firstIndex(of: address) {
+                state.held.remove(at: place)
+            }
+        }
         switch settlement {
-        case .done, .answer: end(arrival, "+ACK")
+        case .done, .answer: acknowledge(arrival)
         case .again(let milliseconds): end(arrival, #"-NAK {"delay":\#(min(milliseconds, 1 << 32) * 1_000_000)}"#)
         case .deadLetter(let reason):
             Task { await self.setAside(arrival, reason) }
         }
+    }
+
+    /// Allocates nothing.
+    private func acknowledge(_ arrival: Arrival) {
+        if let reply = natsMsg_GetReply(arrival.message) { gathering.publish("+ACK" as StaticString, to: reply) }
+        gathering.flushSoon()
+        arrival.destroyMessage()
     }
 
     /// Destroys the message.
@@ -222,6 +248,7 @@ final class PullConsumer: Sendable {
     private func say(_ word: String, about message: OpaquePointer?) {
         guard let message, let reply = natsMsg_GetReply(message) else { return }
         gathering.publish(word, to: reply)
+        gathering.flushSoon()
     }
 
     /// Acknowledges the message only once the dead-letter stream has it.
@@ -232,8 +259,11 @@ final class PullConsumer: Sendable {
                 (name: "Nats-Msg-Id", value: "\(consumer.name) \(Self.sequence(arrival.replySubject))"),
                 (name: "Catga-Reason", value: plain), (name: "Catga-Attempts", value: "\(arrival.attempt)"),
             ]
-            try await stores.store(consumer.deadLetterSubject, arrival.bytes, headers: headers)
-            end(arrival, "+ACK")
+            let number = try api.store(consumer.deadLetterSubject, arrival.bytes, headers: headers)
+            let answer = try await api.answers.answer(to: number)
+            defer { answer.destroyMessage() }
+            try NATSInbox.checkAcknowledgement(answer.bytes, consumer.deadLetterSubject)
+            acknowledge(arrival)
         } catch {
             end(arrival, #"-NAK {"delay":1000000000}"#)
         }

@@ -42,7 +42,7 @@ let package = Package(
         .target(name: "CNATSBaseline", linkerSettings: [.linkedLibrary("nats")]),
         .executableTarget(
             name: "NATSBenchmarks",
-            dependencies: ["CNATSBaseline", catga, .product(name: "CatgaNATS", package: "Catga")],
+            dependencies: ["CMallocCount", "CNATSBaseline", catga, .product(name: "CatgaNATS", package: "Catga")],
             plugins: wiring
         ),
     ],

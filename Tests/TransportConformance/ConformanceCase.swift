@@ -14,6 +14,7 @@ public enum ConformanceCase: String, CaseIterable, Sendable {
     case manyRequests = "A thousand requests at once are each answered with their own reply"
     case idempotency = "A command that comes again is answered again and handled once"
     case overload = "Beyond its bound a node refuses requests"
+    case blocking = "A handler that blocks its thread holds up its own type and no other"
     case fanOut = "An event reaches one node of every service, once"
     case noEcho = "The publisher's own service does not hear an event a second time"
     case order = "The events of one publisher arrive in order"
@@ -62,6 +63,7 @@ extension ConformanceCase {
         case .manyRequests: try await nodes.manyRequests()
         case .idempotency: try await nodes.idempotency()
         case .overload: try await nodes.overload()
+        case .blocking: try await nodes.blocking()
         case .fanOut: try await nodes.fanOut()
         case .noEcho: try await nodes.noEcho()
         case .order: try await nodes.order()

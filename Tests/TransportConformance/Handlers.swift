@@ -1,4 +1,5 @@
 import Catga
+import Foundation
 
 /// Does what the test says, and notes what came.
 struct TestHandlers: Handlers {
@@ -24,6 +25,11 @@ struct TestHandlers: Handlers {
     func handle(_ command: Refresh) throws {
         journal.add("\(node) refreshes")
         if node == "faulty" { throw Broken(description: "The test fails") }
+    }
+
+    func handle(_ query: Stand) -> Bool {
+        Thread.sleep(forTimeInterval: Swift.Double(query.milliseconds) / 1_000)
+        return true
     }
 
     func handle(_ query: Echo) -> [UInt8] { query.bytes.reversed() }

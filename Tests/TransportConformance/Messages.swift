@@ -52,6 +52,13 @@ struct Echo: Query {
     var bytes: [UInt8]
 }
 
+/// Answered after its handler has blocked its thread for so long.
+struct Stand: Query {
+    typealias Reply = Bool
+    static let route = Route.any
+    var milliseconds: UInt32
+}
+
 enum Refusal: Int32, HandlerError {
     case declined = 7
     var message: String { "The test declines" }

@@ -142,7 +142,7 @@ extension Nodes {
         let client = try await silent("c") { $0.requestTimeoutMilliseconds = 30_000 }
         let wrong = try await withThrowingTaskGroup(of: Bool.self) { group in
             for number in 0..<1_000 as Range<Int64> {
-                group.addTask { try await client.send(Double(number: number)) != number * 2 }
+                group.addTask { try await client.send(Double(number: Int64(number))) != number * 2 }
             }
             var wrong = 0
             for try await isWrong in group where isWrong { wrong += 1 }
@@ -175,5 +175,23 @@ extension Nodes {
         try checkEqual(error.code, .overloaded, "the code")
         try checkEqual(try await busy.value, "a", "the first reply")
         try checkEqual(try await client.send(Double(number: 1)), 2, "the reply afterwards")
+    }
+
+    func blocking() async throws {
+        _ = try await serving("a")
+        let client = try await silent("b")
+        // Enough for the node to see how quick they are.
+        for number in 0..<40 {
+            _ = try await client.send(Stand(milliseconds: 0))
+            _ = try await client.send(Double(number: Int64(number)))
+        }
+        async let blocked = client.send(Stand(milliseconds: 1_500))
+        try await Task.sleep(for: .milliseconds(100))
+        let start = ContinuousClock.now
+        for number in 0..<40 { _ = try await client.send(Double(number: Int64(number))) }
+        let time = ContinuousClock.now - start
+        try check(time < .milliseconds(1_000), "others were answered only after \(time)")
+        try check(try await blocked, "the answer of the one that blocked")
+        for _ in 0..<40 { _ = try await client.send(Stand(milliseconds: 0)) }
     }
 }

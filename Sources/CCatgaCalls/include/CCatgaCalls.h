@@ -27,6 +27,9 @@ typedef catga_calls_stripe *_Nonnull catga_calls;
 /// The calling thread's number; 0 while it has none.
 extern __thread uint32_t catga_calls_thread __attribute__((tls_model("initial-exec")));
 
+/// The calling thread's number, below CATGA_CALLS_STRIPES; 0 while it has none.
+static inline uint32_t catga_calls_this_thread(void) { return catga_calls_thread; }
+
 void catga_calls_add_slowly(catga_calls calls, bool leaving);
 
 static inline void catga_calls_add(uint64_t *_Nonnull counter) {

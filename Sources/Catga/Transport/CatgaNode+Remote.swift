@@ -86,7 +86,7 @@ extension CatgaNode {
             let id = try NodeIdentity.checked(node, "target")
             guard let link else { throw CatgaError.nobodyListens(on: .node(id)) }
             try await link.start(self)
-            try await link.request(.node(id), description, message, reply, Context(), from: self)
+            try await link.request(to: id, description, message, reply, from: self)
         }
     }
 

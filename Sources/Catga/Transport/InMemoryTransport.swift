@@ -31,18 +31,22 @@ extension InMemoryBus {
                     )
                 )
             },
-            publish: { channel, bytes in self.deliver(bytes, on: channel) },
-            store: { channel, bytes, messageID async throws(CatgaError) in
-                try self.store(bytes, on: channel, messageID: messageID)
+            publish: { outlet, bytes in self.deliver(bytes, on: outlet.channel) },
+            store: { outlet, bytes, messageID throws(CatgaError) in
+                try self.store(bytes, on: outlet.channel, messageID: messageID)
+                return 0
             },
-            request: { channel, bytes, timeoutMilliseconds async throws(CatgaError) in
-                try await requests.wait(timeoutMilliseconds: timeoutMilliseconds) { (number) throws(CatgaError) in
-                    let answer = InMemoryFrame.Answer(requests: requests, number: number)
-                    guard self.deliver(bytes, on: channel, answer: answer) > 0 else {
-                        throw CatgaError.nobodyListens(on: channel)
-                    }
+            check: { _, _ in },
+            request: { outlet, bytes, timeoutMilliseconds throws(CatgaError) in
+                let number = try requests.begin(timeoutMilliseconds: timeoutMilliseconds).number
+                let answer = InMemoryFrame.Answer(requests: requests, number: number)
+                guard self.deliver(bytes, on: outlet.channel, answer: answer) > 0 else {
+                    requests.abandon(number)
+                    throw CatgaError.nobodyListens(on: outlet.channel)
                 }
+                return number
             },
+            answers: requests,
             settle: { arrival, settlement in
                 let frame = InMemoryFrame.taken(from: arrival)
                 if case .answer(let bytes) = settlement, let answer = frame.answer {
@@ -58,8 +62,8 @@ extension InMemoryBus {
         )
     }
 
-    private static func send(_ bytes: [UInt8], to answer: InMemoryFrame.Answer) {
-        let arrival = bytes.withUnsafeBytes { InMemoryFrame($0) }.arrival(attempt: 1)
+    private static func send(_ bytes: UnsafeRawBufferPointer, to answer: InMemoryFrame.Answer) {
+        let arrival = InMemoryFrame(bytes).arrival(attempt: 1)
         // Of several answers the first counts.
         if !answer.requests.finish(answer.number, .success(arrival)) { _ = InMemoryFrame.taken(from: arrival) }
     }

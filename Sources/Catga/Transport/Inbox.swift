@@ -80,6 +80,17 @@ final class StoredReplies: Sendable {
         }
     }
 
+    /// As ``reply(to:)``, without waiting.
+    ///
+    /// - Returns: `false` where the command was handled before, or is being handled.
+    func begin(_ key: UInt64) -> Bool {
+        state.withLock { state in
+            guard state.entries[key] == nil else { return false }
+            state.entries[key] = .running(waiting: [])
+            return true
+        }
+    }
+
     /// - Parameter reply: `nil` where the command failed: the next of those who wait handles it.
     func finish(_ key: UInt64, _ reply: [UInt8]?) {
         let resumed = state.withLock { state -> ArraySlice<UnsafeContinuation<[UInt8]?, Never>> in

@@ -39,7 +39,7 @@ final class NodeDirectory: Sendable {
     /// How long a newcomer waits for answers.
     private static let welcome = Duration.milliseconds(50)
     /// More nodes than this are not remembered, whoever says that they exist.
-    private static let maximumNodes = 10_000
+    static let maximumNodes = 10_000
 
     private let state = Mutex(State())
     private let identity: NodeIdentity
@@ -118,7 +118,8 @@ final class NodeDirectory: Sendable {
         writer.write(collectionOf: typeIDs.count)
         for typeID in typeIDs { writer.write(typeID) }
         let bytes = writer.bytes()
-        try bytes.span.bytes.withUnsafeBytes { (bytes) throws(CatgaError) in try transport.publish(.presence, bytes) }
+        let outlet = try transport.open(.presence)
+        try bytes.span.bytes.withUnsafeBytes { (bytes) throws(CatgaError) in try transport.publish(outlet, bytes) }
     }
 
     /// On the transport's thread. What is not understood is passed over.

@@ -9,9 +9,7 @@ public struct NodeIdentity: Hashable, Sendable {
     public static let maximumNameLength = 64
 
     /// The number in envelopes. The nodes of a service have their upper half in common.
-    public var number: UInt64 {
-        RoutingHash.hash(service) & 0xFFFF_FFFF_0000_0000 | RoutingHash.hash(id) & 0xFFFF_FFFF
-    }
+    public let number: UInt64
 
     /// Whether two numbers are those of nodes of one service.
     static func areOfOneService(_ first: UInt64, _ second: UInt64) -> Bool { (first ^ second) >> 32 == 0 }
@@ -20,6 +18,7 @@ public struct NodeIdentity: Hashable, Sendable {
     init(_ configuration: NodeConfiguration) throws(CatgaError) {
         id = try configuration.name.map { (name) throws(CatgaError) in try Self.checked(name, "name") } ?? Self.madeUp()
         service = try Self.checked(configuration.service, "service")
+        number = RoutingHash.hash(service) & 0xFFFF_FFFF_0000_0000 | RoutingHash.hash(id) & 0xFFFF_FFFF
     }
 
     /// A name as part of a broker's address: nothing in it means anything to a broker.

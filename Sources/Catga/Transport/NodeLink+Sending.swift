@@ -18,12 +18,13 @@ extension NodeLink {
         case .local: return false
         case .localFirst where isLocal: return false
         case .localFirst, .any:
-            try await request(.requests(name(of: description)), description, message, reply, context, from: node)
+            try await request(route(of: description), message, reply, context, from: node)
             return true
         case .key:
             return try await sendToOwner(description, message, reply, context, from: node)
         case .broadcast:
-            try publish(frame(description, message, context, from: node), on: .everyNode(name(of: description)))
+            let route = try route(of: description)
+            try publish(description, message, node.identified(context), on: route.outlet)
             return !isLocal
         case .replicated:
             throw CatgaError(
@@ -49,7 +50,8 @@ extension NodeLink {
             guard let owner = directory.owner(of: keyHash, description.typeID, after: failed) else { break }
             if owner == identity.id { return false }
             do throws(CatgaError) {
-                try await request(.node(owner), description, message, reply, context, from: node)
+                let route = OutgoingRoute(description, try outlet(to: owner))
+                try await request(route, message, reply, context, from: node)
                 return true
             } catch {
                 // Only where no handler can have run.
@@ -58,74 +60,105 @@ extension NodeLink {
                 failure = error
             }
         }
-        throw failure ?? CatgaError.nobodyListens(on: .requests(name(of: description)))
+        throw failure ?? CatgaError.nobodyListens(on: .requests("\(description.wireName)"))
+    }
+
+    /// The way of a request that is for another node and of whose type one was sent before.
+    func requestRoute(_ typeID: UInt64, isLocal: Bool) -> OutgoingRoute? {
+        guard isStarted.load(ordering: .acquiring), let route = routes.find(typeID)?.takeUnretainedValue() else {
+            return nil
+        }
+        switch route.description.route {
+        case .any: return route
+        case .localFirst: return isLocal ? nil : route
+        case .local, .key, .broadcast, .replicated: return nil
+        }
     }
 
     /// Sends a request and reads the reply. A query that no answer came to is tried again, a command is not: whether its
-    /// handler ran is not known, and another node would not know of it.
+    /// handler ran is not known, and another node would not know of it. Allocates nothing for the first try.
     nonisolated(nonsending) func request(
-        _ channel: Channel,
-        _ description: MessageDescription,
+        _ route: OutgoingRoute,
         _ message: UnsafeRawPointer,
         _ reply: UnsafeMutableRawPointer,
         _ context: Context,
         from node: CatgaNode
     ) async throws(CatgaError) {
-        let context = node.identified(context)
-        var attempt: UInt32 = 1
+        var context = node.identified(context)
+        context.attempt = 1
         while true {
             do throws(CatgaError) {
-                var numbered = context
-                numbered.attempt = attempt
-                return try await tryOnce(channel, description, message, reply, numbered, from: node)
+                let arrival: Arrival
+                do throws(CatgaError) {
+                    let number = try begin(route, message, context, from: node)
+                    arrival = try await transport.answers.answer(to: number)
+                } catch {
+                    throw explained(error, route)
+                }
+                return try finish(arrival, route, reply, context, node)
             } catch {
-                let isHarmless = error.code == .timeout ? description.kind == .query : error.code == .overloaded
-                guard isHarmless,
-                    let delay = node.configuration.requestRetries.delayMilliseconds(
-                        after: attempt,
-                        random: UInt64.random(in: 0...UInt64.max)
-                    )
-                else { throw error }
+                let delay = try delay(after: error, context, route, node)
                 do {
                     try await node.configuration.time.sleepMilliseconds(delay)
                 } catch _ {
                     throw CatgaError(code: .cancelled, message: "The task that waited was cancelled")
                 }
-                attempt += 1
+                context.attempt += 1
             }
         }
     }
 
-    private nonisolated(nonsending) func tryOnce(
-        _ channel: Channel,
-        _ description: MessageDescription,
+    /// - Throws: The error, where trying again would not help or could do harm.
+    private func delay(
+        after error: CatgaError,
+        _ context: Context,
+        _ route: OutgoingRoute,
+        _ node: CatgaNode
+    ) throws(CatgaError) -> UInt64 {
+        let isHarmless = error.code == .timeout ? route.description.kind == .query : error.code == .overloaded
+        let random = UInt64.random(in: 0...UInt64.max)
+        guard isHarmless,
+            let delay = node.configuration.requestRetries.delayMilliseconds(after: context.attempt, random: random)
+        else { throw error }
+        return delay
+    }
+
+    /// What the transport threw, for people.
+    private func explained(_ error: CatgaError, _ route: OutgoingRoute) -> CatgaError {
+        let plain = error.code == .noHandler ? CatgaError.nobodyListens(on: route.outlet.channel) : error
+        return plain.about(route.description.wireName)
+    }
+
+    private func begin(
+        _ route: OutgoingRoute,
         _ message: UnsafeRawPointer,
-        _ reply: UnsafeMutableRawPointer,
         _ context: Context,
         from node: CatgaNode
-    ) async throws(CatgaError) {
+    ) throws(CatgaError) -> UInt64 {
         var timeout = node.configuration.requestTimeoutMilliseconds
         if context.deadlineMilliseconds != 0 {
             let now = node.configuration.time.nowMilliseconds()
             guard now < context.deadlineMilliseconds else {
-                throw CatgaError(
-                    code: .deadlineExceeded,
-                    message:
-                        "The deadline of \(description.wireName) passed \(now - context.deadlineMilliseconds) ms ago"
-                )
+                let late = now - context.deadlineMilliseconds
+                throw CatgaError(code: .deadlineExceeded, message: "The deadline passed \(late) ms ago")
             }
             timeout = min(timeout, context.deadlineMilliseconds - now)
         }
-        let frame = frame(description, message, context, from: node)
-        let arrival: Arrival
-        do throws(CatgaError) {
-            arrival = try await transport.request(channel, frame.bytes, timeout)
-        } catch {
-            throw error.about(description.wireName)
+        return try withFrame(route.description, message, context) { (frame) throws(CatgaError) in
+            try transport.request(route.outlet, frame, timeout)
         }
+    }
+
+    private func finish(
+        _ arrival: Arrival,
+        _ route: OutgoingRoute,
+        _ reply: UnsafeMutableRawPointer,
+        _ context: Context,
+        _ node: CatgaNode
+    ) throws(CatgaError) {
         defer { transport.settle(arrival, .done) }
-        try ReplyFrame.read(arrival.bytes, to: context.messageID, node.configuration) { reader in
-            description.readReply?(&reader, reply)
+        try ReplyFrame.read(arrival.bytes, to: context.messageID, in: node) { reader in
+            route.description.readReply?(&reader, reply)
         }
     }
 
@@ -156,20 +189,25 @@ extension NodeLink {
         from node: CatgaNode,
         in table: UnsafePointer<NodeTable>
     ) async throws(CatgaError) -> [DeliveryFailure] {
+        let isHandled = table.handles(description.typeID)
         // What is stored may come again: the handlers here and elsewhere know it by one id.
         let context = description.isStored ? node.identified(context) : context
-        let failures = try await node.fanOut(description.typeID, message, context, in: table)
-        let frame = frame(description, message, context, from: node, isHandled: table.handles(description.typeID))
+        let failures =
+            isHandled ? try await node.fanOut(description.typeID, message, context, in: table) : []
         do throws(CatgaError) {
             guard description.isStored else {
-                try publish(frame, on: .events(name(of: description)))
+                try publish(
+                    description, message, node.identified(context), on: route(of: description).outlet,
+                    isHandled: isHandled)
                 return failures
             }
-            try await store(frame, on: .storedEvents(name(of: description)), node)
+            try await store(description, message, context, isHandled: isHandled, as: .main, node)
             return failures
         } catch {
             // Those who failed here hear of it again, whatever becomes of the others.
-            if description.kind == .reliableEvent { node.redeliver(failures, payload: frame.payload) }
+            if description.kind == .reliableEvent {
+                node.redeliver(failures, payload: payload(description, message))
+            }
             throw error.about(description.wireName)
         }
     }
@@ -193,9 +231,38 @@ extension NodeLink {
         let failures = try node.fanOutNow(description.typeID, name, message, context, in: table)
         guard isRemote else { return failures }
         let isHandled = table.handles(description.typeID)
-        try publish(
-            frame(description, message, context, from: node, isHandled: isHandled), on: .events("\(name)"))
+        let context = node.identified(context)
+        try publish(description, message, context, on: route(of: description).outlet, isHandled: isHandled)
         return failures
+    }
+
+    /// Publishes an event at once, on the calling thread, if that is all there is to do: the node has joined, has no handler
+    /// of its own for it, and has published one of its type before. Allocates nothing and takes no lock of its own.
+    ///
+    /// - Parameter failure: Assigned where it could not be published.
+    /// - Returns: `false`, and nothing has happened, where there is more to do.
+    func publishAtOnce(
+        _ typeID: UInt64,
+        _ message: UnsafeRawPointer,
+        from node: CatgaNode,
+        in table: FrozenTable,
+        failure: inout CatgaError?
+    ) -> Bool {
+        guard isStarted.load(ordering: .acquiring), table.slot(of: typeID) == nil, let route = routes.find(typeID)
+        else {
+            return false
+        }
+        // The link keeps it: nothing need count that it is used.
+        return route._withUnsafeGuaranteedRef { route in
+            let description = route.description
+            guard description.kind == .event, !description.isStored else { return false }
+            do throws(CatgaError) {
+                try publish(description, message, node.identified(Context()), on: route.outlet)
+            } catch {
+                failure = error.about(description.wireName)
+            }
+            return true
+        }
     }
 
     /// Returns when a command is kept for some node.
@@ -205,30 +272,51 @@ extension NodeLink {
         _ context: Context,
         from node: CatgaNode
     ) async throws(CatgaError) {
-        let context = node.identified(context)
         do throws(CatgaError) {
-            let frame = frame(description, message, context, from: node)
-            try await store(frame, on: .storedCommands(name(of: description)), node)
+            try await store(description, message, node.identified(context), isHandled: false, as: .stored, node)
         } catch {
             throw error.about(description.wireName)
         }
     }
 
-    private func publish(_ frame: borrowing OutgoingFrame, on channel: Channel) throws(CatgaError) {
-        try transport.publish(channel, frame.bytes)
+    private func publish(
+        _ description: MessageDescription,
+        _ message: UnsafeRawPointer,
+        _ context: Context,
+        on outlet: Outlet,
+        isHandled: Bool = false
+    ) throws(CatgaError) {
+        try withFrame(description, message, context, isHandled: isHandled) { (frame) throws(CatgaError) in
+            try transport.publish(outlet, frame)
+        }
     }
 
     /// What is stored is stored once however often it is tried, as the message id tells.
     private nonisolated(nonsending) func store(
-        _ frame: borrowing OutgoingFrame,
-        on channel: Channel,
+        _ description: MessageDescription,
+        _ message: UnsafeRawPointer,
+        _ context: Context,
+        isHandled: Bool,
+        as way: Way,
         _ node: CatgaNode
     ) async throws(CatgaError) {
         var attempt: UInt32 = 1
         while true {
             do throws(CatgaError) {
-                return try await transport.store(channel, frame.bytes, frame.messageID)
-            } catch {
+                let outlet = try await preparedRoute(of: description, as: way).outlet
+                let number = try withFrame(description, message, context, isHandled: isHandled) {
+                    (frame) throws(CatgaError) in try transport.store(outlet, frame, context.messageID)
+                }
+                if number != 0 { try transport.check(outlet, try await transport.answers.answer(to: number)) }
+                return
+            } catch let thrown {
+                var error = thrown
+                // A stream's servers may be away for a while.
+                if error.code == .noHandler {
+                    error = CatgaError(
+                        code: .transport, message: "Nobody keeps what is stored now, or its server is away",
+                        isRetryable: true)
+                }
                 let retries = node.configuration.requestRetries
                 let delay = retries.delayMilliseconds(after: attempt, random: UInt64.random(in: 0...UInt64.max))
                 guard error.isRetryable, let delay else { throw error }
@@ -241,18 +329,72 @@ extension NodeLink {
             }
         }
     }
+}
 
-    /// - Parameter isHandled: This node's handlers have taken the event.
-    private func frame(
+// MARK: - Ways out
+
+extension NodeLink {
+    enum Way: UInt64 {
+        /// That of `send` and `publish`.
+        case main = 0
+        /// That of `enqueue`.
+        case stored = 0x9E37_79B9_7F4A_7C15
+    }
+
+    /// Makes it where it is the first of its type; for what is not stored.
+    private func route(of description: MessageDescription) throws(CatgaError) -> OutgoingRoute {
+        if let route = routes.find(description.typeID) { return route.takeUnretainedValue() }
+        let route = OutgoingRoute(description, try transport.open(description.wayOut))
+        routes.add(description.typeID, route)
+        return route
+    }
+
+    /// As ``route(of:)``, for what is stored.
+    private nonisolated(nonsending) func preparedRoute(
+        of description: MessageDescription,
+        as way: Way
+    ) async throws(CatgaError) -> OutgoingRoute {
+        let key = description.typeID ^ way.rawValue
+        if let route = routes.find(key) { return route.takeUnretainedValue() }
+        let channel = way == .main ? description.wayOut : .storedCommands("\(description.wireName)")
+        let outlet = try transport.open(channel)
+        try await transport.prepare(channel)
+        let route = OutgoingRoute(description, outlet)
+        routes.add(key, route)
+        return route
+    }
+
+    private func outlet(to node: String) throws(CatgaError) -> Outlet {
+        if let outlet = nodeOutlets.withLock({ $0[node] }) { return outlet }
+        let outlet = try transport.open(.node(node))
+        nodeOutlets.withLock { outlets in
+            if outlets.count >= NodeDirectory.maximumNodes { outlets = [:] }
+            outlets[node] = outlet
+        }
+        return outlet
+    }
+
+    /// To one node, whatever the message's route.
+    nonisolated(nonsending) func request(
+        to node: String,
         _ description: MessageDescription,
         _ message: UnsafeRawPointer,
-        _ context: Context,
-        from node: CatgaNode,
-        isHandled: Bool = false
-    ) -> OutgoingFrame {
-        var context = node.identified(context)
-        context.sourceNode = identity.number
-        return OutgoingFrame(description, message, context, isHandled: isHandled)
+        _ reply: UnsafeMutableRawPointer,
+        from sender: CatgaNode
+    ) async throws(CatgaError) {
+        let route = OutgoingRoute(description, try outlet(to: node))
+        try await request(route, message, reply, Context(), from: sender)
+    }
+}
+
+extension MessageDescription {
+    /// Where `send` and `publish` lead, if not to one node.
+    fileprivate var wayOut: Channel {
+        let name = "\(wireName)"
+        return switch kind {
+        case .event, .reliableEvent: isStored ? .storedEvents(name) : .events(name)
+        case .command, .query: route == .broadcast ? .everyNode(name) : .requests(name)
+        }
     }
 }
 

@@ -7,17 +7,19 @@ final class NodeLink: Sendable {
     let directory: NodeDirectory
     let inbox: Inbox
     let replies: StoredReplies
-    private let maximumConcurrentRequests: Int
+    let writers = SpareWriters()
+    let routes = OutgoingRoutes()
+    /// By node id.
+    let nodeOutlets = Mutex<[String: Outlet]>([:])
+    let requests: RequestBound
     private let maximumWaitingEvents: Int
-    private let isStarted = Atomic<Bool>(false)
+    let isStarted = Atomic<Bool>(false)
     private let starting = Mutex<Task<CatgaError?, Never>?>(nil)
+    private let queues = Mutex<[ArrivalQueue]>([])
     /// Defends the worker number.
     private let claim = Mutex<WorkerClaim?>(nil)
     /// What is listened to: a start that is tried again goes on where the former one failed.
     private let heard = Mutex<Set<Channel>>([])
-    let requestsInFlight = Atomic<Int>(0)
-    /// Wire names by type id: a string is made once.
-    private let names = Mutex<[UInt64: String]>([:])
     /// Frames that no handler saw: events beyond the bound, and bytes that are no message.
     let dropped = Atomic<UInt64>(0)
     /// What came again and was recognized, for each handler.
@@ -29,17 +31,12 @@ final class NodeLink: Sendable {
         directory = NodeDirectory(identity, transport)
         inbox = Inbox(limit: configuration.maximumRememberedMessages)
         replies = StoredReplies(limit: configuration.maximumRememberedMessages)
-        maximumConcurrentRequests = configuration.maximumConcurrentRequests
+        requests = RequestBound(configuration.maximumConcurrentRequests)
         maximumWaitingEvents = configuration.maximumWaitingEvents
     }
 
-    func name(of description: MessageDescription) -> String {
-        names.withLock { names in
-            if let name = names[description.typeID] { return name }
-            let name = "\(description.wireName)"
-            names[description.typeID] = name
-            return name
-        }
+    deinit {
+        queues.withLock { for queue in $0 { queue.close() } }
     }
 
     // MARK: - Start and end
@@ -90,22 +87,18 @@ final class NodeLink: Sendable {
 
     private func listen(to channel: Channel, _ node: CatgaNode) async throws(CatgaError) {
         if heard.withLock({ $0.contains(channel) }) { return }
+        let queue: ArrivalQueue
         switch channel {
+        case .presence, .worker: return  // The directory's own, and the claim's.
         case .requests, .node, .everyNode:
-            try await transport.listen(channel) { [weak node, weak self] arrival in
-                guard let node, let self else { return false }
-                accept(arrival, from: channel, for: node)
-                return true
-            }
-        case .presence, .worker: break  // The directory's own, and the claim's.
+            queue = ArrivalQueue(of: channel, limit: .max, maximumWorkers: max(processors(), 2))
         case .events, .storedEvents, .storedCommands:
-            let queue = ArrivalQueue(of: channel, limit: channel.isStored ? .max : maximumWaitingEvents)
-            try await transport.listen(channel) { [weak node, weak self] arrival in
-                guard let node, let self else { return false }
-                if !queue.add(arrival, for: node, handledBy: self) { drop(arrival) }
-                return true
-            }
+            let limit = channel.isStored ? Int.max : maximumWaitingEvents
+            queue = ArrivalQueue(of: channel, limit: limit, maximumWorkers: 1)
         }
+        queues.withLock { $0.append(queue) }
+        Task { while let work = await queue.park() { await work.link.work(on: queue, for: work.node) } }
+        try await transport.listen(channel, listener(queue, node))
         heard.withLock { _ = $0.insert(channel) }
     }
 
@@ -138,6 +131,34 @@ final class NodeLink: Sendable {
         return true
     }
 
+    /// As ``hear(_:_:_:from:in:)``, for an event none of whose handlers needs `await`. Allocates only for failures.
+    func hearNow(
+        _ slot: Int,
+        _ message: UnsafeRawPointer,
+        _ context: Context,
+        from node: CatgaNode,
+        in nodeTable: UnsafePointer<NodeTable>
+    ) -> [DeliveryFailure] {
+        let table = nodeTable.pointee.table
+        let id = nodeTable.pointee.descriptions[slot].qualityOfService != .atMostOnce ? context.messageID : 0
+        var context = context
+        context.hasArrived = false
+        var failures: [DeliveryFailure] = []
+        withUnsafePointer(to: context) { context in
+            for position in table.messages[slot].positions where id == 0 || !remembers(id, position) {
+                let handler = table.handlers + position
+                // An event has no reply, so no thunk touches the address.
+                let nothing = UnsafeMutableRawPointer(mutating: message)
+                if let failure = handler.pointee.call?(handler.pointee.handlers, message, nothing, context) {
+                    node.note(failure, table, slot, position, context, in: &failures)
+                } else if id != 0 {
+                    inbox.add(id, position)
+                }
+            }
+        }
+        return failures
+    }
+
     /// Takes nothing new in, and says goodbye.
     func drain() async {
         directory.leave()
@@ -146,149 +167,7 @@ final class NodeLink: Sendable {
 
     func close() async {
         await transport.close()
-    }
-
-    private func drop(_ arrival: Arrival) {
-        dropped.wrappingAdd(1, ordering: .relaxed)
-        transport.settle(arrival, .done)
-    }
-
-    // MARK: - Requests
-
-    /// On the transport's thread: hands a request over to a task of its own, within the bound.
-    private func accept(_ arrival: Arrival, from channel: Channel, for node: CatgaNode) {
-        guard requestsInFlight.wrappingAdd(1, ordering: .relaxed).newValue <= maximumConcurrentRequests else {
-            requestsInFlight.wrappingSubtract(1, ordering: .relaxed)
-            return refuse(arrival, for: node)
-        }
-        node.hold()
-        Task {
-            let settlement = await self.answer(arrival, from: channel, for: node)
-            // Before the answer goes out: whoever has it may send the next.
-            self.requestsInFlight.wrappingSubtract(1, ordering: .relaxed)
-            self.transport.settle(arrival, settlement)
-            node.leave()
-        }
-    }
-
-    private func refuse(_ arrival: Arrival, for node: CatgaNode) {
-        let error = CatgaError(
-            code: .overloaded,
-            message: "The node \(identity.id) handles \(maximumConcurrentRequests) requests already",
-            isRetryable: true
-        )
-        guard arrival.expectsAnswer, let envelope = try? node.envelope(of: arrival.bytes.bytes) else {
-            return drop(arrival)
-        }
-        transport.settle(arrival, .answer(node.errorFrame(to: envelope, error)))
-    }
-
-    private func answer(_ arrival: Arrival, from channel: Channel, for node: CatgaNode) async -> Settlement {
-        guard var envelope = try? node.envelope(of: arrival.bytes.bytes), envelope.isRequest else {
-            dropped.wrappingAdd(1, ordering: .relaxed)
-            return .done
-        }
-        if case .everyNode = channel, envelope.context.sourceNode == identity.number {
-            return .done  // Handled when it was sent.
-        }
-        if envelope.kind == .query, let reply = node.takeNow(envelope, arrival.bytes.bytes) { return .answer(reply) }
-        let payload = [UInt8](arrival.bytes[(arrival.bytes.count - envelope.payloadSize)...])
-        let reply = await reply(to: &envelope, payload[...], for: node)
-        if arrival.expectsAnswer { return .answer(reply) }
-        do throws(CatgaError) {
-            try ReplyFrame.check(reply)
-        } catch {
-            // Nobody waits who could be told.
-            node.report(error, of: envelope)
-        }
-        return .done
-    }
-
-    /// A command that was answered before is answered the same again, and has no second effect.
-    private func reply(
-        to envelope: inout Envelope,
-        _ payload: ArraySlice<UInt8>,
-        for node: CatgaNode
-    ) async -> [UInt8] {
-        let isRemembered = envelope.kind == .command && envelope.qualityOfService != .atMostOnce
-        let key = isRemembered ? envelope.context.messageID : 0
-        if key != 0, let stored = await replies.reply(to: key) {
-            suppressed.wrappingAdd(1, ordering: .relaxed)
-            return stored
-        }
-        envelope.context.hasArrived = true
-        do throws(CatgaError) {
-            let reply = node.replyFrame(.reply, to: envelope, try await node.handle(envelope, payload))
-            if key != 0 { replies.finish(key, reply) }
-            return reply
-        } catch {
-            if key != 0 { replies.finish(key, nil) }
-            return node.errorFrame(to: envelope, error)
-        }
-    }
-
-    // MARK: - Events and stored commands
-
-    func take(_ arrival: Arrival, from channel: Channel, for node: CatgaNode) async {
-        var envelope: Envelope
-        do throws(CatgaError) {
-            envelope = try node.envelope(of: arrival.bytes.bytes)
-        } catch {
-            if !channel.isStored { return drop(arrival) }
-            return transport.settle(arrival, .deadLetter(reason: "\(error)"))
-        }
-        do throws(CatgaError) {
-            let isOwn = NodeIdentity.areOfOneService(envelope.context.sourceNode, identity.number)
-            if envelope.isHandledAtSource, isOwn { return transport.settle(arrival, .done) }
-            if channel.isStored { envelope.context.attempt = arrival.attempt }
-            if try !node.takeNow(event: envelope, arrival.bytes.bytes) {
-                let payload = [UInt8](arrival.bytes[(arrival.bytes.count - envelope.payloadSize)...])
-                if envelope.isRequest {
-                    try await takeCommand(&envelope, payload[...], for: node)
-                } else {
-                    envelope.context.hasArrived = true
-                    _ = try await node.handle(envelope, payload[...])
-                }
-            }
-            transport.settle(arrival, .done)
-        } catch {
-            settle(arrival, channel, error, envelope, for: node)
-        }
-    }
-
-    private func takeCommand(
-        _ envelope: inout Envelope,
-        _ payload: ArraySlice<UInt8>,
-        for node: CatgaNode
-    ) async throws(CatgaError) {
-        let frame = await reply(to: &envelope, payload, for: node)
-        try ReplyFrame.check(frame)
-    }
-
-    private func settle(
-        _ arrival: Arrival,
-        _ channel: Channel,
-        _ error: CatgaError,
-        _ envelope: Envelope,
-        for node: CatgaNode
-    ) {
-        guard channel.isStored else {
-            node.report(error, of: envelope)
-            return transport.settle(arrival, .done)
-        }
-        // Nobody's fault: another node takes it.
-        if error.code == .shuttingDown { return transport.settle(arrival, .again(afterMilliseconds: 0)) }
-        // What no later try can mend is set aside at once.
-        let isHopeless = [.malformed, .unknownMessage, .rejected].contains(error.code)
-        let delay = node.configuration.redelivery.delayMilliseconds(
-            after: arrival.attempt,
-            random: UInt64.random(in: 0...UInt64.max)
-        )
-        guard !isHopeless, let delay else {
-            node.report(error, of: envelope)
-            return transport.settle(arrival, .deadLetter(reason: "\(error)"))
-        }
-        transport.settle(arrival, .again(afterMilliseconds: delay))
+        queues.withLock { for queue in $0 { queue.close() } }
     }
 }
 

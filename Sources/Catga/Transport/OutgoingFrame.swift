@@ -1,11 +1,17 @@
-/// An envelope and its payload on their way out, in memory of their own.
-struct OutgoingFrame: ~Copyable {
-    let messageID: UInt64
-    private let writer: WireWriter
-    private let headerSize: Int
-
-    /// Allocates once, and again where the payload has more than a few hundred bytes.
-    init(_ description: MessageDescription, _ message: UnsafeRawPointer, _ context: Context, isHandled: Bool) {
+extension NodeLink {
+    /// Writes an envelope and its payload into memory of the calling thread's, and lends it to `body`. Allocates nothing once
+    /// the thread's buffer is large enough.
+    ///
+    /// - Parameter isHandled: This node's handlers have taken the event.
+    func withFrame<Result>(
+        _ description: MessageDescription,
+        _ message: UnsafeRawPointer,
+        _ context: Context,
+        isHandled: Bool = false,
+        _ body: (UnsafeRawBufferPointer) throws(CatgaError) -> Result
+    ) throws(CatgaError) -> Result {
+        let writer = writers.take()
+        defer { writers.give(back: writer) }
         var envelope = Envelope(
             kind: Envelope.Kind(description.kind),
             qualityOfService: description.qualityOfService,
@@ -13,24 +19,32 @@ struct OutgoingFrame: ~Copyable {
             context: context,
             payloadSize: 0
         )
+        envelope.context.sourceNode = identity.number
         envelope.isHandledAtSource = isHandled
-        var writer = WireWriter(capacity: 512)
-        envelope.encode(into: &writer)
-        headerSize = writer.count
+        envelope.encode(into: &writer.pointee)
+        let headerSize = writer.pointee.count
+        description.encode(message, &writer.pointee)
+        Envelope.setPayloadSize(from: 0, to: headerSize, in: &writer.pointee)
+        return try body(writer.pointee.written)
+    }
+
+    /// The message alone. Allocates.
+    func payload(_ description: MessageDescription, _ message: UnsafeRawPointer) -> [UInt8] {
+        var writer = WireWriter()
         description.encode(message, &writer)
-        Envelope.setPayloadSize(from: 0, to: headerSize, in: &writer)
-        self.writer = writer
-        messageID = context.messageID
+        return writer.bytes()
     }
+}
 
-    /// As long as the frame lives.
-    var bytes: UnsafeRawBufferPointer {
-        var bytes = UnsafeRawBufferPointer(start: nil, count: 0)
-        writer.withBytes { bytes = $0 }
-        return bytes
+extension WireWriter {
+    /// Good until more is written.
+    var written: UnsafeRawBufferPointer {
+        borrowing get {
+            var bytes = UnsafeRawBufferPointer(start: nil, count: 0)
+            withBytes { bytes = $0 }
+            return bytes
+        }
     }
-
-    var payload: [UInt8] { [UInt8](bytes[headerSize...]) }
 }
 
 /// Reads the frames that answer requests.
@@ -41,10 +55,10 @@ enum ReplyFrame {
     static func read(
         _ bytes: UnsafeRawBufferPointer,
         to messageID: UInt64,
-        _ configuration: NodeConfiguration,
+        in node: CatgaNode,
         _ readValue: (inout WireReader) -> Void
     ) throws(CatgaError) {
-        guard bytes.count <= configuration.maximumFrameSize else {
+        guard bytes.count <= node.configuration.maximumFrameSize else {
             throw CatgaError(code: .malformed, message: "The reply has \(bytes.count) bytes, more than this node takes")
         }
         let envelope = try envelope(of: bytes)
@@ -54,7 +68,7 @@ enum ReplyFrame {
         let payload = UnsafeRawBufferPointer(rebasing: bytes[(bytes.count - envelope.payloadSize)...])
         guard envelope.kind == .reply else { throw try error(in: payload) }
         do throws(WireError) {
-            var reader = WireReader(payload, limits: configuration.wireLimits)
+            var reader = WireReader(payload, limits: node.configuration.wireLimits)
             readValue(&reader)
             try reader.finish()
         } catch {
@@ -62,18 +76,16 @@ enum ReplyFrame {
         }
     }
 
+    /// Of a frame that this node wrote.
+    static func isError(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        (try? envelope(of: bytes))?.kind != .reply
+    }
+
     /// Throws what an error reply says.
-    static func check(_ frame: [UInt8]) throws(CatgaError) {
-        let failure = frame.withUnsafeBytes { bytes -> CatgaError? in
-            do throws(CatgaError) {
-                let envelope = try envelope(of: bytes)
-                guard envelope.kind == .errorReply else { return nil }
-                return try error(in: UnsafeRawBufferPointer(rebasing: bytes[(bytes.count - envelope.payloadSize)...]))
-            } catch {
-                return error
-            }
-        }
-        if let failure { throw failure }
+    static func check(_ bytes: UnsafeRawBufferPointer) throws(CatgaError) {
+        let envelope = try envelope(of: bytes)
+        guard envelope.kind == .errorReply else { return }
+        throw try error(in: UnsafeRawBufferPointer(rebasing: bytes[(bytes.count - envelope.payloadSize)...]))
     }
 
     private static func envelope(of bytes: UnsafeRawBufferPointer) throws(CatgaError) -> Envelope {

@@ -7,17 +7,30 @@ import Synchronization
 /// when there has been none for a while.
 public final class PendingRequests: Sendable {
     public typealias Answer = Result<Arrival, CatgaError>
+    private typealias Waiter = UnsafeContinuation<Void, Never>
+
+    private enum Content {
+        case free
+        /// Sent, and nobody waits yet.
+        case sent
+        case waiting(Waiter)
+        /// The answer was faster than who waits for it.
+        case answered(Answer)
+    }
 
     private struct Place {
-        /// Changes with every use; even while the place is free.
+        /// Changes with every use.
         var generation: UInt32 = 0
-        var continuation: UnsafeContinuation<Answer, Never>?
+        var content = Content.free
         var end = ContinuousClock.now
+        var mayBeSentAgain = false
     }
 
     private struct State {
         var places: [Place]
         var free: [UInt32]
+        /// Places from here on were never taken.
+        var used = 0
         var isSweeping = false
         /// Nobody may wait any more, and why.
         var closure: CatgaError?
@@ -38,122 +51,169 @@ public final class PendingRequests: Sendable {
         )
     }
 
-    /// Waits for an answer to what `send` sends.
+    /// Takes a place for a request that is about to be sent.
     ///
-    /// - Parameter send: Called at once, on the calling thread, with the number that the answer must name.
-    public nonisolated(nonsending) func wait(
+    /// - Parameter mayBeSentAgain: It does no harm, and ``failRepeatable(_:)`` may end it.
+    /// - Returns: The number that the answer must name, and how many requests there are now, this one included. The place is
+    ///   given back by exactly one call of ``answer(to:)`` or ``abandon(_:)``.
+    /// - Throws: ``CatgaError/Code/overloaded`` where all places are taken; what ``close(_:)`` was called with.
+    public func begin(
         timeoutMilliseconds: UInt64,
-        _ send: (UInt64) throws(CatgaError) -> Void
-    ) async throws(CatgaError) -> Arrival {
-        let number = try take()
-        let answer = await withTaskCancellationHandler {
-            await withUnsafeContinuation { (continuation: UnsafeContinuation<Answer, Never>) in
-                guard arm(number, continuation, timeoutMilliseconds) else { return }
-                do throws(CatgaError) {
-                    try send(number)
-                } catch {
-                    finish(number, .failure(error))
-                }
+        mayBeSentAgain: Bool = false
+    ) throws(CatgaError) -> (number: UInt64, count: Int) {
+        let end = ContinuousClock.now + .milliseconds(Int64(min(timeoutMilliseconds, 1 << 40)))
+        var failure: CatgaError?
+        var mustSweep = false
+        let begun = state.withLock { state -> (UInt64, Int) in
+            if let closure = state.closure {
+                failure = closure
+                return (0, 0)
             }
-        } onCancel: {
-            finish(number, .failure(CatgaError(code: .cancelled, message: "The task that waited was cancelled")))
+            guard let index = state.free.popLast() else {
+                failure = Self.overload(state.places.count)
+                return (0, 0)
+            }
+            state.used = max(state.used, Int(index) + 1)
+            mustSweep = !state.isSweeping
+            state.isSweeping = true
+            state.places[Int(index)].content = .sent
+            state.places[Int(index)].end = end
+            state.places[Int(index)].mayBeSentAgain = mayBeSentAgain
+            let number = UInt64(state.places[Int(index)].generation) << 32 | UInt64(index)
+            return (number, state.places.count - state.free.count)
         }
-        return try answer.get()
+        if mustSweep { Task { await self.sweep() } }
+        if let failure { throw failure }
+        return begun
     }
 
-    /// Ends a wait; whoever waits goes on.
+    /// Gives a place back whose request was not sent.
+    public func abandon(_ number: UInt64) {
+        state.withLock { state in
+            guard let index = Self.index(number, in: state) else { return }
+            Self.release(index, in: &state)
+        }
+    }
+
+    /// Waits for the answer to a request that was sent.
+    ///
+    /// - Throws: ``CatgaError/Code/timeout``, ``CatgaError/Code/cancelled``, what ``close(_:)`` was called with.
+    public nonisolated(nonsending) func answer(to number: UInt64) async throws(CatgaError) -> Arrival {
+        if !isAnswered(number) {
+            await withTaskCancellationHandler {
+                await withUnsafeContinuation { (continuation: UnsafeContinuation<Void, Never>) in
+                    if !wait(number, continuation) { continuation.resume() }
+                }
+            } onCancel: {
+                finish(number, .failure(Self.cancelled))
+            }
+        }
+        return try take(number)
+    }
+
+    /// Ends a request; whoever waits goes on.
     ///
     /// - Returns: `false` where nobody waits under that number: the answer is the caller's to settle.
     @discardableResult
     public func finish(_ number: UInt64, _ answer: Answer) -> Bool {
-        let (index, generation) = (Int(number & 0xFFFF_FFFF), UInt32(truncatingIfNeeded: number >> 32))
-        let continuation: UnsafeContinuation<Answer, Never>? = state.withLock { state in
-            guard index < state.places.count, state.places[index].generation == generation else { return nil }
-            guard let continuation = state.places[index].continuation else {
-                // Cancelled before it waits: arming it will find another number.
-                if case .failure = answer, generation & 1 == 1 { state.places[index].generation &+= 2 }
-                return nil
+        var waiter: Waiter?
+        let isFinished = state.withLock { state in
+            guard let index = Self.index(number, in: state) else { return false }
+            switch state.places[index].content {
+            case .free, .answered: return false
+            case .sent: break
+            case .waiting(let continuation): waiter = continuation
             }
-            Self.release(UInt32(index), in: &state)
-            return continuation
+            state.places[index].content = .answered(answer)
+            return true
         }
-        continuation?.resume(returning: answer)
-        return continuation != nil
+        waiter?.resume()
+        return isFinished
     }
 
     /// Ends all waits and lets none begin.
     public func close(_ error: CatgaError) {
-        state.withLock { $0.closure = error }
-        fail(error)
+        let waiting = state.withLock { state in
+            state.closure = error
+            return Self.end(.failure(error), in: &state) { _ in true }
+        }
+        for continuation in waiting { continuation.resume() }
     }
 
-    /// Ends all waits that there are.
-    public func fail(_ error: CatgaError) {
-        let waiting = state.withLock { state in Self.releaseAll(in: &state) { _ in true } }
-        for continuation in waiting { continuation.resume(returning: .failure(error)) }
+    /// Ends the waits for what may be sent again: whoever waits does.
+    public func failRepeatable(_ error: CatgaError) {
+        let waiting = state.withLock { state in Self.end(.failure(error), in: &state) { $0.mayBeSentAgain } }
+        for continuation in waiting { continuation.resume() }
     }
 
     // MARK: - Places
 
-    private func take() throws(CatgaError) -> UInt64 {
-        let taken: Result<UInt64, CatgaError> = state.withLock { state in
-            if let closure = state.closure { return .failure(closure) }
-            guard let index = state.free.popLast() else {
-                let count = state.places.count
-                return .failure(
-                    CatgaError(
-                        code: .overloaded, message: "\(count) requests wait for answers already", isRetryable: true)
-                )
-            }
-            state.places[Int(index)].generation &+= 1
-            return .success(UInt64(state.places[Int(index)].generation) << 32 | UInt64(index))
+    private func isAnswered(_ number: UInt64) -> Bool {
+        state.withLock { state in
+            guard let index = Self.index(number, in: state) else { return true }
+            if case .answered = state.places[index].content { return true }
+            return false
         }
-        return try taken.get()
     }
 
-    /// - Returns: `false` where the request was cancelled or everything closed meanwhile; then it has been answered.
-    private func arm(_ number: UInt64, _ continuation: UnsafeContinuation<Answer, Never>, _ milliseconds: UInt64)
-        -> Bool
-    {
-        let index = Int(number & 0xFFFF_FFFF)
-        let refusal: CatgaError? = state.withLock { state in
-            let isCurrent = state.places[index].generation == UInt32(truncatingIfNeeded: number >> 32)
-            if let closure = state.closure ?? (isCurrent ? nil : Self.cancelled) {
-                Self.release(UInt32(index), in: &state)
-                return closure
-            }
-            state.places[index].continuation = continuation
-            state.places[index].end = .now + .milliseconds(Int64(min(milliseconds, 1 << 40)))
-            if !state.isSweeping {
-                state.isSweeping = true
-                Task { await self.sweep() }
-            }
-            return nil
+    /// - Returns: `false` where the answer is there, and nobody needs to wait.
+    private func wait(_ number: UInt64, _ waiter: Waiter) -> Bool {
+        state.withLock { state in
+            guard let index = Self.index(number, in: state) else { return false }
+            if case .answered = state.places[index].content { return false }
+            state.places[index].content = .waiting(waiter)
+            return true
         }
-        if let refusal { continuation.resume(returning: .failure(refusal)) }
-        return refusal == nil
+    }
+
+    /// Gives the place back.
+    private func take(_ number: UInt64) throws(CatgaError) -> Arrival {
+        let answer = state.withLock { state -> Answer in
+            // Given back by nobody but who asks for the answer.
+            guard let index = Self.index(number, in: state), case .answered(let answer) = state.places[index].content
+            else { return .failure(Self.cancelled) }
+            Self.release(index, in: &state)
+            return answer
+        }
+        return try answer.get()
+    }
+
+    private static func index(_ number: UInt64, in state: borrowing State) -> Int? {
+        let index = Int(number & 0xFFFF_FFFF)
+        guard index < state.places.count,
+            state.places[index].generation == UInt32(truncatingIfNeeded: number >> 32)
+        else { return nil }
+        return index
+    }
+
+    private static func release(_ index: Int, in state: inout State) {
+        state.places[index].content = .free
+        state.places[index].generation &+= 1
+        state.free.append(UInt32(index))
+    }
+
+    /// Answers those for whom `isOver` holds.
+    ///
+    /// - Returns: Those of them who wait.
+    private static func end(_ answer: Answer, in state: inout State, where isOver: (Place) -> Bool) -> [Waiter] {
+        var waiting: [Waiter] = []
+        for index in 0..<state.used {
+            switch state.places[index].content {
+            case .sent where isOver(state.places[index]):
+                state.places[index].content = .answered(answer)
+            case .waiting(let waiter) where isOver(state.places[index]):
+                waiting.append(waiter)
+                state.places[index].content = .answered(answer)
+            case .free, .sent, .waiting, .answered: break
+            }
+        }
+        return waiting
     }
 
     private static let cancelled = CatgaError(code: .cancelled, message: "The task that waited was cancelled")
 
-    private static func release(_ index: UInt32, in state: inout State) {
-        state.places[Int(index)].continuation = nil
-        // To the next even number, whatever it was.
-        state.places[Int(index)].generation = (state.places[Int(index)].generation | 1) &+ 1
-        state.free.append(index)
-    }
-
-    private static func releaseAll(
-        in state: inout State,
-        where isOver: (Place) -> Bool
-    ) -> [UnsafeContinuation<Answer, Never>] {
-        var ended: [UnsafeContinuation<Answer, Never>] = []
-        for index in state.places.indices {
-            guard let continuation = state.places[index].continuation, isOver(state.places[index]) else { continue }
-            ended.append(continuation)
-            release(UInt32(index), in: &state)
-        }
-        return ended
+    private static func overload(_ count: Int) -> CatgaError {
+        CatgaError(code: .overloaded, message: "\(count) requests wait for answers already", isRetryable: true)
     }
 
     // MARK: - Time
@@ -172,9 +232,9 @@ public final class PendingRequests: Sendable {
             let (ended, isOver) = state.withLock { state in
                 idle = state.free.count == state.places.count ? idle + 1 : 0
                 if idle > Self.idleSweeps || state.closure != nil { state.isSweeping = false }
-                return (Self.releaseAll(in: &state) { $0.end <= now }, !state.isSweeping)
+                return (Self.end(.failure(late), in: &state) { $0.end <= now }, !state.isSweeping)
             }
-            for continuation in ended { continuation.resume(returning: .failure(late)) }
+            for continuation in ended { continuation.resume() }
             if isOver { return }
         }
     }

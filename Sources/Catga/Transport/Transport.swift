@@ -3,37 +3,51 @@
 /// A value of functions that a module for one broker fills in; the node calls them. It carries bytes and knows nothing of
 /// messages. `TransportConformance` among the tests is the meaning of every function in a form that runs.
 ///
-/// - What a function is lent as bytes is good until it returns, or, where it is asynchronous, until it first waits.
-/// - A listener is called on a thread of the transport's and returns at once; `false` means that its node is gone, and that
+/// - What a function is lent as bytes is good until it returns.
+/// - A listener is called on a thread of the transport's, and returns at once unless it ``lendsThreads``; `false` means that its node is gone, and that
 ///   the arrival is still the transport's.
 /// - Every other ``Arrival`` is given back by exactly one call of ``settle``.
 public struct Transport: Sendable {
     /// For messages to people; never with a secret in it.
     public var name: String
+    /// Each call of ``listen`` has a thread of its own, the only one that calls the listener, and which may run handlers.
+    public var lendsThreads: Bool
     /// Lets what arrives on a channel be heard, until ``drain``. When it returns, what others send from then on arrives.
     ///
     /// - Throws: ``CatgaError/Code/transport`` or ``CatgaError/Code/configuration``.
     public var listen: @Sendable (Channel, @escaping Listener) async throws(CatgaError) -> Void
+    /// Makes a channel ready to be sent on; called once for each.
+    ///
+    /// - Throws: ``CatgaError/Code/configuration`` for a name that cannot be part of an address.
+    public var open: @Sendable (Channel) throws(CatgaError) -> Outlet
+    /// Sees to it that the broker can keep what is stored on a channel. Called before the first frame is stored on it.
+    ///
+    /// - Throws: ``CatgaError/Code/configuration`` or ``CatgaError/Code/transport``.
+    public var prepare: @Sendable (Channel) async throws(CatgaError) -> Void
     /// Hands a frame over, without knowing whether it will arrive. Does not wait.
     ///
     /// - Throws: ``CatgaError/Code/transport`` where the frame cannot even be handed over.
-    public var publish: @Sendable (Channel, UnsafeRawBufferPointer) throws(CatgaError) -> Void
-    /// Returns when the frame is kept and will be delivered until some listener of every group has taken it.
+    public var publish: @Sendable (Outlet, UnsafeRawBufferPointer) throws(CatgaError) -> Void
+    /// Hands a frame over that is to be kept, and delivered until some listener of every group has taken it. Does not wait.
     ///
     /// - Parameter messageID: A second frame with the same number within the transport's window is not kept again.
-    /// - Throws: ``CatgaError/Code/transport`` or ``CatgaError/Code/timeout``; the frame may be kept nevertheless.
-    public var store:
-        nonisolated(nonsending) @Sendable (Channel, UnsafeRawBufferPointer, _ messageID: UInt64)
-            async throws(CatgaError)
-            -> Void
-    /// Hands a frame to one listener and waits for its answer.
+    /// - Returns: The number of the answer in ``answers``, which is waited for exactly once and handed to ``check``; 0 where the
+    ///   frame is kept already.
+    /// - Throws: As ``request``; the frame may be kept nevertheless.
+    public var store: @Sendable (Outlet, UnsafeRawBufferPointer, _ messageID: UInt64) throws(CatgaError) -> UInt64
+    /// Looks at the answer to a frame that was handed over to be kept, and ends it.
     ///
-    /// - Returns: The answer, to be settled.
-    /// - Throws: ``CatgaError/Code/noHandler`` at once where nobody listens, ``CatgaError/Code/timeout``,
-    ///   ``CatgaError/Code/cancelled``, ``CatgaError/Code/overloaded``, ``CatgaError/Code/transport``.
+    /// - Throws: ``CatgaError/Code/transport`` where it says that the frame is not kept.
+    public var check: @Sendable (Outlet, Arrival) throws(CatgaError) -> Void
+    /// Hands a frame to one listener. Does not wait.
+    ///
+    /// - Returns: The number of the answer in ``answers``, which is waited for exactly once, and settled.
+    /// - Throws: ``CatgaError/Code/overloaded``, ``CatgaError/Code/transport``; ``CatgaError/Code/noHandler`` where nobody
+    ///   listens. Where that is found out later, it is the answer.
     public var request:
-        nonisolated(nonsending) @Sendable (Channel, UnsafeRawBufferPointer, _ timeoutMilliseconds: UInt64)
-            async throws(CatgaError) -> Arrival
+        @Sendable (Outlet, UnsafeRawBufferPointer, _ timeoutMilliseconds: UInt64) throws(CatgaError) -> UInt64
+    /// Where the answers to what was sent are waited for.
+    public var answers: PendingRequests
     /// Ends an arrival. Does not wait.
     public var settle: @Sendable (Arrival, Settlement) -> Void
     /// How many frames came faster than they were taken, and are lost.
@@ -47,30 +61,53 @@ public struct Transport: Sendable {
 
     public init(
         name: String,
+        lendsThreads: Bool = false,
         listen: @escaping @Sendable (Channel, @escaping Listener) async throws(CatgaError) -> Void,
-        publish: @escaping @Sendable (Channel, UnsafeRawBufferPointer) throws(CatgaError) -> Void,
-        store:
-            nonisolated(nonsending) @escaping @Sendable (Channel, UnsafeRawBufferPointer, UInt64)
-            async throws(CatgaError)
-            -> Void,
-        request:
-            nonisolated(nonsending) @escaping @Sendable (Channel, UnsafeRawBufferPointer, UInt64)
-            async throws(CatgaError)
-            -> Arrival,
+        open: @escaping @Sendable (Channel) throws(CatgaError) -> Outlet = { Outlet($0) },
+        prepare: @escaping @Sendable (Channel) async throws(CatgaError) -> Void = { _ in },
+        publish: @escaping @Sendable (Outlet, UnsafeRawBufferPointer) throws(CatgaError) -> Void,
+        store: @escaping @Sendable (Outlet, UnsafeRawBufferPointer, UInt64) throws(CatgaError) -> UInt64,
+        check: @escaping @Sendable (Outlet, Arrival) throws(CatgaError) -> Void,
+        request: @escaping @Sendable (Outlet, UnsafeRawBufferPointer, UInt64) throws(CatgaError) -> UInt64,
+        answers: PendingRequests,
         settle: @escaping @Sendable (Arrival, Settlement) -> Void,
         dropped: @escaping @Sendable () -> UInt64 = { 0 },
         drain: @escaping @Sendable () async -> Void,
         close: @escaping @Sendable () async -> Void
     ) {
         self.name = name
+        self.lendsThreads = lendsThreads
         self.listen = listen
+        self.open = open
+        self.prepare = prepare
         self.publish = publish
         self.store = store
+        self.check = check
         self.request = request
+        self.answers = answers
         self.settle = settle
         self.dropped = dropped
         self.drain = drain
         self.close = close
+    }
+}
+
+/// A channel on the way out, with what the transport made of it once.
+public final class Outlet: @unchecked Sendable {
+    public let channel: Channel
+    /// The transport's own name of the channel, with a zero byte behind it; as long as the outlet lives.
+    public let address: UnsafePointer<CChar>
+
+    public init(_ channel: Channel, address: String = "") {
+        self.channel = channel
+        let bytes = address.utf8CString
+        let memory = UnsafeMutablePointer<CChar>.allocate(capacity: bytes.count)
+        for (place, byte) in bytes.enumerated() { memory[place] = byte }
+        self.address = UnsafePointer(memory)
+    }
+
+    deinit {
+        address.deallocate()
     }
 }
 
@@ -130,11 +167,11 @@ public struct Arrival: @unchecked Sendable {
 }
 
 /// How an arrival ends.
-public enum Settlement: Sendable {
+public enum Settlement: @unchecked Sendable {
     /// It is dealt with and does not come again.
     case done
-    /// The reply's frame, for a request.
-    case answer([UInt8])
+    /// The reply's frame, for a request: lent until ``Transport/settle`` returns.
+    case answer(UnsafeRawBufferPointer)
     /// It comes again after that time, here or at another node of the group. As ``done`` where nothing is kept.
     case again(afterMilliseconds: UInt64)
     /// It is set aside with a reason, and does not come again. As ``done`` where nothing is kept.

@@ -118,9 +118,8 @@ final class WorkerClaim: Sendable {
         writer.write(mark)
         writer.write(identity.id)
         let bytes = writer.bytes()
-        try bytes.span.bytes.withUnsafeBytes { (bytes) throws(CatgaError) in
-            try transport.publish(.worker(number), bytes)
-        }
+        let outlet = try transport.open(.worker(number))
+        try bytes.span.bytes.withUnsafeBytes { (bytes) throws(CatgaError) in try transport.publish(outlet, bytes) }
     }
 
     /// On the transport's thread. What is not understood is passed over.

@@ -1,3 +1,4 @@
+import CMallocCount
 import Foundation
 import Synchronization
 
@@ -8,45 +9,99 @@ final class Count: Sendable {
     var value: Int { count.load(ordering: .relaxed) }
     func reset() { count.store(0, ordering: .relaxed) }
 
+    /// As the C program waits.
     func wait(for value: Int) async throws {
-        for _ in 0..<60_000 {
+        for _ in 0..<300_000 {
             if self.value >= value { return }
-            try await Task.sleep(for: .milliseconds(1))
+            try await Task.sleep(for: .microseconds(200))
         }
-        throw Late(message: "\(self.value) of \(value) came in a minute")
+        throw Failed(message: "\(self.value) of \(value) came in a minute")
     }
 }
 
-struct Late: Error {
+struct Failed: Error {
     let message: String
 }
 
-/// One row: ours beside the C program's best of its modes.
+/// One measurement of one side.
+struct Sample {
+    /// Operations a second, or microseconds where the row is one of times.
+    let value: Double
+    /// Microseconds of this process an operation, the server's not included.
+    let processor: Double
+    /// Of the whole process, an operation.
+    let mallocs: Double
+}
+
+/// - Parameter body: What it returns is the sample's value.
+func sample(_ operations: Int, _ body: () async throws -> Double) async rethrows -> Sample {
+    let (mallocs, processor) = (malloc_count_of_all_threads(), processorSeconds())
+    let value = try await body()
+    let count = Double(operations)
+    return Sample(
+        value: value,
+        processor: (processorSeconds() - processor) / count * 1e6,
+        mallocs: Double(malloc_count_of_all_threads() - mallocs) / count
+    )
+}
+
+extension Sample {
+    func with(value: Double) -> Sample { Sample(value: value, processor: processor, mallocs: mallocs) }
+}
+
+/// One row: ours beside the C program's modes, measured in turns.
 struct Row {
     let name: String
-    /// Operations a second, or microseconds where `isTime`.
-    let ours: Double
-    let baselines: [(mode: String, value: Double)]
     let isTime: Bool
-    /// CPU time of the whole process, both sides included, in microseconds an operation.
-    let cpu: Double?
+    private(set) var ours: [Sample] = []
+    /// By mode, in turn as ours.
+    private(set) var baselines: [(mode: String, samples: [Sample])] = []
 
-    var best: (mode: String, value: Double) {
-        let sorted = baselines.sorted { $0.value < $1.value }
-        return isTime ? sorted[0] : sorted[sorted.count - 1]
+    init(_ name: String, isTime: Bool) {
+        self.name = name
+        self.isTime = isTime
     }
+
+    mutating func add(_ sample: Sample, _ others: [(mode: String, sample: Sample)]) {
+        ours.append(sample)
+        if baselines.isEmpty { baselines = others.map { ($0.mode, []) } }
+        for (place, other) in others.enumerated() { baselines[place].samples.append(other.sample) }
+    }
+
+    /// Of libnats' modes, the one that is best at this.
+    var best: (mode: String, samples: [Sample]) {
+        baselines.min { (one, other) in
+            let (one, other) = (median(one.samples, \.value), median(other.samples, \.value))
+            return isTime ? one < other : one > other
+        }!
+    }
+
+    /// The median of the ratios turn by turn.
+    var ratio: Double {
+        let ratios = zip(ours, best.samples).map { $0.value / $1.value }.sorted()
+        return ratios[ratios.count / 2]
+    }
+
+    /// Allocations that are not libnats' own.
+    var surplusMallocs: Double { median(ours, \.mallocs) - median(best.samples, \.mallocs) }
 
     var cells: [String] {
         [
-            name, text(ours), best.mode, text(best.value), String(format: "%.2f", ours / best.value),
-            baselines.map { "\($0.mode) \(text($0.value))" }.joined(separator: ", "),
-            cpu.map { String(format: "%.1f", $0) } ?? "",
+            name, text(median(ours, \.value)), best.mode, text(median(best.samples, \.value)),
+            String(format: "%.2f", ratio),
+            baselines.map { "\($0.mode) \(text(median($0.samples, \.value)))" }.joined(separator: ", "),
+            String(format: "%.2f / %.2f", median(ours, \.processor), median(best.samples, \.processor)),
+            String(format: "%.2f / %.2f", median(ours, \.mallocs), median(best.samples, \.mallocs)),
         ]
     }
 
     private func text(_ value: Double) -> String {
         isTime ? String(format: "%.0f µs", value) : String(format: "%.0f/s", value)
     }
+}
+
+func median(_ samples: [Sample], _ value: KeyPath<Sample, Double>) -> Double {
+    samples.map { $0[keyPath: value] }.sorted()[samples.count / 2]
 }
 
 func seconds(_ body: () async throws -> Void) async rethrows -> Double {

@@ -3,18 +3,22 @@ import Catga
 import CatgaNATS
 import Foundation
 
-/// `Tests/Benchmarks/nats [--filter TEXT]` starts a server and then this, with the server's URL.
+/// `Tests/Benchmarks/nats` starts a server and then this, with the server's URL.
 @main
 enum NATSBenchmarks {
     static let size: Int32 = 128
     static let modes: [(name: String, mode: nats_baseline_mode)] = [
         ("gathering", NATS_BASELINE_GATHERING), ("at once", NATS_BASELINE_AT_ONCE),
     ]
+    /// Allocations an operation that are not libnats' own and still pass the gate: what a run has besides its messages.
+    static let allowedMallocs = 0.05
 
     static func main() async throws {
-        let arguments = Array(CommandLine.arguments.dropFirst())
-        guard let url = arguments.first else {
-            print("usage: NATSBenchmarks URL [FILTER]")
+        var arguments = Array(CommandLine.arguments.dropFirst())
+        let isGate = arguments.count > 2 && arguments[1...2] == ["--gate", "allocations"]
+        if isGate { arguments.removeSubrange(1...2) }
+        guard let url = arguments.first, arguments.count <= 2 else {
+            print("usage: NATSBenchmarks URL [--gate allocations] [FILTER]")
             exit(2)
         }
         let filter = arguments.count > 1 ? arguments[1] : ""
@@ -28,33 +32,56 @@ enum NATSBenchmarks {
             ("request, 1024 in flight", { [try await $0.concurrent(1024)] }),
             ("store and consume", { try await $0.storeAndConsume() }),
         ]
-        print("| what | Catga | best of libnats | | ratio | libnats | CPU µs |\n|---|---|---|---|---|---|---|")
+        if !isGate {
+            print(
+                "| what | Catga | best of libnats | | ratio | libnats | CPU µs, ours / libnats' | mallocs, ours / libnats' |"
+            )
+            print("|---|---|---|---|---|---|---|---|")
+        }
+        var failures: [String] = []
         for (name, run) in runs where filter.isEmpty || name.contains(filter) {
-            let bench = try await Bench(url)
-            for row in try await run(bench) { print("| \(row.cells.joined(separator: " | ")) |") }
+            let bench = try await Bench(url, turns: isGate ? 1 : 3)
+            for row in try await run(bench) {
+                guard isGate else {
+                    print("| \(row.cells.joined(separator: " | ")) |")
+                    continue
+                }
+                let isRight = row.surplusMallocs <= allowedMallocs
+                if !isRight { failures.append(row.name) }
+                let text = String(format: "%.3f", row.surplusMallocs)
+                print("\(isRight ? "passed" : "FAILED")  \(row.name): \(text) allocations more than libnats' own")
+            }
             await bench.end()
         }
+        if !failures.isEmpty { throw Failed(message: "these allocate: \(failures.joined(separator: ", "))") }
     }
 }
 
 /// Two nodes in this process, as the C program has two connections.
 final class Bench: Sendable {
     let url: String
+    let turns: Int
     let client: CatgaNode
     let server: CatgaNode
     let heard = Count()
-    let bytes = [UInt8](repeating: 7, count: Int(NATSBenchmarks.size))
+    let block = Block()
 
-    init(_ url: String) async throws {
+    init(_ url: String, turns: Int) async throws {
         self.url = url
-        var configuration = NodeConfiguration.nats(url, service: "server")
-        configuration.maximumConcurrentRequests = 4_096
-        configuration.maximumWaitingEvents = 10_000_000
-        server = try await CatgaNode(configuration)
-        registerHandlers(on: server, listeners: Listeners(heard: heard))
+        self.turns = turns
+        server = try await Self.server(url, heard)
         client = try await CatgaNode(.nats(url, service: "client"))
         try await server.start()
         try await client.start()
+    }
+
+    private static func server(_ url: String, _ heard: Count) async throws -> CatgaNode {
+        var configuration = NodeConfiguration.nats(url, service: "server")
+        configuration.maximumConcurrentRequests = 4_096
+        configuration.maximumWaitingEvents = 10_000_000
+        let server = try await CatgaNode(configuration)
+        registerHandlers(on: server, listeners: Listeners(heard: heard))
+        return server
     }
 
     func end() async {
@@ -62,105 +89,109 @@ final class Bench: Sendable {
         await server.shutdown()
     }
 
-    private func baselines(_ measure: (nats_baseline_mode) -> Double) -> [(mode: String, value: Double)] {
-        NATSBenchmarks.modes.map { ($0.name, measure($0.mode)) }
+    /// Both sides in turns, after one of ours that does not count.
+    private func rows(
+        _ names: [String],
+        isTime: Bool = false,
+        _ ours: () async throws -> [Sample],
+        _ baseline: (nats_baseline_mode) async throws -> [Sample]
+    ) async throws -> [Row] {
+        var rows = names.map { Row($0, isTime: isTime) }
+        _ = try await ours()
+        for _ in 0..<turns {
+            let mine = try await ours()
+            var others: [(mode: String, samples: [Sample])] = []
+            for (name, mode) in NATSBenchmarks.modes { others.append((name, try await baseline(mode))) }
+            for place in rows.indices { rows[place].add(mine[place], others.map { ($0.mode, $0.samples[place]) }) }
+        }
+        return rows
+    }
+
+    private func rate(_ count: Int, _ seconds: Double) throws -> Double {
+        guard seconds > 0 else { throw Failed(message: "the C program failed") }
+        return Double(count) / seconds
+    }
+
+    /// A row of operations a second; both closures return how long it took.
+    private func row(
+        _ name: String,
+        count: Int,
+        _ ours: () async throws -> Double,
+        _ baseline: (nats_baseline_mode) -> Double
+    ) async throws -> Row {
+        try await rows([name]) {
+            [try await sample(count) { try rate(count, try await ours()) }]
+        } _: { mode in
+            [try await sample(count) { try rate(count, baseline(mode)) }]
+        }[0]
     }
 
     // MARK: - Events
 
     func publish() async throws -> Row {
-        try await publish("publish", count: 500_000) { [url] count, mode in
-            nats_baseline_publish(url, mode, count, NATSBenchmarks.size)
+        let count = 200_000
+        return try await row("publish", count: count) {
+            try await seconds { for _ in 0..<count { try await client.publish(Muttered(block: block)) } }
+        } _: { mode in
+            nats_baseline_publish(url, mode, Int32(count), NATSBenchmarks.size)
         }
     }
 
     func publishSubscribe() async throws -> Row {
-        try await publish("publish → subscribe", count: 500_000, waits: true) { [url] count, mode in
-            nats_baseline_publish_subscribe(url, mode, count, NATSBenchmarks.size)
-        }
-    }
-
-    private func publish(
-        _ name: String,
-        count: Int,
-        waits: Bool = false,
-        _ baseline: (Int32, nats_baseline_mode) -> Double
-    ) async throws -> Row {
-        heard.reset()
-        let start = processorSeconds()
-        let time = try await seconds {
-            if waits {
-                for _ in 0..<count { try await client.publish(Said(bytes: bytes)) }
+        let count = 200_000
+        return try await row("publish → subscribe", count: count) {
+            heard.reset()
+            return try await seconds {
+                for _ in 0..<count { try await client.publish(Said(block: block)) }
                 try await heard.wait(for: count)
-            } else {
-                for _ in 0..<count { try await client.publish(Muttered(bytes: bytes)) }
             }
+        } _: { mode in
+            nats_baseline_publish_subscribe(url, mode, Int32(count), NATSBenchmarks.size)
         }
-        let cpu = (processorSeconds() - start) / Double(count) * 1e6
-        return Row(
-            name: name,
-            ours: Double(count) / time,
-            // The mode that writes at once is slower by far: a tenth says as much.
-            baselines: baselines { mode in
-                let count = mode == NATS_BASELINE_AT_ONCE ? count / 10 : count
-                return Double(count) / baseline(Int32(count), mode)
-            },
-            isTime: false,
-            cpu: cpu
-        )
     }
 
     // MARK: - Requests
 
     func sequential() async throws -> [Row] {
-        let count = 3_000
-        var times: [Double] = []
-        for _ in 0..<count {
-            let time = try await seconds { _ = try await client.send(Ask(bytes: bytes)) }
-            times.append(time * 1e6)
-        }
-        let baselines = NATSBenchmarks.modes.map { name, mode in
+        let count = 2_000
+        let quantiles = [0.5, 0.99].map { Int(Double(count) * $0) }
+        return try await rows(["request, 1 in flight, p50", "request, 1 in flight, p99"], isTime: true) {
+            var times: [Double] = []
+            times.reserveCapacity(count)
+            let all = try await sample(count) {
+                for _ in 0..<count {
+                    let time = try await seconds { _ = try await client.send(Ask(block: block)) }
+                    times.append(time * 1e6)
+                }
+                return 0
+            }
+            times.sort()
+            return quantiles.map { all.with(value: times[$0]) }
+        } _: { mode in
             var nanoseconds = [Double](repeating: 0, count: count)
-            _ = nats_baseline_request(url, mode, 1, Int32(count), NATSBenchmarks.size, &nanoseconds)
-            return (name, nanoseconds.sorted().map { $0 / 1_000 })
-        }
-        times.sort()
-        return [("p50", 0.5), ("p99", 0.99)].map { label, quantile in
-            let place = Int(Double(count) * quantile)
-            return Row(
-                name: "request, 1 in flight, \(label)",
-                ours: times[place],
-                baselines: baselines.map { ($0.0, $0.1[place]) },
-                isTime: true,
-                cpu: nil
-            )
+            let all = try await sample(count) {
+                try rate(count, nats_baseline_request(url, mode, 1, Int32(count), NATSBenchmarks.size, &nanoseconds))
+            }
+            nanoseconds.sort()
+            return quantiles.map { all.with(value: nanoseconds[$0] / 1_000) }
         }
     }
 
     func concurrent(_ inFlight: Int) async throws -> Row {
-        let count = max(20_000, inFlight * 100)
-        let start = processorSeconds()
-        let time = try await seconds { try await ask(count, inFlight) }
-        let cpu = (processorSeconds() - start) / Double(count) * 1e6
-        return Row(
-            name: "request, \(inFlight) in flight",
-            ours: Double(count) / time,
-            baselines: baselines { mode in
-                var nanoseconds = [Double](repeating: 0, count: count)
-                let time = nats_baseline_request(
-                    url, mode, Int32(inFlight), Int32(count), NATSBenchmarks.size, &nanoseconds)
-                return Double(count) / time
-            },
-            isTime: false,
-            cpu: cpu
-        )
+        let count = max(8_000, inFlight * 40) / inFlight * inFlight
+        var nanoseconds = [Double](repeating: 0, count: count)
+        return try await row("request, \(inFlight) in flight", count: count) {
+            try await seconds { try await ask(count, inFlight) }
+        } _: { mode in
+            nats_baseline_request(url, mode, Int32(inFlight), Int32(count), NATSBenchmarks.size, &nanoseconds)
+        }
     }
 
     private func ask(_ count: Int, _ inFlight: Int) async throws {
         try await withThrowingTaskGroup { group in
             for _ in 0..<inFlight {
                 group.addTask { [self] in
-                    for _ in 0..<count / inFlight { _ = try await client.send(Ask(bytes: bytes)) }
+                    for _ in 0..<count / inFlight { _ = try await client.send(Ask(block: block)) }
                 }
             }
             try await group.waitForAll()
@@ -170,48 +201,40 @@ final class Bench: Sendable {
     // MARK: - JetStream
 
     func storeAndConsume() async throws -> [Row] {
-        let (count, window) = (100_000, 4_000)
+        let (count, window) = (80_000, 4_000)
         // Kept while nobody listens, and then taken.
         await server.shutdown()
-        let time = try await seconds { try await keep(count, window) }
-        var configuration = NodeConfiguration.nats(url, service: "server")
-        configuration.name = "again"
-        let again = try await CatgaNode(configuration)
-        heard.reset()
-        registerHandlers(on: again, listeners: Listeners(heard: heard))
-        let consuming = try await seconds {
-            try await again.start()
-            try await heard.wait(for: count)
+        return try await rows(["store, window 4000", "consume and acknowledge"]) {
+            let storing = try await sample(count) {
+                try rate(count, try await seconds { try await keep(count, window) })
+            }
+            let again = try await Self.server(url, heard)
+            heard.reset()
+            let consuming = try await sample(count) {
+                let time = try await seconds {
+                    try await again.start()
+                    try await heard.wait(for: count)
+                }
+                return try rate(count, time)
+            }
+            await again.shutdown()
+            return [storing, consuming]
+        } _: { mode in
+            let storing = try await sample(count) {
+                try rate(count, nats_baseline_store(url, mode, Int32(window), Int32(count), NATSBenchmarks.size))
+            }
+            let consuming = try await sample(count) {
+                try rate(count, nats_baseline_consume(url, mode, 500, Int32(count)))
+            }
+            return [storing, consuming]
         }
-        await again.shutdown()
-        var consumed: [(mode: String, value: Double)] = []
-        let stored = baselines { mode in
-            let time = nats_baseline_store(url, mode, Int32(window), Int32(count), NATSBenchmarks.size)
-            consumed.append(
-                (
-                    NATSBenchmarks.modes.first { $0.mode == mode }?.name ?? "",
-                    Double(count) / nats_baseline_consume(url, mode, 500, Int32(count))
-                )
-            )
-            return Double(count) / time
-        }
-        return [
-            Row(name: "store, window 4000", ours: Double(count) / time, baselines: stored, isTime: false, cpu: nil),
-            Row(
-                name: "consume and acknowledge",
-                ours: Double(count) / consuming,
-                baselines: consumed,
-                isTime: false,
-                cpu: nil
-            ),
-        ]
     }
 
     private func keep(_ count: Int, _ window: Int) async throws {
         try await withThrowingTaskGroup { group in
             for _ in 0..<window {
                 group.addTask { [self] in
-                    for _ in 0..<count / window { try await client.publish(Kept(bytes: bytes)) }
+                    for _ in 0..<count / window { try await client.publish(Kept(block: block)) }
                 }
             }
             try await group.waitForAll()
