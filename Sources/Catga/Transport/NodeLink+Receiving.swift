@@ -202,7 +202,10 @@ extension NodeLink {
         node.hold()
         Task {
             defer { node.leave() }
-            guard var envelope = try? node.envelope(of: arrival.bytes.bytes) else { return drop(arrival) }
+            guard var envelope = try? node.envelope(of: arrival.bytes.bytes) else {
+                self.requests.leave()
+                return self.drop(arrival)
+            }
             let payload = [UInt8](arrival.bytes[(arrival.bytes.count - envelope.payloadSize)...])
             let reply = await self.reply(to: &envelope, payload[...], for: node)
             self.requests.leave()

@@ -10,8 +10,9 @@ enum NATSBenchmarks {
     static let modes: [(name: String, mode: nats_baseline_mode)] = [
         ("gathering", NATS_BASELINE_GATHERING), ("at once", NATS_BASELINE_AT_ONCE),
     ]
-    /// Allocations an operation that are not libnats' own and still pass the gate: what a run has besides its messages.
-    static let allowedMallocs = 0.05
+    /// Allocations an operation that are not libnats' own and still pass the gate: what a run has besides its messages, and for
+    /// a request what Swift's scheduler makes to resume the task that waits.
+    static func allowedMallocs(_ row: Row) -> Double { row.name.hasPrefix("request") ? 1.5 : 0.1 }
 
     static func main() async throws {
         var arguments = Array(CommandLine.arguments.dropFirst())
@@ -40,13 +41,15 @@ enum NATSBenchmarks {
         }
         var failures: [String] = []
         for (name, run) in runs where filter.isEmpty || name.contains(filter) {
-            let bench = try await Bench(url, turns: isGate ? 1 : 3)
+            let bench = try await Bench(url, turns: isGate ? 1 : 5)
             for row in try await run(bench) {
                 guard isGate else {
                     print("| \(row.cells.joined(separator: " | ")) |")
                     continue
                 }
-                let isRight = row.surplusMallocs <= allowedMallocs
+                // One at a time, what a second costs is shared among few.
+                guard !row.isTime else { continue }
+                let isRight = row.surplusMallocs <= allowedMallocs(row)
                 if !isRight { failures.append(row.name) }
                 let text = String(format: "%.3f", row.surplusMallocs)
                 print("\(isRight ? "passed" : "FAILED")  \(row.name): \(text) allocations more than libnats' own")

@@ -65,6 +65,8 @@ final class Run: Sendable {
         for end in outcome.strangeEnds { say("strange: \(end)") }
         if let file = options.json { try outcome.write(to: file) }
         if outcome.isRight {
+            // Servers that run still write.
+            endAll()
             try? FileManager.default.removeItem(at: folder)
         } else {
             say("logs and databases: \(folder.path)")
