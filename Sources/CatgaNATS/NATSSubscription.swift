@@ -43,7 +43,8 @@ final class NATSSubscription: @unchecked Sendable {
 
     private static let callback: natsMsgHandler = { _, subscription, message, closure in
         guard let message, let subscription, let closure else { return }
-        Unmanaged<Callee>.fromOpaque(closure)._withUnsafeGuaranteedRef { $0.hear(message, subscription) }
+        // Retained while it runs: a handler that blocks may outlast the subscription.
+        Unmanaged<Callee>.fromOpaque(closure).takeUnretainedValue().hear(message, subscription)
     }
 
     /// They hear of nothing new; returns when all that came has been handed over. A handle that was not drained must not be

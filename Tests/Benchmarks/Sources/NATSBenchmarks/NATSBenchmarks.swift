@@ -181,7 +181,7 @@ final class Bench: Sendable {
     }
 
     func concurrent(_ inFlight: Int) async throws -> Row {
-        let count = max(8_000, inFlight * 40) / inFlight * inFlight
+        let count = max(20_000, inFlight * 40) / inFlight * inFlight
         var nanoseconds = [Double](repeating: 0, count: count)
         return try await row("request, \(inFlight) in flight", count: count) {
             try await seconds { try await ask(count, inFlight) }
