@@ -61,14 +61,12 @@ package enum Emitter {
     }
 
     private static func text(of parts: [Part]) -> String {
-        let texts = concurrentMap(parts) { part in
+        let writers = concurrentMap(parts) { part in
             var writer = SourceWriter()
             part.emit(&writer)
             return writer
         }
-        var file = SourceWriter(capacity: texts.reduce(1) { $0 + $1.text.utf8.count })
-        for part in texts { file.append(part) }
-        return file.lines
+        return SourceWriter.lines(of: writers)
     }
 
     private static func heading(_ title: String) -> Part {

@@ -6,9 +6,6 @@ struct SourceWriter {
 
     init() {}
 
-    /// - Parameter capacity: How many bytes will be written, about.
-    init(capacity: Int) { text.reserveCapacity(capacity) }
-
     /// A writer for lines that shall stand in `other`, `steps` further in, when ``append(_:)`` puts them there.
     init(indentedAs other: SourceWriter, steps: Int = 0) {
         lineStart = other.lineStart
@@ -17,8 +14,14 @@ struct SourceWriter {
 
     var isEmpty: Bool { text.isEmpty }
 
-    /// All lines, the first of which has no line break before it, and the last one behind it.
-    var lines: String { String(text.dropFirst()) + "\n" }
+    /// All lines of the writers, the first of which has no line break before it, and the last one behind it.
+    static func lines(of writers: [SourceWriter]) -> String {
+        var lines = ""
+        lines.reserveCapacity(writers.reduce(1) { $0 + $1.text.utf8.count })
+        for writer in writers { lines += lines.isEmpty ? String(writer.text.dropFirst()) : writer.text }
+        lines += "\n"
+        return lines
+    }
 
     /// One line at the current depth; an empty one stays empty.
     mutating func line(_ line: String = "") {

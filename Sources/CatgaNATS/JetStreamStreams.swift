@@ -41,13 +41,13 @@ final class JetStreamStreams: Sendable {
         retention: String
     ) async throws(CatgaError) {
         if prepared.withLock({ $0.contains(name) }) { return }
-        let isTimed = settings.retentionSeconds > 0 && name != subjects.deadLetterStream
+        let isTimed = settings.retention > 0 && name != subjects.deadLetterStream
         let wanted: [String: Any] = [
             "name": name, "subjects": [subject], "retention": isTimed ? "limits" : retention,
             "storage": settings.storage.rawValue,
             "num_replicas": settings.replicas, "discard": settings.whenFull.rawValue,
             "max_msgs": settings.maximumMessages, "max_bytes": settings.maximumBytes, "max_consumers": -1,
-            "max_age": isTimed ? Int64(settings.retentionSeconds) * 1_000_000_000 : 0,
+            "max_age": isTimed ? Int64(settings.retention) * 1_000_000_000 : 0,
             "duplicate_window": Int64(settings.duplicateWindowSeconds) * 1_000_000_000,
         ]
         try await make("stream \(name)", "STREAM.INFO.\(name)", "STREAM.CREATE.\(name)", wanted, wanted)

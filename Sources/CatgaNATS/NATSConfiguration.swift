@@ -78,13 +78,18 @@ public struct NATSConfiguration: Sendable {
         /// Bytes a stream keeps at most; -1 for no bound.
         public var maximumBytes: Int64 = -1
         public var whenFull = WhenFull.refuseNew
-        /// How long a message is kept, handled or not; 0: until every service has handled it.
+        /// How long a message is kept, handled or not; 0: until every service has handled it. Where nothing is said it is 0
+        /// for one replica, and a week for several.
         ///
         /// With 0 the servers take every message out of the middle of the stream. Version 2.9 of `nats-server` was seen to
         /// lose acknowledged messages then, where members of a cluster were killed again and again, and to keep some for ever
         /// that were handled; with a time it was not. Choose one that is longer than any service will be away, and have
         /// room for what comes in it.
-        public var retentionSeconds = 0
+        public var retentionSeconds: Int?
+
+        /// In seconds.
+        var retention: Int { retentionSeconds ?? (replicas > 1 ? 604_800 : 0) }
+
         /// How long the server recognizes a message that is stored again.
         public var duplicateWindowSeconds = 120
         /// How long a node may hold a message without a word; while a handler runs, the node says so every third of it.

@@ -263,10 +263,10 @@ extension NATSConfiguration {
                     + "maximumUnacknowledged, duplicateWindowSeconds and maximumPendingRequests at least 1"
             )
         }
-        guard streams.retentionSeconds == 0 || streams.retentionSeconds >= streams.duplicateWindowSeconds else {
+        guard streams.retention == 0 || streams.retention >= streams.duplicateWindowSeconds else {
             throw CatgaError(
                 code: .configuration,
-                message: "streams.retentionSeconds is \(streams.retentionSeconds), less than duplicateWindowSeconds, "
+                message: "streams.retentionSeconds is \(streams.retention), less than duplicateWindowSeconds, "
                     + "which is \(streams.duplicateWindowSeconds); use more, or 0 to keep messages until they are handled"
             )
         }

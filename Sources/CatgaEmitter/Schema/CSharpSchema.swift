@@ -38,7 +38,7 @@ struct CSharpSchema {
             writer.line()
             emit(entry, &taken, into: &writer)
         }
-        return writer.lines
+        return SourceWriter.lines(of: [writer])
     }
 
     private func emit(_ entry: SchemaEntry, _ taken: inout Set<String>, into writer: inout SourceWriter) {

@@ -33,7 +33,7 @@ struct TypeScriptSchema {
             emit(entry, into: &writer)
         }
         emitMessages(into: &writer)
-        return writer.lines
+        return SourceWriter.lines(of: [writer])
     }
 
     private func emit(_ entry: SchemaEntry, into writer: inout SourceWriter) {

@@ -25,7 +25,7 @@ enum GenerateCommand {
         let generation = try Generation(request, library: SourceLibrary())
         console.report(generation.findings)
         guard let text = generation.text else { return .findings }
-        _ = try FileBytes.replace(output, with: Array(text.utf8))
+        _ = try FileBytes.replace(output, with: text)
         return .clean
     }
 }

@@ -64,7 +64,7 @@ enum GraphCommand {
             case .svg: GraphPicture(graph).svg()
             }
         if let output = arguments.value(of: "--output") {
-            _ = try FileBytes.replace(output, with: Array(text.utf8))
+            _ = try FileBytes.replace(output, with: text)
         } else {
             console.output.write(text)
         }

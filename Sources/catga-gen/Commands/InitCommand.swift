@@ -65,7 +65,7 @@ enum InitCommand {
     private static func write(_ text: String, to path: String, _ console: Console) throws(Trouble) {
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
         try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        _ = try FileBytes.replace(path, with: Array(text.utf8))
+        _ = try FileBytes.replace(path, with: text)
         console.output.write("wrote \(path)\n")
     }
 

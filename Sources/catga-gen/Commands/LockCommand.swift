@@ -93,7 +93,7 @@ enum LockCommand {
         guard !schema.entries.isEmpty else {
             throw Trouble("no target has a message or a payload", hint: "name the package with --package", path: path)
         }
-        let isNew = try FileBytes.replace(path, with: Array(schema.lockText.utf8))
+        let isNew = try FileBytes.replace(path, with: schema.lockText)
         let count = schema.entries.count
         console.output.write("\(path): \(isNew ? "written" : "current"), \(count) type\(count == 1 ? "" : "s")\n")
         return .clean

@@ -50,7 +50,7 @@ enum SchemaCommand {
         guard let schema = try SchemaSource.schema(arguments, console) else { return .findings }
         let text = format.text(of: schema, namespace: namespace)
         if let output = arguments.value(of: "--output") {
-            _ = try FileBytes.replace(output, with: Array(text.utf8))
+            _ = try FileBytes.replace(output, with: text)
         } else {
             console.output.write(text)
         }

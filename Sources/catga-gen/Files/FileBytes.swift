@@ -67,20 +67,22 @@ enum FileBytes {
         return try read(path)
     }
 
-    /// Replaces the file by `bytes` in one step, and only if they differ from what it holds: a build system looks at
+    /// Replaces the file by `text` in one step, and only if it differs from what it holds: a build system looks at
     /// the time of the last change.
     ///
     /// - Returns: Whether the file was written.
-    static func replace(_ path: String, with bytes: [UInt8]) throws(Trouble) -> Bool {
+    static func replace(_ path: String, with text: String) throws(Trouble) -> Bool {
+        try text.utf8Span.span.withUnsafeBytes { (bytes) throws(Trouble) in try replace(path, with: bytes) }
+    }
+
+    private static func replace(_ path: String, with bytes: UnsafeRawBufferPointer) throws(Trouble) -> Bool {
         if let current = try? read(path), areEqual(current, bytes) { return false }
         let temporary = "\(path).\(getpid()).tmp"
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw unwritable(path, errno) }
         var offset = 0
         while offset < bytes.count {
-            let count = bytes.withUnsafeBytes { buffer in
-                Foundation.write(descriptor, buffer.baseAddress?.advanced(by: offset), buffer.count - offset)
-            }
+            let count = Foundation.write(descriptor, bytes.baseAddress?.advanced(by: offset), bytes.count - offset)
             if count >= 0 {
                 offset += count
             } else if errno != EINTR {
@@ -98,9 +100,14 @@ enum FileBytes {
         return true
     }
 
-    /// Array's own comparison goes element by element, which takes long in a debug build.
-    static func areEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool {
-        left.count == right.count && (left.isEmpty || memcmp(left, right, left.count) == 0)
+    /// Whether `bytes` are those of `text`. Array's own comparison goes element by element, which takes long in a debug build.
+    static func are(_ bytes: [UInt8], _ text: String) -> Bool {
+        text.utf8Span.span.withUnsafeBytes { areEqual(bytes, $0) }
+    }
+
+    private static func areEqual(_ left: [UInt8], _ right: UnsafeRawBufferPointer) -> Bool {
+        guard let start = right.baseAddress, !left.isEmpty else { return left.count == right.count }
+        return left.count == right.count && memcmp(left, start, left.count) == 0
     }
 
     private static func unreadable(_ path: String, _ code: Int32) -> Trouble {

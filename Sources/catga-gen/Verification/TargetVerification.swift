@@ -58,7 +58,7 @@ struct TargetVerification {
             findings.append(TargetVerification.missing(output, origin))
             return
         }
-        if FileBytes.areEqual(bytes, Array(text.utf8)) {
+        if FileBytes.are(bytes, text) {
             state = .current
         } else {
             let diff = UnifiedDiff(path: output, from: String(decoding: bytes, as: UTF8.self), to: text)

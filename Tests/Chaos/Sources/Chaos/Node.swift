@@ -3,16 +3,16 @@ import CatgaNATS
 import Dispatch
 import Foundation
 
-/// A process with handlers: `Chaos node URLS NUMBER STORE REPLICAS RETENTION`, started by a run and nobody else.
+/// A process with handlers: `Chaos node URLS NUMBER STORE OPTION…`, started by a run and nobody else.
 enum Node {
     static func arguments(_ urls: String, _ number: Int, _ store: String, _ options: Options) -> [String] {
-        ["node", urls, "\(number)", store, "\(options.replicas)", "\(options.retentionSeconds)"]
+        ["node", urls, "\(number)", store] + options.ofStreams
     }
 
     static func run(_ arguments: [String]) async throws -> Int32 {
-        guard arguments.count == 5, let number = Int(arguments[1]) else { return 2 }
+        guard arguments.count >= 3, let number = Int(arguments[1]) else { return 2 }
         let signals = await EndSignal.listening()
-        let options = try Options(["--replicas", arguments[3], "--retention", arguments[4]])
+        let options = try Options(arguments.dropFirst(3))
         let store = try EffectStore(arguments[2], node: number)
         var configuration = NodeConfiguration.nats(
             chaosNATS(arguments[0], options), service: "counters", name: "node-\(number)")

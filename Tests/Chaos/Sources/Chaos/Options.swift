@@ -7,7 +7,7 @@ struct Options {
     var replicas = 1
     var quality = 1
     /// As the streams' setting.
-    var retentionSeconds = 0
+    var retentionSeconds: Int?
     var usesCommands = false
     var seed: UInt64 = 1
     var json: String?
@@ -60,12 +60,17 @@ struct Options {
         return number
     }
 
+    /// What nodes have to be told of the streams.
+    var ofStreams: [String] {
+        ["--replicas", "\(replicas)"] + (retentionSeconds.map { ["--retention", "\($0)"] } ?? [])
+    }
+
     /// The stream that everything goes through.
     var stream: String { usesCommands ? "catga-commands" : "catga-events" }
 
     var words: String {
         let what = usesCommands ? "commands" : "QoS \(quality) events"
-        let time = retentionSeconds == 0 ? "" : ", kept for \(retentionSeconds) s"
+        let time = retentionSeconds.map { ", kept for \($0) s" } ?? ""
         return "\(messages) \(what) over \(replicas) server\(replicas == 1 ? "" : "s")\(time), seed \(seed)"
     }
 }
