@@ -2,7 +2,7 @@ import CatgaModel
 import CatgaScanner
 
 /// How generated code in one module spells types, so that every name means what the user meant.
-struct Names {
+final class Names: Sendable {
     private let target: String
     /// Names that more than one scanned type answers to, by their first component.
     private let ambiguous: Set<String>

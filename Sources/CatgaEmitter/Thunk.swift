@@ -3,12 +3,26 @@ import CatgaScanner
 
 /// Writes what calls one handler method: the closure that turns addresses back into values, which is registered, and the
 /// plain call of code that knows the method.
-struct Thunk {
+final class Thunk: Sendable {
     let names: Names
     let errors: [TypeName: AccessLevel]
     let type: HandlerType
     let method: HandlerMethod
     let message: Payload
+
+    init(
+        names: Names,
+        errors: [TypeName: AccessLevel],
+        type: HandlerType,
+        method: HandlerMethod,
+        message: Payload
+    ) {
+        self.names = names
+        self.errors = errors
+        self.type = type
+        self.method = method
+        self.message = message
+    }
 
     /// The method's number: no two methods of a process have the same.
     var id: UInt64 {

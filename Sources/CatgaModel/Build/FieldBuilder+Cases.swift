@@ -43,13 +43,8 @@ extension FieldBuilder {
                 place: index.place(written.name, in: scope.file),
                 isLet: true,
                 typeText: value.type,
-                initialValue: nil,
                 type: wireTypes.wireType(ofText: value.type, in: scope),
-                access: .public,
-                isSetterHidden: false,
-                conditions: [],
-                foreignAttributes: [],
-                isLazy: false
+                access: .public
             )
         }
     }

@@ -16,11 +16,9 @@ enum FixedLayouts {
             open = left
         }
         for payload in payloads {
-            for position in payload.fields.indices { payload.fields[position].fix(layouts) }
-            for number in payload.cases.indices {
-                for position in payload.cases[number].values.indices {
-                    payload.cases[number].values[position].fix(layouts)
-                }
+            for field in payload.fields { field.fix(layouts) }
+            for written in payload.cases {
+                for value in written.values { value.fix(layouts) }
             }
             payload.reply = payload.reply.fixing(layouts)
         }
@@ -40,7 +38,7 @@ enum FixedLayouts {
     }
 
     private static func layout(of payload: Payload, _ layouts: [TypeName: FixedLayout]) -> FixedLayout? {
-        for position in payload.fields.indices { payload.fields[position].fix(layouts) }
+        for field in payload.fields { field.fix(layouts) }
         return payload.fixedLayout
     }
 }
@@ -61,7 +59,7 @@ extension Payload {
 }
 
 extension Field {
-    fileprivate mutating func fix(_ layouts: [TypeName: FixedLayout]) {
+    fileprivate func fix(_ layouts: [TypeName: FixedLayout]) {
         type = type.map { $0.fixing(layouts) }
     }
 }

@@ -9,11 +9,11 @@ enum RecursionCheck {
         }
         let candidates = unpeeled(edges)
         for payload in candidates.sorted() {
-            for (position, field) in payloads[payload].fields.enumerated() {
-                guard let contained = field.type.value?.containedPayload, let next = numbers[contained],
+            for field in payloads[payload].fields {
+                guard let contained = field.containedPayload, let next = numbers[contained],
                     candidates.contains(next), reaches(from: next, to: payload, edges, within: candidates)
                 else { continue }
-                payloads[payload].fields[position].type = .refused(
+                field.type = .refused(
                     reason:
                         "'\(payloads[payload].name.qualified)' would contain itself through '\(contained.qualified)'",
                     hint: "use an array, `[\(contained.qualified)]`, which may be empty"

@@ -6,25 +6,48 @@ struct DeclarationReference: Hashable, Sendable {
     var type: Int
 }
 
-/// One named type with all the extensions of its module that add to it.
-struct TypeEntry: Sendable {
+/// One named type with all the extensions of its module that add to it. A class, as it is looked at far more often than made.
+final class TypeEntry {
     /// Without backticks.
-    var name: String
+    let name: String
     /// `Outer.Inner`, as the source spells it.
-    var qualified: String
-    var module: Int
-    var kind: TypeDeclaration.Kind
+    let qualified: String
+    let module: Int
+    let kind: TypeDeclaration.Kind
     /// Its own, and then those of its extensions.
     var declarations: [DeclarationReference]
     /// The type it is written in, by index.
-    var parent: Int?
+    let parent: Int?
     /// The least of its own access and that of the types around it.
-    var access: AccessLevel
+    let access: AccessLevel
     /// It, or a type around it, is generic.
-    var isGeneric: Bool
-    var conditions: [String]
+    let isGeneric: Bool
+    let conditions: [String]
     /// Something is declared inside it, so that names have to be looked up there.
     var hasMembers = false
+
+    init(
+        name: String,
+        qualified: String,
+        module: Int,
+        kind: TypeDeclaration.Kind,
+        declaration: DeclarationReference,
+        parent: Int? = nil,
+        access: AccessLevel,
+        isGeneric: Bool = false,
+        conditions: [String]
+    ) {
+        self.name = name
+        self.qualified = qualified
+        self.module = module
+        self.kind = kind
+        declarations = [declaration]
+        self.parent = parent
+        self.access = access
+        self.isGeneric = isGeneric
+        self.conditions = conditions
+    }
+
     /// It is an extension of a type that this module does not declare.
     var isForeign: Bool { kind == .extension }
 

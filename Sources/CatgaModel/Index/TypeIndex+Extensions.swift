@@ -62,9 +62,8 @@ extension TypeIndex {
                 qualified: name,
                 module: moduleOfFile[reference.file],
                 kind: .extension,
-                declarations: [reference],
+                declaration: reference,
                 access: .public,
-                isGeneric: false,
                 conditions: declaration.conditions
             )
         )

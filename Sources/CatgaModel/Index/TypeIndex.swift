@@ -107,7 +107,7 @@ final class TypeIndex {
                 qualified: outer.map { $0.qualified + "." + written } ?? written,
                 module: moduleOfFile[reference.file],
                 kind: declaration.kind,
-                declarations: [reference],
+                declaration: reference,
                 parent: parent,
                 access: outer.map { min($0.access, own) } ?? own,
                 isGeneric: declaration.isGeneric || outer?.isGeneric == true,

@@ -1,24 +1,51 @@
 package import CatgaScanner
 
-package struct Field: Sendable {
+/// A class, as ``Payload`` is, and for the same reason.
+package final class Field: @unchecked Sendable {
     /// As the source spells it, backticks included.
-    package var name: String
-    package var place: Place
-    package var isLet: Bool
+    package let name: String
+    package let place: Place
+    package let isLet: Bool
     /// The type's text, empty where none is written.
-    package var typeText: String
+    package let typeText: String
     /// The expression after `=`, if any.
-    package var initialValue: String?
-    package var type: Resolution<WireType>
+    package let initialValue: String?
+    package internal(set) var type: Resolution<WireType>
     /// As written, or `internal`.
-    package var access: AccessLevel
+    package let access: AccessLevel
     /// `private(set)` or `fileprivate(set)`: another file can read it but not assign it.
-    package var isSetterHidden: Bool
+    package let isSetterHidden: Bool
     /// `#if` conditions inside the type; a wire layout must not depend on the build.
-    package var conditions: [String]
+    package let conditions: [String]
     /// Attributes that are not known to leave storage alone: a property wrapper or an attached macro.
-    package var foreignAttributes: [String]
-    package var isLazy: Bool
+    package let foreignAttributes: [String]
+    package let isLazy: Bool
+
+    init(
+        name: String,
+        place: Place,
+        isLet: Bool,
+        typeText: String,
+        initialValue: String? = nil,
+        type: Resolution<WireType>,
+        access: AccessLevel,
+        isSetterHidden: Bool = false,
+        conditions: [String] = [],
+        foreignAttributes: [String] = [],
+        isLazy: Bool = false
+    ) {
+        self.name = name
+        self.place = place
+        self.isLet = isLet
+        self.typeText = typeText
+        self.initialValue = initialValue
+        self.type = type
+        self.access = access
+        self.isSetterHidden = isSetterHidden
+        self.conditions = conditions
+        self.foreignAttributes = foreignAttributes
+        self.isLazy = isLazy
+    }
 }
 
 /// Either the thing, or one sentence (without a final full stop) why it cannot be had and what to do instead.

@@ -48,9 +48,9 @@ package final class Payload: @unchecked Sendable {
     package let access: AccessLevel
     /// The `#if` conditions around the declaration, to be repeated around generated code.
     package let conditions: [String]
-    package internal(set) var fields: [Field]
+    package let fields: [Field]
     /// Of an enum.
-    package internal(set) var cases: [UnionCase]
+    package let cases: [UnionCase]
     /// Of an enum with raw values, by number.
     package let numbers: [SchemaCase]
     package let layout: LayoutDeclaration
