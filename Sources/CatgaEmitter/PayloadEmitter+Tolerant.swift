@@ -15,12 +15,14 @@ extension PayloadEmitter {
         }
         writer.line()
         emitReading(access: access, into: &writer) { writer in
+            let members = payload.decodedMembers
             writer.line("\(fields.isEmpty ? "let" : "var") members = reader.beginTolerantObject()")
-            for (position, (field, type)) in fields.enumerated() {
-                if position > 0 { writer.line("reader.member = \(position)") }
-                emitMember(field, type, into: &writer)
+            for member in members {
+                if member.position > 0 { writer.line("reader.member = \(member.position)") }
+                emitMember(member, into: &writer)
             }
             writer.line("reader.endTolerantObject(members, \(literal(payload.memberNames)))")
+            emitMaking(members, into: &writer)
         }
     }
 
@@ -58,17 +60,14 @@ extension PayloadEmitter {
         return nil
     }
 
-    private func emitMember(_ field: Field, _ type: WireType, into writer: inout SourceWriter) {
+    private func emitMember(_ member: DecodedMember, into writer: inout SourceWriter) {
         let end = "reader.endMember(members)"
-        guard field.hasDefault else {
+        guard member.field.hasDefault else {
             writer.line("reader.requireMember(&members)")
-            emitRead(field, type, isScoped: true, into: &writer)
+            emitRead(member, into: &writer)
             return writer.line(end)
         }
-        emitDefaulted(field, if: "reader.nextMember(&members)", into: &writer) { writer in
-            emitRead(field, type, into: &writer)
-            writer.line(end)
-        }
+        emitDefaulted(member, if: "reader.nextMember(&members)", end: end, into: &writer)
     }
 }
 

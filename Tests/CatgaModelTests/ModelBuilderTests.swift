@@ -158,6 +158,27 @@ struct ModelBuilderTests {
         )
         #expect(model.payloads.map(\.hasVisibleInitializer) == [true, false, true])
     }
+
+    @Test("The compiler's initializer is there unless something in the body takes its place")
+    func memberwiseInitializers() {
+        let model = build(
+            """
+            struct A: Event { var x: Int }
+            struct B: Event { var x: Int; init(y: Int) { x = y } }
+            struct C: Event { var x: Int }
+            extension C { init(y: Int) { x = y } }
+            @Observed struct D: Event { var x: Int }
+            @frozen public struct E: Event { var x: Int }
+            struct F: Event {
+                var x: Int
+                #if DEBUG
+                init() { x = 0 }
+                #endif
+            }
+            """
+        )
+        #expect(model.payloads.map(\.hasMemberwiseInitializer) == [true, false, true, false, true, false])
+    }
 }
 
 extension TypeName {

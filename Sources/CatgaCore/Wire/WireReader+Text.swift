@@ -37,11 +37,7 @@ extension WireReader {
         // The bytes are valid, so nothing is repaired. Up to 15 of them lie in the string itself.
         if byteCount <= ShortText.maximumCount { return ShortText.string(bytes, count: byteCount, isASCII: isASCII) }
         guard charge(memory: byteCount + WireLimits.allocationOverhead) else { return "" }
-        let text = UnsafeRawBufferPointer(start: bytes, count: byteCount)
-        return String(unsafeUninitializedCapacity: byteCount) { memory in
-            UnsafeMutableRawBufferPointer(memory).copyMemory(from: text)
-            return byteCount
-        }
+        return String(decoding: UnsafeRawBufferPointer(start: bytes, count: byteCount), as: UTF8.self)
     }
 
     /// MemoryPack's other form, which a .NET writer may be configured to use: the count of UTF-16 units, then they.

@@ -2,9 +2,10 @@ import CatgaScanner
 
 /// Reads the stored properties of one payload.
 struct FieldBuilder {
-    /// Attributes that change neither how a property is stored nor who may touch it.
-    private static let harmlessAttributes: Set<String> = [
+    /// Attributes that change neither how something is stored nor who may touch it.
+    static let harmlessAttributes: Set<String> = [
         "available", "usableFromInline", "inlinable", "objc", "nonobjc", "_spi", "backDeployed", "_documentation",
+        "frozen",
     ]
 
     let index: TypeIndex

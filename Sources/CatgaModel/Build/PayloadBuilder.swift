@@ -34,7 +34,8 @@ struct PayloadBuilder {
             unreadableFormerNames: settings.unreadableFormerNames,
             route: settings.route,
             qualityOfService: settings.qualityOfService,
-            hasVisibleInitializer: hasVisibleInitializer(type)
+            hasVisibleInitializer: hasVisibleInitializer(type),
+            hasMemberwiseInitializer: form == .struct && hasMemberwiseInitializer(type)
         )
     }
 
@@ -72,6 +73,14 @@ struct PayloadBuilder {
                 ($0.modifiers.access ?? inherited) >= min(entry.access, .public)
             }
         }
+    }
+
+    /// An initializer in an extension leaves the compiler's own in place, one in the body replaces it, and what an
+    /// attached macro adds cannot be seen.
+    private func hasMemberwiseInitializer(_ type: Int) -> Bool {
+        let reference = index.types[type].declaration
+        return index.declaration(reference).initializers.isEmpty
+            && index.attributeNames(reference).allSatisfy { FieldBuilder.harmlessAttributes.contains($0) }
     }
 
     // MARK: Reply

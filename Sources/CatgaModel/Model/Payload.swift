@@ -70,6 +70,8 @@ package final class Payload: @unchecked Sendable {
     package let qualityOfService: QualityOfServiceDeclaration?
     /// Some initializer that is as visible as the type, declared by hand, taking all the fields or not.
     package let hasVisibleInitializer: Bool
+    /// The compiler writes an initializer that takes all fields, as nothing in the struct's body takes its place.
+    package let hasMemberwiseInitializer: Bool
 
     init(
         name: TypeName,
@@ -91,7 +93,8 @@ package final class Payload: @unchecked Sendable {
         unreadableFormerNames: Place?,
         route: RouteDeclaration?,
         qualityOfService: QualityOfServiceDeclaration?,
-        hasVisibleInitializer: Bool
+        hasVisibleInitializer: Bool,
+        hasMemberwiseInitializer: Bool
     ) {
         self.name = name
         self.place = place
@@ -115,6 +118,7 @@ package final class Payload: @unchecked Sendable {
         self.route = route
         self.qualityOfService = qualityOfService
         self.hasVisibleInitializer = hasVisibleInitializer
+        self.hasMemberwiseInitializer = hasMemberwiseInitializer
     }
 }
 

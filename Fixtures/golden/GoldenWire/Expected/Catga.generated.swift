@@ -257,28 +257,35 @@ extension FlowState: Catga.PayloadCoding {
 
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 9, required: 7)
-        self.id = reader.readString()
+        let member0 = reader.readString()
         reader.member = 1
-        self.type = reader.readString()
+        let member1 = reader.readString()
         reader.member = 2
-        self.status = reader.readUInt8()
+        let member2 = reader.readUInt8()
         reader.member = 3
-        self.step = reader.readInt32()
+        let member3 = reader.readInt32()
         reader.member = 4
-        self.version = reader.readInt64()
+        let member4 = reader.readInt64()
         reader.member = 5
-        self.owner = reader.readOptionalString()
+        let member5 = reader.readOptionalString()
         reader.member = 6
-        self.heartbeatAt = reader.readInt64()
+        let member6 = reader.readInt64()
         reader.member = 7
+        let member7: [UInt8]?
         if object.sent > 7 {
-            self.data = reader.readOptionalBytes()
+            member7 = reader.readOptionalBytes()
+        } else {
+            member7 = nil
         }
         reader.member = 8
+        let member8: String?
         if object.sent > 8 {
-            self.error = reader.readOptionalString()
+            member8 = reader.readOptionalString()
+        } else {
+            member8 = nil
         }
         reader.endObject(object, "id,type,status,step,version,owner,heartbeatAt,data,error")
+        self.init(id: member0, type: member1, status: member2, step: member3, version: member4, owner: member5, heartbeatAt: member6, data: member7, error: member8)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -587,18 +594,22 @@ extension NatsStoredSnapshot: Catga.PayloadCoding {
 
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 5, required: 4)
-        self.streamID = reader.readString()
+        let member0 = reader.readString()
         reader.member = 1
-        self.version = reader.readInt64()
+        let member1 = reader.readInt64()
         reader.member = 2
-        self.timestamp = reader.readInt64()
+        let member2 = reader.readInt64()
         reader.member = 3
-        self.aggregateType = reader.readString()
+        let member3 = reader.readString()
         reader.member = 4
+        let member4: [UInt8]?
         if object.sent > 4 {
-            self.state = reader.readOptionalBytes()
+            member4 = reader.readOptionalBytes()
+        } else {
+            member4 = nil
         }
         reader.endObject(object, "streamID,version,timestamp,aggregateType,state")
+        self.init(streamID: member0, version: member1, timestamp: member2, aggregateType: member3, state: member4)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
@@ -667,34 +678,38 @@ extension OutboxMessage: Catga.PayloadCoding {
 
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginObject(members: 13, required: 12)
-        self.messageID = reader.readInt64()
+        let member0 = reader.readInt64()
         reader.member = 1
-        self.messageType = reader.readString()
+        let member1 = reader.readString()
         reader.member = 2
-        self.payload = reader.readBytes()
+        let member2 = reader.readBytes()
         reader.member = 3
-        self.createdAt = reader.readInt64()
+        let member3 = reader.readInt64()
         reader.member = 4
-        self.hasPublishedAt = reader.readBool()
+        let member4 = reader.readBool()
         reader.member = 5
-        self.publishedAt = reader.readInt64()
+        let member5 = reader.readInt64()
         reader.member = 6
-        self.retryCount = reader.readInt32()
+        let member6 = reader.readInt32()
         reader.member = 7
-        self.maxRetries = reader.readInt32()
+        let member7 = reader.readInt32()
         reader.member = 8
-        self.lastError = reader.readOptionalString()
+        let member8 = reader.readOptionalString()
         reader.member = 9
-        self.status = reader.readUInt8()
+        let member9 = reader.readUInt8()
         reader.member = 10
-        self.hasCorrelationID = reader.readBool()
+        let member10 = reader.readBool()
         reader.member = 11
-        self.correlationID = reader.readInt64()
+        let member11 = reader.readInt64()
         reader.member = 12
+        let member12: String?
         if object.sent > 12 {
-            self.metadata = reader.readOptionalString()
+            member12 = reader.readOptionalString()
+        } else {
+            member12 = nil
         }
         reader.endObject(object, "messageID,messageType,payload,createdAt,hasPublishedAt,publishedAt,retryCount,maxRetries,lastError,status,hasCorrelationID,correlationID,metadata")
+        self.init(messageID: member0, messageType: member1, payload: member2, createdAt: member3, hasPublishedAt: member4, publishedAt: member5, retryCount: member6, maxRetries: member7, lastError: member8, status: member9, hasCorrelationID: member10, correlationID: member11, metadata: member12)
     }
 
     /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.

@@ -20,6 +20,7 @@ enum WireBenchmarks {
             benchmark("wire/encode, fresh array", "C encode", encodeFresh, cEncode(bytes, cwire_encode_counting)),
             benchmark("wire/decode, strict UTF-8", "C decode, unchecked text", decodeOwned, unchecked),
             benchmark("wire/decode, strict UTF-8", "C decode, strict UTF-8", decodeOwned, strict),
+            benchmark("wire/decode, public initializer", "C decode, unchecked text", decodePublic, unchecked),
             benchmark("wire/view, all fields", "C decode, unchecked text", viewAll, unchecked),
             benchmark("wire/view, all fields", "C decode, strict UTF-8", viewAll, strict),
         ] + json(order)
@@ -71,6 +72,21 @@ enum WireBenchmarks {
             for _ in 0..<operations {
                 do throws(WireError) {
                     total &+= WireSum.lengths(try Order(decoding: bytes.span.bytes))
+                } catch {
+                    preconditionFailure(error.description)
+                }
+            }
+            return total
+        }
+    }
+
+    private static var decodePublic: Benchmark.Run {
+        .sync { operations in
+            let bytes = PublicOrder(.sample()).encoded()
+            var total: UInt64 = 0
+            for _ in 0..<operations {
+                do throws(WireError) {
+                    total &+= WireSum.lengths(try PublicOrder(decoding: bytes.span.bytes))
                 } catch {
                     preconditionFailure(error.description)
                 }

@@ -39,6 +39,17 @@ struct WireSum {
         return total &+ UInt64(order.flags.count)
     }
 
+    static func lengths(_ order: borrowing PublicOrder) -> UInt64 {
+        var total = order.id &+ UInt64(order.customerID.utf8.count) &+ UInt64(order.note.utf8.count)
+        total &+= UInt64(bitPattern: order.amountCents &+ order.createdAt)
+        for index in order.items.indices {
+            total &+= UInt64(order.items[index].sku.utf8.count)
+            total &+= UInt64(bitPattern: order.items[index].priceCents &+ Int64(order.items[index].quantity))
+        }
+        if let coupon = order.coupon { total &+= UInt64(coupon.utf8.count) }
+        return total &+ UInt64(order.flags.count)
+    }
+
     private static func inPlace(_ order: borrowing Order.View) throws(WireError) -> UInt64 {
         var total = order.id &+ inPlace(order.customerID) &+ inPlace(order.note) &+ inPlace(order.coupon)
         total &+= UInt64(bitPattern: order.amountCents &+ order.createdAt)

@@ -1,6 +1,6 @@
 public import Catga
 
-/// The message that all encoders and decoders are measured on.
+/// The message that all encoders and decoders are measured on. Its initializer is the compiler's.
 public struct Order: Payload, Equatable {
     public var id: UInt64
     public var customerID: String
@@ -10,38 +10,12 @@ public struct Order: Payload, Equatable {
     public var items: [OrderItem]
     public var coupon: String?
     public var flags: [UInt8]
-
-    public init(
-        id: UInt64,
-        customerID: String,
-        amountCents: Int64,
-        createdAt: Int64,
-        note: String,
-        items: [OrderItem],
-        coupon: String?,
-        flags: [UInt8]
-    ) {
-        self.id = id
-        self.customerID = customerID
-        self.amountCents = amountCents
-        self.createdAt = createdAt
-        self.note = note
-        self.items = items
-        self.coupon = coupon
-        self.flags = flags
-    }
 }
 
 public struct OrderItem: Payload, Equatable {
     public var sku: String
     public var quantity: Int32
     public var priceCents: Int64
-
-    public init(sku: String, quantity: Int32, priceCents: Int64) {
-        self.sku = sku
-        self.quantity = quantity
-        self.priceCents = priceCents
-    }
 }
 
 extension Order {
