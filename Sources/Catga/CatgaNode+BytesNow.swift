@@ -21,33 +21,24 @@ extension CatgaNode {
     /// - Returns: Whether it was such a request; nothing has happened if not.
     @inline(__always)
     private func takesShortWay(_ frame: RawSpan, _ reply: inout WireWriter) -> Bool {
-        var header = WireReader(unsafelyLent: frame, limits: WireLimits(frameSize: configuration.maximumFrameSize))
         let table = shortcutTable
-        var envelope = Envelope(reading: &header)
-        guard !header.hasFailed, envelope.isRequest, envelope.context.deadlineMilliseconds == 0,
-            let place = table.place(of: envelope.typeID), place.pointee.slot >= 0
+        guard frame.byteCount <= configuration.maximumFrameSize, let request = PlainRequest(unsafelyLent: frame),
+            let place = table.place(of: request.typeID), place.pointee.kind == request.kind,
+            let call = place.pointee.call, let receive = place.pointee.receive
         else { return false }
-        let message = table.messages + place.pointee.slot
-        let handler = table.handlers + message.pointee.positions.lowerBound
-        guard message.pointee.kind.rawValue == envelope.kind.rawValue, let call = handler.pointee.call,
-            let receive = handler.pointee.receive ?? message.pointee.receive
-        else { return false }
-        let payload = frame.extracting(droppingFirst: frame.byteCount - envelope.payloadSize)
+        let payload = frame.extracting(droppingFirst: Envelope.headerSize)
         var reader = WireReader(unsafelyLent: payload, limits: configuration.wireLimits)
         let start = reply.count
-        envelope.encode(as: .reply, payloadSize: 0, into: &reply)
-        let end = reply.count
+        request.encodeReply(into: &reply)
         let failure = withUnsafeMutablePointer(to: &reader) { reader in
             withUnsafeMutablePointer(to: &reply) { reply in
-                withUnsafeMutablePointer(to: &envelope.context) {
-                    receive(reader, call, handler.pointee.handlers, $0, reply)
-                }
+                withUnsafePointer(to: request.context) { receive(reader, call, place.pointee.handlers, $0, reply) }
             }
         }
         if let failure {
-            answer(envelope, withFailure: failure, from: start, in: &reply)
+            answer(frame, withFailure: failure, from: start, in: &reply)
         } else {
-            Envelope.setPayloadSize(from: start, to: end, in: &reply)
+            Envelope.setPayloadSize(from: start, to: start + Envelope.headerSize, in: &reply)
         }
         return true
     }
@@ -105,14 +96,16 @@ extension CatgaNode {
         return table.messages[slot].isSynchronous && table.messages[slot].receive != nil
     }
 
+    /// - Parameter frame: One whose envelope has been read before.
     @inline(never)
     private func answer(
-        _ envelope: Envelope,
+        _ frame: RawSpan,
         withFailure failure: UnsafeMutableRawPointer,
         from start: Int,
         in reply: inout WireWriter
     ) {
-        answer(envelope, with: CatgaError(takingOver: failure), from: start, in: &reply)
+        var header = WireReader(unsafelyLent: frame, limits: WireLimits(frameSize: Int.max))
+        answer(Envelope(reading: &header), with: CatgaError(takingOver: failure), from: start, in: &reply)
     }
 
     /// Writes an error reply in place of whatever stands behind `start`.
@@ -194,8 +187,8 @@ private struct ReceivedFrame {
         return withUnsafeMutablePointer(to: &reader) { reader in
             withUnsafeMutablePointer(to: &writer) { writer in
                 withUnsafePointer(to: context) { context in
-                    if isShort, message.pointee.kind.isRequest, let call = message.pointee.call {
-                        let handler = table.handlers + message.pointee.positions.lowerBound
+                    let handler = table.handlers + message.pointee.positions.lowerBound
+                    if isShort, message.pointee.kind.isRequest, let call = handler.pointee.call {
                         return (handler.pointee.receive ?? receive)(
                             reader, call, handler.pointee.handlers, context, writer
                         )
@@ -234,8 +227,8 @@ private struct ReceivedFrame {
         }
         let table = nodeTable.pointee.table
         let entry = table.messages[slot]
-        if isShort, entry.kind == .event {
-            failures = node.fanOut(table, slot, message, context)
+        if isShort, entry.kind == .event, let place = table.place(of: entry.typeID) {
+            failures = node.callAll(table, place, message, context) ?? []
             return
         }
         var context = Context(at: context)

@@ -47,6 +47,7 @@ extension CatgaNode {
     }
 
     @usableFromInline
+    @inline(never)
     nonisolated(nonsending) func fanOut(
         _ typeID: UInt64,
         _ wireName: StaticString,
@@ -55,24 +56,22 @@ extension CatgaNode {
         _ context: Context,
         only position: Int?,
         _ description: () -> MessageDescription
-    ) async throws(CatgaError) -> [DeliveryFailure] {
+    ) async throws(CatgaError) -> [DeliveryFailure]? {
         try admit()
         defer { leave() }
         let node = try nodeTable()
         var context = kind == .reliableEvent ? identified(context) : context
-        guard let link, position == nil else {
-            return try await fanOut(typeID, message, context, only: position, in: node)
-        }
-        if context.hasArrived {
+        let failures: [DeliveryFailure]
+        if let link, position == nil, context.hasArrived {
             context.hasArrived = false
-            return try await link.hear(typeID, message, context, from: self, in: node)
+            failures = try await link.hear(typeID, message, context, from: self, in: node)
+        } else if let link, position == nil, case let description = description(), description.route != .local {
+            try await link.start(self)
+            failures = try await link.publish(description, message, context, from: self, in: node)
+        } else {
+            failures = try await fanOut(typeID, message, context, only: position, in: node)
         }
-        let description = description()
-        guard description.route != .local else {
-            return try await fanOut(typeID, message, context, only: position, in: node)
-        }
-        try await link.start(self)
-        return try await link.publish(description, message, context, from: self, in: node)
+        return failures.isEmpty ? nil : failures
     }
 
     /// Publishes an event to other nodes if that is all there is to do with it, and can be done without waiting.
@@ -121,6 +120,7 @@ extension CatgaNode {
     }
 
     @usableFromInline
+    @inline(never)
     func fanOutNow(
         _ typeID: UInt64,
         _ wireName: StaticString,
@@ -128,13 +128,18 @@ extension CatgaNode {
         _ message: UnsafeRawPointer,
         _ context: Context,
         _ description: () -> MessageDescription
-    ) throws(CatgaError) -> [DeliveryFailure] {
+    ) throws(CatgaError) -> [DeliveryFailure]? {
         try admit()
         defer { leave() }
         let node = try nodeTable()
         let context = kind == .reliableEvent ? identified(context) : context
-        guard let link else { return try fanOutNow(typeID, wireName, message, context, in: node) }
-        return try link.publishNow(description(), message, context, from: self, in: node)
+        let failures =
+            if let link {
+                try link.publishNow(description(), message, context, from: self, in: node)
+            } else {
+                try fanOutNow(typeID, wireName, message, context, in: node)
+            }
+        return failures.isEmpty ? nil : failures
     }
 
     /// As ``fanOut(_:_:_:only:in:isDone:)``, on the calling thread.

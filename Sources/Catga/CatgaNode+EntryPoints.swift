@@ -102,7 +102,7 @@ extension CatgaNode {
         _ context: Context?
     ) throws(CatgaError) {
         let table = shortcutTable
-        if context == nil, let place = table.place(of: typeID), let call = table.messages[place.pointee.slot].call {
+        if context == nil, let place = table.place(of: typeID), let call = place.pointee.call {
             let failure = withUnsafePointer(to: message) { message in
                 withUnsafeMutablePointer(to: &reply) { call(place.pointee.handlers, message, $0, nil) }
             }
@@ -143,12 +143,11 @@ extension CatgaNode {
             return
         }
         defer { leave() }
-        let entry = table.messages + place.pointee.slot
-        if let call = entry.pointee.call {
+        if let call = place.pointee.call {
             if let failure = call(place.pointee.handlers, message, reply, nil) { throw CatgaError(takingOver: failure) }
             return
         }
-        let call = asyncCalls(table) + entry.pointee.positions.lowerBound
+        let call = asyncCalls(table) + table.messages[place.pointee.slot].positions.lowerBound
         try await call.pointee.thunk(place.pointee.handlers, message, reply, Context())
     }
 
@@ -187,116 +186,5 @@ extension CatgaNode {
     @inline(__always)
     func asyncCalls(_ table: FrozenTable) -> UnsafeMutablePointer<AsyncCall> {
         table.attachment.unsafelyUnwrapped.assumingMemoryBound(to: NodeTable.self).pointee.asyncCalls
-    }
-
-    /// Hands an event to all its handlers on the calling thread; the failures of those that threw are returned.
-    ///
-    /// - Parameter description: The message's, asked for where other nodes may listen.
-    /// - Throws: ``CatgaError/Code/needsAsync``, before any handler is called, where one cannot do without `await`.
-    @inlinable
-    @inline(__always)
-    public func deliverNow<Message>(
-        _ typeID: UInt64,
-        _ wireName: StaticString,
-        _ kind: MessageKind,
-        _ message: Message,
-        _ context: Context?,
-        _ description: () -> MessageDescription
-    ) throws(CatgaError) -> [DeliveryFailure] {
-        let table = shortcutTable
-        return try withUnsafePointer(to: message) { (message) throws(CatgaError) in
-            guard context == nil, kind == .event, let place = table.place(of: typeID),
-                table.messages[place.pointee.slot].isSynchronous
-            else { return try fanOutNow(typeID, wireName, kind, message, context ?? Context(), description) }
-            return fanOut(table, place.pointee.slot, message)
-        }
-    }
-
-    /// Hands an event to all its handlers, or to one of them; one that fails does not stop the others.
-    ///
-    /// - Parameters:
-    ///   - position: The only handler to call, as a failure named it; all where `nil`.
-    ///   - description: The message's, asked for where other nodes may listen.
-    /// - Returns: A failure for every handler that threw. Allocates only then.
-    /// - Throws: ``CatgaError`` where no handler was called: the node is shutting down or was registered wrongly.
-    @inlinable
-    @inline(__always)
-    public nonisolated(nonsending) func deliver<Message>(
-        _ typeID: UInt64,
-        _ wireName: StaticString,
-        _ kind: MessageKind,
-        _ message: UnsafePointer<Message>,
-        _ context: Context?,
-        only position: Int? = nil,
-        _ description: () -> MessageDescription
-    ) async throws(CatgaError) -> [DeliveryFailure] {
-        catga_calls_enter(calls)
-        let table = shortcutTable
-        guard context == nil, kind == .event, position == nil, let place = table.place(of: typeID),
-            table.messages[place.pointee.slot].isSynchronous
-        else {
-            leave()
-            if context == nil, kind == .event, position == nil, try publishAtOnce(typeID, message) { return [] }
-            return try await fanOut(typeID, wireName, kind, message, context ?? Context(), only: position, description)
-        }
-        defer { leave() }
-        return fanOut(table, place.pointee.slot, message)
-    }
-
-    /// What a publisher is thrown once all handlers of an event have run and some have failed.
-    public func failed(_ failures: [DeliveryFailure], of typeID: UInt64) -> CatgaError {
-        let table = registration.pointee.table.frozen
-        let slot = table?.slot(of: typeID)
-        let count = slot.flatMap { table?.messages[$0].positions.count } ?? failures.count
-        return CatgaError(failures, of: count)
-    }
-}
-
-// MARK: - The short way
-
-extension CatgaNode {
-    /// Calls all handlers of an event that has only synchronous ones.
-    @inlinable
-    @inline(__always)
-    func fanOut(
-        _ table: FrozenTable,
-        _ slot: Int,
-        _ message: UnsafeRawPointer,
-        _ context: UnsafeRawPointer? = nil
-    ) -> [DeliveryFailure] {
-        let positions = table.messages[slot].positions
-        var failures: [DeliveryFailure] = []
-        var position = positions.lowerBound
-        while position < positions.upperBound {
-            let handler = table.handlers + position
-            // An event has no reply, so no thunk touches the address.
-            let nothing = UnsafeMutableRawPointer(mutating: message)
-            if let call = handler.pointee.call,
-                let failure = call(handler.pointee.handlers, message, nothing, context)
-            {
-                note(failure, table, slot, position, context, in: &failures)
-            }
-            position &+= 1
-        }
-        return failures
-    }
-
-    /// Takes `failure` over into `failures`.
-    @usableFromInline
-    func note(
-        _ failure: UnsafeMutableRawPointer,
-        _ table: FrozenTable,
-        _ slot: Int,
-        _ position: Int,
-        _ context: UnsafeRawPointer?,
-        in failures: inout [DeliveryFailure]
-    ) {
-        let message = table.messages[slot]
-        let name = table.handlers[position].name
-        let delivery = Delivery(typeID: message.typeID, kind: message.kind, wireName: message.wireName, handler: name)
-        let error = CatgaError(takingOver: failure)
-        failures.append(
-            DeliveryFailure(delivery: delivery, context: Context(at: context), error: error, handlerPosition: position)
-        )
     }
 }

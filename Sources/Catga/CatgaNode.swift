@@ -13,6 +13,15 @@ public import Synchronization
 /// The typed `send`, `sendNow` and `publish` are written by the generator beside your messages. All methods may be
 /// called from any thread. The first message ends registration.
 public final class CatgaNode: Sendable {
+    // First, so that their offsets are short.
+
+    /// The address of the frozen table, for calls that need nothing but a look-up. That of an empty one before the first
+    /// message, where there are behaviors or mistakes, and once the node shuts down: then every call takes the long way.
+    /// Never `nil`; the type spares the path a check.
+    @usableFromInline nonisolated(unsafe) let shortcut: Atomic<UnsafeRawPointer?>
+    /// Calls that have not returned.
+    @usableFromInline nonisolated(unsafe) let calls: catga_calls
+
     public let configuration: NodeConfiguration
     /// The node's number in message ids, and who said it.
     public let worker: WorkerNumber
@@ -28,15 +37,9 @@ public final class CatgaNode: Sendable {
     /// Owned by this node.
     nonisolated(unsafe) let registration: UnsafeMutablePointer<Registration>
     private let phase = Atomic<RegistrationPhase>(.open)
-    /// The address of the frozen table, for calls that need nothing but a look-up. That of an empty one before the first
-    /// message, where there are behaviors or mistakes, and once the node shuts down: then every call takes the long way.
-    /// Never `nil`; the type spares the path a check.
-    @usableFromInline nonisolated(unsafe) let shortcut: Atomic<UnsafeRawPointer?>
     nonisolated(unsafe) private let empty: UnsafeMutablePointer<Registration>
     /// On a node with a link, the messages that never leave it: those the shortcut may find.
     nonisolated(unsafe) private let staying: UnsafeMutablePointer<Registration>
-    /// Calls that have not returned.
-    @usableFromInline nonisolated(unsafe) let calls: catga_calls
     let lifecycle = Atomic<Lifecycle>(.open)
     private let ids: SnowflakeGenerator
     let redeliveries: PendingRedeliveries

@@ -88,7 +88,7 @@ extension MessageDescription {
                 let failures = try await node.deliver(typeID, wireName, kind, &message, context, only: handler) {
                     Message.messageDescription
                 }
-                if failures.isEmpty { return [] }
+                guard let failures else { return [] }
                 guard kind == .reliableEvent else { throw node.failed(failures, of: typeID) }
                 node.redeliver(failures, payload: Array(payload))
                 return []

@@ -146,6 +146,8 @@ struct MessageEmitter {
         let outcome = Self.outcomeInWords(message.kind)
         writer.line("/// Publishes the event to all its handlers; \(outcome).")
         emitInlinable(message.access, into: &writer)
+        // A frame less for the task to make. A reliable event never takes the short way.
+        if message.kind == .event { writer.line("@inline(__always)") }
         writer.line("\(message.access.prefix)nonisolated(nonsending) func publish(")
         writer.line("    _ message: \(names.reference(message.name)),")
         writer.line("    in context: Catga.Context? = nil")
@@ -158,6 +160,7 @@ struct MessageEmitter {
         writer.line()
         writer.line("/// As `publish`, on the calling thread; for an event none of whose handlers needs `await`.")
         emitInlinable(message.access, into: &writer)
+        if message.kind == .event { writer.line("@inline(__always)") }
         writer.line("\(message.access.prefix)func publishNow(")
         writer.line("    _ message: \(names.reference(message.name)),")
         writer.line("    in context: Catga.Context? = nil")
@@ -174,8 +177,8 @@ struct MessageEmitter {
 
     private func settle(_ message: Payload) -> String {
         message.kind == .reliableEvent
-            ? "if !failures.isEmpty { redeliver(failures, payload: message.encoded()) }"
-            : "if !failures.isEmpty { throw failed(failures, of: \(hexadecimal(message.typeID))) }"
+            ? "if let failures { redeliver(failures, payload: message.encoded()) }"
+            : "if let failures { try report(failures, of: \(hexadecimal(message.typeID))) }"
     }
 
     /// Other modules inline what is public, so that a call from there costs no more than one from here.

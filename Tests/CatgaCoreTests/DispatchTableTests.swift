@@ -155,7 +155,7 @@ struct DispatchTableTests {
         var table = DispatchTable()
         // The type ids share a place, so that the second is found by its handler's id; the third, whose handler's id is the
         // same place once more, by the search.
-        for (typeID, id) in [(4096, 11), (8192, 12), (12_288, 16)] as [(UInt64, UInt64)] {
+        for (typeID, id) in [(4096, 11), (8192, 12), (12_288, 256)] as [(UInt64, UInt64)] {
             let place = UnsafeRawPointer(bitPattern: UInt(typeID)).unsafelyUnwrapped
             let handler = HandlerEntry(handlers: place, name: "A.handle", id: id, call: Self.echo)
             _ = try table.register(typeID: typeID, wireName: "A", kind: .command, handler: handler)
@@ -163,8 +163,8 @@ struct DispatchTableTests {
         let frozen = table.freeze()
         #expect(frozen.handlers(of: 4096, by: 11) == UnsafeRawPointer(bitPattern: 4096))
         #expect(frozen.handlers(of: 8192, by: 12) == UnsafeRawPointer(bitPattern: 8192))
-        #expect(frozen.handlers(of: 12_288, by: 16) == nil)
-        #expect(frozen.searchHandlers(of: 12_288, by: 16) == UnsafeRawPointer(bitPattern: 12_288))
+        #expect(frozen.handlers(of: 12_288, by: 256) == nil)
+        #expect(frozen.searchHandlers(of: 12_288, by: 256) == UnsafeRawPointer(bitPattern: 12_288))
         for missing in [frozen.handlers(of: 8192, by: 13), frozen.searchHandlers(of: 16_384, by: 14)] {
             #expect(missing == nil)
         }

@@ -54,7 +54,7 @@ enum Hand {
         receive: { node, payload, context, handler async throws(CatgaError) in
             var number = Int(payload.first ?? 0)
             let failures = try await node.deliver(2, "Told", .reliableEvent, &number, context, only: handler) { told }
-            node.redeliver(failures, payload: Array(payload))
+            if let failures { node.redeliver(failures, payload: Array(payload)) }
             return []
         }
     )
@@ -128,7 +128,7 @@ extension CatgaNode {
     nonisolated(nonsending) func tell(_ number: Int, in context: Context? = nil) async throws(CatgaError) {
         var message = number
         let failures = try await deliver(2, "Told", .reliableEvent, &message, context) { Hand.told }
-        redeliver(failures, payload: [UInt8(number)])
+        if let failures { redeliver(failures, payload: [UInt8(number)]) }
     }
 }
 

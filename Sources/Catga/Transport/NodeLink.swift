@@ -146,10 +146,7 @@ final class NodeLink: Sendable {
         var failures: [DeliveryFailure] = []
         withUnsafePointer(to: context) { context in
             for position in table.messages[slot].positions where id == 0 || !remembers(id, position) {
-                let handler = table.handlers + position
-                // An event has no reply, so no thunk touches the address.
-                let nothing = UnsafeMutableRawPointer(mutating: message)
-                if let failure = handler.pointee.call?(handler.pointee.handlers, message, nothing, context) {
+                if let failure = node.call(table.handlers + position, message, context) {
                     node.note(failure, table, slot, position, context, in: &failures)
                 } else if id != 0 {
                     inbox.add(id, position)

@@ -119,7 +119,6 @@ extension DispatchTable {
             messages.append(
                 MessageEntry(
                     typeID: typeID,
-                    call: handler.call,
                     positions: 0..<0,
                     isSynchronous: true,
                     kind: kind,

@@ -89,8 +89,8 @@ extension FrozenTable {
         _ writer: UnsafeMutableRawPointer
     ) -> UnsafeMutableRawPointer? {
         let entry = messages + slot
-        if entry.pointee.kind.isRequest, let call = entry.pointee.call {
-            let handler = handlers + entry.pointee.positions.lowerBound
+        let handler = handlers + entry.pointee.positions.lowerBound
+        if entry.pointee.kind.isRequest, let call = handler.pointee.call {
             return (handler.pointee.receive ?? receive)(reader, call, handler.pointee.handlers, context, writer)
         }
         let event = ArrivedEvent(table: self, slot: slot)

@@ -31,11 +31,11 @@ public struct FrozenTable: @unchecked Sendable {
     }
 
     /// Where the first place to look at lies, counted from the header's end. An id is a constant to the compiler, and so is
-    /// its shifted form.
+    /// its shifted form; in half a word the processor takes it from the instruction itself.
     @inlinable
     @inline(__always)
     func offset(of typeID: UInt64) -> Int {
-        Int(truncatingIfNeeded: typeID << TablePlace.sizeBits) & header.pointee.offsetMask
+        Int(UInt32(truncatingIfNeeded: typeID << TablePlace.sizeBits) & header.pointee.offsetMask)
     }
 
     /// The place of a message type, or `nil` where it has no handler.
@@ -63,7 +63,7 @@ public struct FrozenTable: @unchecked Sendable {
     @usableFromInline
     func search(_ typeID: UInt64) -> UnsafePointer<TablePlace>? {
         let places = (address + TablePlace.start).assumingMemoryBound(to: TablePlace.self)
-        let mask = header.pointee.offsetMask >> TablePlace.sizeBits
+        let mask = Int(header.pointee.offsetMask >> TablePlace.sizeBits)
         var position = Int(truncatingIfNeeded: typeID) & mask
         while places[position].typeID != typeID {
             if places[position].slot < 0 { return nil }
@@ -103,13 +103,15 @@ public struct FrozenTable: @unchecked Sendable {
 @usableFromInline
 struct TableHeader {
     /// The number of places less one, in bytes: a multiple of a place's size.
-    @usableFromInline let offsetMask: Int
+    @usableFromInline let offsetMask: UInt32
     @usableFromInline let messages: UnsafePointer<MessageEntry>
     @usableFromInline let handlers: UnsafePointer<HandlerEntry>
     @usableFromInline let attachment: UnsafeRawPointer?
 }
 
-/// What finding one message's handler needs, side by side: half a cache line.
+/// What calling one message's handler needs, side by side: a cache line.
+///
+/// Members as wide as a word of 64 bits stand between the addresses, so that a place has 64 bytes on every platform.
 public struct TablePlace {
     /// 0 where no message stands; no message has it.
     public let typeID: UInt64
@@ -117,19 +119,48 @@ public struct TablePlace {
     public let handlerID: UInt64
     /// The first handler's, which is a request's only one.
     public let handlers: UnsafeRawPointer
-    /// As wide on every platform, so that a place is.
     @usableFromInline let storedSlot: Int64
+    /// The first handler's; `nil` for an asynchronous one and where no message stands.
+    public let call: HandlerThunk?
+    @usableFromInline let storedPosition: Int64
+    /// What reads the message from bytes for its first handler.
+    public let receive: ReceiveThunk?
+    /// A ``MessageKind``; 0 where no message stands.
+    public let kind: UInt32
+    /// How many handlers an event has; 0 where one of them needs `await`, for requests and where no message stands.
+    public let listeners: UInt32
 
     /// Negative where no message stands.
     @inlinable
     public var slot: Int { Int(truncatingIfNeeded: storedSlot) }
+    /// Where the first handler lies in the table.
+    @inlinable
+    public var position: Int { Int(truncatingIfNeeded: storedPosition) }
 
-    /// A place has 32 bytes on every platform.
-    @inlinable static var sizeBits: Int { 5 }
+    @inlinable static var sizeBits: Int { 6 }
     /// Where the first place lies, and members of it, counted from the header.
-    @inlinable static var start: Int { 32 }
+    @inlinable static var start: Int { 64 }
     @inlinable static var handlerIDOffset: Int { start + 8 }
     @inlinable static var handlersOffset: Int { start + 16 }
+
+    /// - Parameter nowhere: Any address.
+    init(nobodyAt nowhere: UnsafeRawPointer) {
+        (typeID, handlerID, handlers, storedSlot, storedPosition) = (0, 0, nowhere, -1, 0)
+        (call, kind, receive, listeners) = (nil, 0, nil, 0)
+    }
+
+    init(_ typeID: UInt64, _ slot: Int, _ message: MessageEntry, _ handler: HandlerEntry) {
+        self.typeID = typeID
+        handlerID = message.kind.isRequest ? handler.id : 0
+        handlers = handler.handlers
+        storedSlot = Int64(slot)
+        call = handler.call
+        storedPosition = Int64(message.positions.lowerBound)
+        receive = handler.receive ?? message.receive
+        kind = UInt32(message.kind.rawValue)
+        let isHeardAtOnce = message.isSynchronous && !message.kind.isRequest
+        listeners = isHeardAtOnce ? UInt32(message.positions.count) : 0
+    }
 }
 
 extension FrozenTable {
@@ -142,8 +173,7 @@ extension FrozenTable {
         handlers: UnsafePointer<HandlerEntry>,
         attachment: UnsafeRawPointer?
     ) {
-        var size = 1
-        while size < ids.count * 4 { size *= 2 }
+        let size = Self.size(for: ids.map { $0.typeID })
         precondition(MemoryLayout<TableHeader>.size <= TablePlace.start)
         precondition(MemoryLayout<TablePlace>.stride == 1 << TablePlace.sizeBits)
         let block = UnsafeMutableRawPointer.allocate(
@@ -154,36 +184,39 @@ extension FrozenTable {
             block.initializeMemory(
                 as: TableHeader.self,
                 to: TableHeader(
-                    offsetMask: (size - 1) << TablePlace.sizeBits, messages: messages, handlers: handlers,
+                    offsetMask: UInt32((size - 1) << TablePlace.sizeBits), messages: messages, handlers: handlers,
                     attachment: attachment)
             )
         )
-        let nobody = TablePlace(typeID: 0, handlerID: 0, handlers: UnsafeRawPointer(block), storedSlot: -1)
+        let nobody = TablePlace(nobodyAt: UnsafeRawPointer(block))
         let places = (block + TablePlace.start).initializeMemory(as: TablePlace.self, repeating: nobody, count: size)
-        for (typeID, slot) in ids {
-            let entry = messages[slot]
+        // Events first, as they have no second place to look at.
+        let order = ids.filter { !messages[$0.slot].kind.isRequest } + ids.filter { messages[$0.slot].kind.isRequest }
+        for (typeID, slot) in order {
             var position = Int(truncatingIfNeeded: typeID) & (size - 1)
             while places[position].slot >= 0 { position = (position + 1) & (size - 1) }
-            let handler = handlers[entry.positions.lowerBound]
-            places[position] = TablePlace(
-                typeID: typeID,
-                handlerID: entry.kind.isRequest ? handler.id : 0,
-                handlers: handler.handlers,
-                storedSlot: Int64(slot)
-            )
+            places[position] = TablePlace(typeID, slot, messages[slot], handlers[messages[slot].positions.lowerBound])
         }
         for (typeID, slot) in ids where places[Int(truncatingIfNeeded: typeID) & (size - 1)].typeID != typeID {
             guard messages[slot].typeID == typeID, messages[slot].kind.isRequest else { continue }
             let handler = handlers[messages[slot].positions.lowerBound]
             let other = Int(truncatingIfNeeded: handler.id) & (size - 1)
             guard handler.id != 0, places[other].slot < 0 else { continue }
-            places[other] = TablePlace(
-                typeID: typeID,
-                handlerID: handler.id,
-                handlers: handler.handlers,
-                storedSlot: Int64(slot)
-            )
+            places[other] = TablePlace(typeID, slot, messages[slot], handler)
         }
+    }
+
+    /// Four places for each id and more: a small table grows, to 16 KiB, until each id has the place it wants.
+    private static func size(for ids: [UInt64]) -> Int {
+        var size = 1
+        while size < ids.count * 4 { size *= 2 }
+        while size < 256 {
+            var taken = [Bool](repeating: false, count: size)
+            for id in ids { taken[Int(truncatingIfNeeded: id) & (size - 1)] = true }
+            if taken.filter({ $0 }).count == ids.count { break }
+            size *= 2
+        }
+        return size
     }
 
     func deallocate() {

@@ -112,8 +112,6 @@ public struct HandlerEntry: @unchecked Sendable {
 /// One message type that has a handler in this process.
 public struct MessageEntry: @unchecked Sendable {
     public let typeID: UInt64
-    /// The first handler's, which is a request's only one: what a dispatch needs lies side by side.
-    public internal(set) var call: HandlerThunk?
     /// Where the type's handlers lie in the table; exactly one for a request.
     public internal(set) var positions: Range<Int>
     /// No handler needs `await`.

@@ -2121,6 +2121,7 @@ extension Catga.CatgaNode {
     }
 
     /// Publishes the event to all its handlers; throws once all have run if any failed.
+    @inline(__always)
     nonisolated(nonsending) func publish(
         _ message: Noted,
         in context: Catga.Context? = nil
@@ -2128,17 +2129,18 @@ extension Catga.CatgaNode {
         var message = message
         let failures = try await deliver(0x00505ed82b7140bb, "Noted", .event, &message, context)
             { Noted.messageDescription }
-        if !failures.isEmpty { throw failed(failures, of: 0x00505ed82b7140bb) }
+        if let failures { try report(failures, of: 0x00505ed82b7140bb) }
     }
 
     /// As `publish`, on the calling thread; for an event none of whose handlers needs `await`.
+    @inline(__always)
     func publishNow(
         _ message: Noted,
         in context: Catga.Context? = nil
     ) throws(Catga.CatgaError) {
         let failures = try deliverNow(0x00505ed82b7140bb, "Noted", .event, message, context)
             { Noted.messageDescription }
-        if !failures.isEmpty { throw failed(failures, of: 0x00505ed82b7140bb) }
+        if let failures { try report(failures, of: 0x00505ed82b7140bb) }
     }
 
     /// Publishes the event to all its handlers; one that fails hears of it again.
@@ -2150,7 +2152,7 @@ extension Catga.CatgaNode {
         var message = message
         let failures = try await deliver(0x711f5a0c49a3ce26, "OrderPlaced", .reliableEvent, &message, context)
             { OrderPlaced.messageDescription }
-        if !failures.isEmpty { redeliver(failures, payload: message.encoded()) }
+        if let failures { redeliver(failures, payload: message.encoded()) }
     }
 
     /// As `publish`, on the calling thread; for an event none of whose handlers needs `await`.
@@ -2161,11 +2163,12 @@ extension Catga.CatgaNode {
     ) throws(Catga.CatgaError) {
         let failures = try deliverNow(0x711f5a0c49a3ce26, "OrderPlaced", .reliableEvent, message, context)
             { OrderPlaced.messageDescription }
-        if !failures.isEmpty { redeliver(failures, payload: message.encoded()) }
+        if let failures { redeliver(failures, payload: message.encoded()) }
     }
 
     /// Publishes the event to all its handlers; throws once all have run if any failed.
     @inlinable
+    @inline(__always)
     public nonisolated(nonsending) func publish(
         _ message: OrderViewed,
         in context: Catga.Context? = nil
@@ -2173,22 +2176,24 @@ extension Catga.CatgaNode {
         var message = message
         let failures = try await deliver(0x56a61373a35d6c03, "OrderViewed", .event, &message, context)
             { OrderViewed.messageDescription }
-        if !failures.isEmpty { throw failed(failures, of: 0x56a61373a35d6c03) }
+        if let failures { try report(failures, of: 0x56a61373a35d6c03) }
     }
 
     /// As `publish`, on the calling thread; for an event none of whose handlers needs `await`.
     @inlinable
+    @inline(__always)
     public func publishNow(
         _ message: OrderViewed,
         in context: Catga.Context? = nil
     ) throws(Catga.CatgaError) {
         let failures = try deliverNow(0x56a61373a35d6c03, "OrderViewed", .event, message, context)
             { OrderViewed.messageDescription }
-        if !failures.isEmpty { throw failed(failures, of: 0x56a61373a35d6c03) }
+        if let failures { try report(failures, of: 0x56a61373a35d6c03) }
     }
 
     /// Publishes the event to all its handlers; throws once all have run if any failed.
     @inlinable
+    @inline(__always)
     public nonisolated(nonsending) func publish(
         _ message: ParcelLost,
         in context: Catga.Context? = nil
@@ -2196,18 +2201,19 @@ extension Catga.CatgaNode {
         var message = message
         let failures = try await deliver(0x77401e593d0814e6, "ParcelLost", .event, &message, context)
             { ParcelLost.messageDescription }
-        if !failures.isEmpty { throw failed(failures, of: 0x77401e593d0814e6) }
+        if let failures { try report(failures, of: 0x77401e593d0814e6) }
     }
 
     /// As `publish`, on the calling thread; for an event none of whose handlers needs `await`.
     @inlinable
+    @inline(__always)
     public func publishNow(
         _ message: ParcelLost,
         in context: Catga.Context? = nil
     ) throws(Catga.CatgaError) {
         let failures = try deliverNow(0x77401e593d0814e6, "ParcelLost", .event, message, context)
             { ParcelLost.messageDescription }
-        if !failures.isEmpty { throw failed(failures, of: 0x77401e593d0814e6) }
+        if let failures { try report(failures, of: 0x77401e593d0814e6) }
     }
 
     /// Sends the command to its handler and waits for the reply.
@@ -2227,6 +2233,7 @@ extension Catga.CatgaNode {
     #if os(Linux)
     /// Publishes the event to all its handlers; throws once all have run if any failed.
     @inlinable
+    @inline(__always)
     public nonisolated(nonsending) func publish(
         _ message: PlatformChecked,
         in context: Catga.Context? = nil
@@ -2234,24 +2241,26 @@ extension Catga.CatgaNode {
         var message = message
         let failures = try await deliver(0xaf4c72bad1966ee3, "PlatformChecked", .event, &message, context)
             { PlatformChecked.messageDescription }
-        if !failures.isEmpty { throw failed(failures, of: 0xaf4c72bad1966ee3) }
+        if let failures { try report(failures, of: 0xaf4c72bad1966ee3) }
     }
 
     /// As `publish`, on the calling thread; for an event none of whose handlers needs `await`.
     @inlinable
+    @inline(__always)
     public func publishNow(
         _ message: PlatformChecked,
         in context: Catga.Context? = nil
     ) throws(Catga.CatgaError) {
         let failures = try deliverNow(0xaf4c72bad1966ee3, "PlatformChecked", .event, message, context)
             { PlatformChecked.messageDescription }
-        if !failures.isEmpty { throw failed(failures, of: 0xaf4c72bad1966ee3) }
+        if let failures { try report(failures, of: 0xaf4c72bad1966ee3) }
     }
     #endif
 
     #if (!(os(Linux))) && (os(macOS))
     /// Publishes the event to all its handlers; throws once all have run if any failed.
     @inlinable
+    @inline(__always)
     public nonisolated(nonsending) func publish(
         _ message: PlatformSkipped,
         in context: Catga.Context? = nil
@@ -2259,18 +2268,19 @@ extension Catga.CatgaNode {
         var message = message
         let failures = try await deliver(0xf8f84148400f15aa, "PlatformSkipped", .event, &message, context)
             { PlatformSkipped.messageDescription }
-        if !failures.isEmpty { throw failed(failures, of: 0xf8f84148400f15aa) }
+        if let failures { try report(failures, of: 0xf8f84148400f15aa) }
     }
 
     /// As `publish`, on the calling thread; for an event none of whose handlers needs `await`.
     @inlinable
+    @inline(__always)
     public func publishNow(
         _ message: PlatformSkipped,
         in context: Catga.Context? = nil
     ) throws(Catga.CatgaError) {
         let failures = try deliverNow(0xf8f84148400f15aa, "PlatformSkipped", .event, message, context)
             { PlatformSkipped.messageDescription }
-        if !failures.isEmpty { throw failed(failures, of: 0xf8f84148400f15aa) }
+        if let failures { try report(failures, of: 0xf8f84148400f15aa) }
     }
     #endif
 

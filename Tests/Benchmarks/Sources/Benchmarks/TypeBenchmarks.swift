@@ -142,7 +142,7 @@ private final class Types: @unchecked Sendable {
                         let message = Message(number: number, other: sum)
                         var reply: UInt64?
                         guard let place = table.place(of: ids[Int(order[Int(number & 4095)])]) else { continue }
-                        let call = table.messages[place.pointee.slot].call
+                        let call = place.pointee.call
                         withUnsafePointer(to: message) { message in
                             _ = withUnsafeMutablePointer(to: &reply) { call?(place.pointee.handlers, message, $0, nil) }
                         }
