@@ -34,6 +34,8 @@ final class PullConsumer: Sendable {
     private let api: NATSInbox
     private let listener: Transport.Listener
     private let state = Mutex(State())
+    /// More messages have come than are handed over.
+    private let areFollowing = Atomic<Bool>(false)
     private let replySubject: String
     private let subscriptions: [NATSSubscription]
     private let batch: Int
@@ -56,8 +58,9 @@ final class PullConsumer: Sendable {
         replySubject = "_INBOX.\(name)"
         let relay = Relay()
         var subscriptions = [
-            try transport.quick.subscribe(replySubject) { message, _ in
+            try transport.quick.subscribe(replySubject) { message, handle in
                 guard let consumer = relay.consumer else { return natsMsg_Destroy(message) }
+                consumer.areFollowing.store(NATSSubscription.waiting(handle) > 0, ordering: .relaxed)
                 consumer.hear(message)
             }
         ]
@@ -235,7 +238,8 @@ final class PullConsumer: Sendable {
     /// Allocates nothing.
     private func acknowledge(_ arrival: Arrival) {
         if let reply = natsMsg_GetReply(arrival.message) { gathering.publish("+ACK" as StaticString, to: reply) }
-        gathering.flushSoon()
+        // Nobody waits for it: many are written together, after the last of them or when libnats does so.
+        if !areFollowing.load(ordering: .relaxed) { gathering.flushSoon() }
         arrival.destroyMessage()
     }
 

@@ -303,7 +303,9 @@ extension NodeLink {
         var attempt: UInt32 = 1
         while true {
             do throws(CatgaError) {
-                let outlet = try await preparedRoute(of: description, as: way).outlet
+                let found = routes.find(description.typeID ^ way.rawValue)?.takeUnretainedValue()
+                let outlet =
+                    if let found { found.outlet } else { try await prepareRoute(of: description, as: way).outlet }
                 let number = try withFrame(description, message, context, isHandled: isHandled) {
                     (frame) throws(CatgaError) in try transport.store(outlet, frame, context.messageID)
                 }
@@ -349,18 +351,16 @@ extension NodeLink {
         return route
     }
 
-    /// As ``route(of:)``, for what is stored.
-    private nonisolated(nonsending) func preparedRoute(
+    /// Makes the way of what is stored, and sees to it that there is something that keeps it.
+    private nonisolated(nonsending) func prepareRoute(
         of description: MessageDescription,
         as way: Way
     ) async throws(CatgaError) -> OutgoingRoute {
-        let key = description.typeID ^ way.rawValue
-        if let route = routes.find(key) { return route.takeUnretainedValue() }
         let channel = way == .main ? description.wayOut : .storedCommands("\(description.wireName)")
         let outlet = try transport.open(channel)
         try await transport.prepare(channel)
         let route = OutgoingRoute(description, outlet)
-        routes.add(key, route)
+        routes.add(description.typeID ^ way.rawValue, route)
         return route
     }
 
