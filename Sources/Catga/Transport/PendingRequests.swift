@@ -7,7 +7,8 @@ import Synchronization
 /// when there has been none for a while.
 ///
 /// Who waits goes on as soon as the answer is there. Where many answers come at once, those who wait for them go on together:
-/// a task resumes them, rather than the transport's thread, on which that costs an allocation and often wakes a thread each.
+/// a task resumes them, rather than the transport's thread, on which that costs an allocation and often wakes a thread each. What
+/// may be sent again is left out, as whoever stores much is faster without.
 public final class PendingRequests: Sendable {
     public typealias Answer = Result<Arrival, CatgaError>
     private typealias Waiter = UnsafeContinuation<Void, Never>
@@ -98,7 +99,7 @@ public final class PendingRequests: Sendable {
             state.places[Int(index)].end = end
             state.places[Int(index)].mayBeSentAgain = mayBeSentAgain
             let number = UInt64(state.places[Int(index)].generation) << 32 | UInt64(index)
-            return (number, state.places.count - state.free.count, state.isResuming)
+            return (number, state.places.count - state.free.count, state.isResuming && !mayBeSentAgain)
         }
         if mustSweep { Task { await self.sweep() } }
         if let failure { throw failure }
@@ -136,13 +137,14 @@ public final class PendingRequests: Sendable {
         var waiter: Waiter?
         var mustResume = false
         let isFinished = state.withLock { state in
-            let isFinished = Self.end(number, answer, in: &state, &waiter)
-            if let ready = waiter, following >= Self.many || state.isResuming || !state.ready.isEmpty {
+            let index = Self.end(number, answer, in: &state, &waiter)
+            let areMany = following >= Self.many || state.isResuming || !state.ready.isEmpty
+            if let ready = waiter, let index, areMany, !state.places[index].mayBeSentAgain {
                 state.ready.append(ready)
                 waiter = nil
             }
             if following == 0 || state.ready.count >= Self.batch { mustResume = Self.mustResume(&state) }
-            return isFinished
+            return index != nil
         }
         waiter?.resume()
         if mustResume { Task { await self.resumeReady() } }
@@ -206,20 +208,21 @@ public final class PendingRequests: Sendable {
     }
 
     /// - Parameter waiter: Who waits, if somebody does.
+    /// - Returns: The place; `nil` where nobody waits under that number.
     private static func end(
         _ number: UInt64,
         _ answer: Answer,
         in state: inout State,
         _ waiter: inout Waiter?
-    ) -> Bool {
-        guard let index = index(number, in: state) else { return false }
+    ) -> Int? {
+        guard let index = index(number, in: state) else { return nil }
         switch state.places[index].content {
-        case .free, .answered: return false
+        case .free, .answered: return nil
         case .sent: break
         case .waiting(let continuation): waiter = continuation
         }
         state.places[index].content = .answered(answer)
-        return true
+        return index
     }
 
     /// Answers those for whom `isOver` holds.
