@@ -30,15 +30,14 @@ final class NATSInbox: Sendable {
             String(UInt64.random(in: 0...UInt64.max), radix: 36) + String(UInt64.random(in: 0...UInt64.max), radix: 36)
         let prefix = "_INBOX.\(name)."
         let prefixLength = prefix.utf8.count
-        let requests = PendingRequests(limit: configuration.maximumPendingRequests) { gathering.flushSoon() }
-        subscription = try quick.subscribe("\(prefix)*") { message, handle in
+        let requests = PendingRequests(limit: configuration.maximumPendingRequests)
+        subscription = try quick.subscribe("\(prefix)*") { message, _ in
             let arrival = Arrival(message, attempt: 0)
             let number = Self.number(of: message, behind: prefixLength)
             // The server's own answer where nobody listens.
             let isRefusal = arrival.bytes.count == 0 && natsMsg_IsNoResponders(message)
             let answer: PendingRequests.Answer = isRefusal ? .failure(Self.nobody) : .success(arrival)
-            // A number that nobody has where it has none: it may be the last of many.
-            let isTaken = requests.finish(number ?? .max, answer, following: NATSSubscription.waiting(handle))
+            let isTaken = number.map { requests.finish($0, answer) } ?? false
             if isRefusal || !isTaken { arrival.destroyMessage() }
         }
         self.prefix = Outlet(.presence, address: prefix)
@@ -104,7 +103,7 @@ final class NATSInbox: Sendable {
         mayBeSentAgain: Bool = false,
         timeoutMilliseconds: UInt64
     ) throws(CatgaError) -> UInt64 {
-        let (number, waiting, isOfMany) = try answers.begin(
+        let (number, waiting) = try answers.begin(
             timeoutMilliseconds: timeoutMilliseconds, mayBeSentAgain: mayBeSentAgain)
         let connection = waiting > gatheringThreshold ? gathering : quick
         do throws(CatgaError) {
@@ -119,8 +118,7 @@ final class NATSInbox: Sendable {
             answers.abandon(number)
             throw error
         }
-        // Many are written together, after the last of them.
-        if !isOfMany { connection.flushSoon() }
+        connection.flushSoon()
         return number
     }
 

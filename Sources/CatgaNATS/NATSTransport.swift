@@ -40,7 +40,7 @@ final class NATSTransport: Sendable {
     private let state = Mutex(State())
     /// Requests of others that wait for an answer.
     private let unanswered = Atomic<Int>(0)
-    /// Many of them came at once, and are not all handed over yet.
+    /// More of them have come than are handed over.
     private let isCrowded = Atomic<Bool>(false)
 
     /// - Throws: Why nothing is sent any more, once that is so.
@@ -140,17 +140,12 @@ final class NATSTransport: Sendable {
         let subscription = try connection.subscribe(subject, group: group == identity.id ? nil : group) {
             message, handle in
             let arrival = Arrival(message, attempt: 0)
-            guard arrival.expectsAnswer else {
-                if !listener(arrival) { self.settle(arrival, .done) }
-                return
+            if arrival.expectsAnswer {
+                self.unanswered.wrappingAdd(1, ordering: .relaxed)
+                self.isCrowded.store(
+                    NATSSubscription.waiting(handle) > self.configuration.gatheringThreshold, ordering: .relaxed)
             }
-            self.unanswered.wrappingAdd(1, ordering: .relaxed)
-            let waiting = NATSSubscription.waiting(handle)
-            if waiting > self.configuration.gatheringThreshold { self.isCrowded.store(true, ordering: .relaxed) }
             if !listener(arrival) { self.settle(arrival, .done) }
-            guard waiting == 0, self.isCrowded.load(ordering: .relaxed) else { return }
-            self.isCrowded.store(false, ordering: .relaxed)
-            self.gathering.flushSoon()
         }
         state.withLock { $0.subscriptions.append(subscription) }
         // What others send from now on shall arrive.
@@ -232,12 +227,11 @@ final class NATSTransport: Sendable {
         defer { arrival.destroyMessage() }
         let waiting = arrival.expectsAnswer ? unanswered.wrappingSubtract(1, ordering: .relaxed).oldValue : 0
         guard case .answer(let bytes) = settlement, let reply = natsMsg_GetReply(arrival.message) else { return }
-        // Written together, after the last of them.
-        let isOfMany = isCrowded.load(ordering: .relaxed)
-        let answering = isOfMany || waiting > configuration.gatheringThreshold ? gathering : quick
+        let isCrowded = waiting > configuration.gatheringThreshold || isCrowded.load(ordering: .relaxed)
+        let answering = isCrowded ? gathering : quick
         // Who asked finds out by waiting: there is nobody here to tell.
         try? answering.publish(reply, bytes)
-        if !isOfMany { answering.flushSoon() }
+        answering.flushSoon()
     }
 }
 

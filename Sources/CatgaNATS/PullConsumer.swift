@@ -34,8 +34,6 @@ final class PullConsumer: Sendable {
     private let api: NATSInbox
     private let listener: Transport.Listener
     private let state = Mutex(State())
-    /// More messages have come than are handed over.
-    private let areFollowing = Atomic<Bool>(false)
     private let replySubject: String
     private let subscriptions: [NATSSubscription]
     private let batch: Int
@@ -58,9 +56,8 @@ final class PullConsumer: Sendable {
         replySubject = "_INBOX.\(name)"
         let relay = Relay()
         var subscriptions = [
-            try transport.quick.subscribe(replySubject) { message, handle in
+            try transport.quick.subscribe(replySubject) { message, _ in
                 guard let consumer = relay.consumer else { return natsMsg_Destroy(message) }
-                consumer.areFollowing.store(NATSSubscription.waiting(handle) > 0, ordering: .relaxed)
                 consumer.hear(message)
             }
         ]
@@ -238,8 +235,7 @@ final class PullConsumer: Sendable {
     /// Allocates nothing.
     private func acknowledge(_ arrival: Arrival) {
         if let reply = natsMsg_GetReply(arrival.message) { gathering.publish("+ACK" as StaticString, to: reply) }
-        // Nobody waits for it: many are written together, after the last of them or when libnats does so.
-        if !areFollowing.load(ordering: .relaxed) { gathering.flushSoon() }
+        gathering.flushSoon()
         arrival.destroyMessage()
     }
 

@@ -1,4 +1,3 @@
-import Synchronization
 import Testing
 
 @testable import Catga
@@ -59,51 +58,6 @@ struct PendingRequestsTests {
         let other = await #expect(throws: CatgaError.self) { _ = try await requests.answer(to: second.number) }
         #expect(other?.code == .shuttingDown)
         #expect(throws: CatgaError.self) { try requests.begin(timeoutMilliseconds: 1) }
-    }
-
-    /// Begins requests, waits for them, and answers them as a transport does that has all answers at hand but the last `missing`.
-    private static func answerTogether(_ count: Int, missing: Int, in requests: PendingRequests) async throws -> Int {
-        let numbers = try (0..<count).map { _ in try requests.begin(timeoutMilliseconds: 60_000).number }
-        return try await withThrowingTaskGroup(of: UInt.self) { group in
-            for number in numbers {
-                group.addTask { UInt(bitPattern: try await requests.answer(to: number).token) }
-            }
-            try await Task.sleep(for: .milliseconds(50))
-            for (place, number) in numbers.enumerated() {
-                let following = count - 1 - place + missing
-                #expect(requests.finish(number, .success(arrival((place + 1) * 16)), following: following))
-            }
-            var answers: Set<UInt> = []
-            for try await answer in group { answers.insert(answer) }
-            return answers.count
-        }
-    }
-
-    @Test("Many who are answered at once all go on, and what follows upon that is told", arguments: [9, 40, 1_000])
-    func together(count: Int) async throws {
-        let told = Atomic<Int>(0)
-        let requests = PendingRequests(limit: count) { told.wrappingAdd(1, ordering: .relaxed) }
-        #expect(try await Self.answerTogether(count, missing: 0, in: requests) == count)
-        for _ in 0..<1_000 where told.load(ordering: .relaxed) == 0 { try await Task.sleep(for: .milliseconds(5)) }
-        #expect(told.load(ordering: .relaxed) > 0)
-        #expect(try requests.begin(timeoutMilliseconds: 1_000).count == 1)
-    }
-
-    @Test("Who is answered goes on though the last of many answers never comes")
-    func together() async throws {
-        let requests = PendingRequests(limit: 40)
-        #expect(try await Self.answerTogether(40, missing: 8, in: requests) == 40)
-    }
-
-    @Test("Closing lets those go on who have been answered and wait for others")
-    func closingTogether() async throws {
-        let requests = PendingRequests(limit: 1)
-        let number = try requests.begin(timeoutMilliseconds: 60_000).number
-        let waiting = Task { UInt(bitPattern: try await requests.answer(to: number).token) }
-        try await Task.sleep(for: .milliseconds(50))
-        #expect(requests.finish(number, .success(Self.arrival(64)), following: 20))
-        requests.close(CatgaError(code: .shuttingDown, message: "The end"))
-        #expect(try await waiting.value == 64)
     }
 
     @Test("Ten thousand requests and their answers on several threads each meet")

@@ -303,9 +303,7 @@ extension NodeLink {
         var attempt: UInt32 = 1
         while true {
             do throws(CatgaError) {
-                let found = routes.find(description.typeID ^ way.rawValue)?.takeUnretainedValue()
-                let outlet =
-                    if let found { found.outlet } else { try await prepareRoute(of: description, as: way).outlet }
+                let outlet = try await preparedRoute(of: description, as: way).outlet
                 let number = try withFrame(description, message, context, isHandled: isHandled) {
                     (frame) throws(CatgaError) in try transport.store(outlet, frame, context.messageID)
                 }
@@ -351,16 +349,18 @@ extension NodeLink {
         return route
     }
 
-    /// Makes the way of what is stored, and sees to it that there is something that keeps it.
-    private nonisolated(nonsending) func prepareRoute(
+    /// As ``route(of:)``, for what is stored.
+    private nonisolated(nonsending) func preparedRoute(
         of description: MessageDescription,
         as way: Way
     ) async throws(CatgaError) -> OutgoingRoute {
+        let key = description.typeID ^ way.rawValue
+        if let route = routes.find(key) { return route.takeUnretainedValue() }
         let channel = way == .main ? description.wayOut : .storedCommands("\(description.wireName)")
         let outlet = try transport.open(channel)
         try await transport.prepare(channel)
         let route = OutgoingRoute(description, outlet)
-        routes.add(description.typeID ^ way.rawValue, route)
+        routes.add(key, route)
         return route
     }
 

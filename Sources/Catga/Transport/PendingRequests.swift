@@ -5,10 +5,6 @@ import Synchronization
 /// For transports. A place's number is part of the address that the answer comes to; it changes with every use of the
 /// place, so that an answer which comes too late finds nobody. One task looks for requests whose time is over, and ends
 /// when there has been none for a while.
-///
-/// Who waits goes on as soon as the answer is there. Where many answers come at once, those who wait for them go on together:
-/// a task resumes them, rather than the transport's thread, on which that costs an allocation and often wakes a thread each. What
-/// may be sent again is left out, as whoever stores much is faster without.
 public final class PendingRequests: Sendable {
     public typealias Answer = Result<Arrival, CatgaError>
     private typealias Waiter = UnsafeContinuation<Void, Never>
@@ -36,31 +32,17 @@ public final class PendingRequests: Sendable {
         /// Places from here on were never taken.
         var used = 0
         var isSweeping = false
-        /// Have their answers, and go on together.
-        var ready: [Waiter] = []
-        /// Empty memory for the next of them.
-        var spare: [Waiter] = []
-        /// A task resumes those who are ready, until nobody is.
-        var isResuming = false
         /// Nobody may wait any more, and why.
         var closure: CatgaError?
     }
 
     private let state: Mutex<State>
-    private let afterResuming: @Sendable () -> Void
-    /// Answers at hand from which on they are many.
-    private static let many = 8
-    /// Who is ready is not kept waiting for more than that.
-    private static let batch = 64
     private static let sweepInterval = Duration.milliseconds(10)
     /// Sweeps without a waiting request until the task ends.
     private static let idleSweeps = 100
 
-    /// - Parameters:
-    ///   - limit: Requests that may wait at once.
-    ///   - afterResuming: Called after many have gone on together, and have had a turn to send what they send next.
-    public init(limit: Int, afterResuming: @escaping @Sendable () -> Void = {}) {
-        self.afterResuming = afterResuming
+    /// - Parameter limit: Requests that may wait at once.
+    public init(limit: Int) {
         state = Mutex(
             State(
                 places: [Place](repeating: Place(), count: limit),
@@ -72,25 +54,24 @@ public final class PendingRequests: Sendable {
     /// Takes a place for a request that is about to be sent.
     ///
     /// - Parameter mayBeSentAgain: It does no harm, and ``failRepeatable(_:)`` may end it.
-    /// - Returns: The number that the answer must name, how many requests there are now, this one included, and whether it is
-    ///   one of many, after which what ``init(limit:afterResuming:)`` was given is called. The place is given back by exactly one
-    ///   call of ``answer(to:)`` or ``abandon(_:)``.
+    /// - Returns: The number that the answer must name, and how many requests there are now, this one included. The place is
+    ///   given back by exactly one call of ``answer(to:)`` or ``abandon(_:)``.
     /// - Throws: ``CatgaError/Code/overloaded`` where all places are taken; what ``close(_:)`` was called with.
     public func begin(
         timeoutMilliseconds: UInt64,
         mayBeSentAgain: Bool = false
-    ) throws(CatgaError) -> (number: UInt64, count: Int, isOfMany: Bool) {
+    ) throws(CatgaError) -> (number: UInt64, count: Int) {
         let end = ContinuousClock.now + .milliseconds(Int64(min(timeoutMilliseconds, 1 << 40)))
         var failure: CatgaError?
         var mustSweep = false
-        let begun = state.withLock { state -> (UInt64, Int, Bool) in
+        let begun = state.withLock { state -> (UInt64, Int) in
             if let closure = state.closure {
                 failure = closure
-                return (0, 0, false)
+                return (0, 0)
             }
             guard let index = state.free.popLast() else {
                 failure = Self.overload(state.places.count)
-                return (0, 0, false)
+                return (0, 0)
             }
             state.used = max(state.used, Int(index) + 1)
             mustSweep = !state.isSweeping
@@ -99,7 +80,7 @@ public final class PendingRequests: Sendable {
             state.places[Int(index)].end = end
             state.places[Int(index)].mayBeSentAgain = mayBeSentAgain
             let number = UInt64(state.places[Int(index)].generation) << 32 | UInt64(index)
-            return (number, state.places.count - state.free.count, state.isResuming && !mayBeSentAgain)
+            return (number, state.places.count - state.free.count)
         }
         if mustSweep { Task { await self.sweep() } }
         if let failure { throw failure }
@@ -118,36 +99,35 @@ public final class PendingRequests: Sendable {
     ///
     /// - Throws: ``CatgaError/Code/timeout``, ``CatgaError/Code/cancelled``, what ``close(_:)`` was called with.
     public nonisolated(nonsending) func answer(to number: UInt64) async throws(CatgaError) -> Arrival {
-        await withTaskCancellationHandler {
-            await withUnsafeContinuation { (continuation: UnsafeContinuation<Void, Never>) in
-                if !wait(number, continuation) { continuation.resume() }
+        if !isAnswered(number) {
+            await withTaskCancellationHandler {
+                await withUnsafeContinuation { (continuation: UnsafeContinuation<Void, Never>) in
+                    if !wait(number, continuation) { continuation.resume() }
+                }
+            } onCancel: {
+                finish(number, .failure(Self.cancelled))
             }
-        } onCancel: {
-            finish(number, .failure(Self.cancelled))
         }
         return try take(number)
     }
 
     /// Ends a request; whoever waits goes on.
     ///
-    /// - Parameter following: Answers that have come already, and for which this is called at once, until there is none.
     /// - Returns: `false` where nobody waits under that number: the answer is the caller's to settle.
     @discardableResult
-    public func finish(_ number: UInt64, _ answer: Answer, following: Int = 0) -> Bool {
+    public func finish(_ number: UInt64, _ answer: Answer) -> Bool {
         var waiter: Waiter?
-        var mustResume = false
         let isFinished = state.withLock { state in
-            let index = Self.end(number, answer, in: &state, &waiter)
-            let areMany = following >= Self.many || state.isResuming || !state.ready.isEmpty
-            if let ready = waiter, let index, areMany, !state.places[index].mayBeSentAgain {
-                state.ready.append(ready)
-                waiter = nil
+            guard let index = Self.index(number, in: state) else { return false }
+            switch state.places[index].content {
+            case .free, .answered: return false
+            case .sent: break
+            case .waiting(let continuation): waiter = continuation
             }
-            if following == 0 || state.ready.count >= Self.batch { mustResume = Self.mustResume(&state) }
-            return index != nil
+            state.places[index].content = .answered(answer)
+            return true
         }
         waiter?.resume()
-        if mustResume { Task { await self.resumeReady() } }
         return isFinished
     }
 
@@ -155,21 +135,26 @@ public final class PendingRequests: Sendable {
     public func close(_ error: CatgaError) {
         let waiting = state.withLock { state in
             state.closure = error
-            defer { state.ready = [] }
-            return Self.end(.failure(error), in: &state) { _, _ in true } + state.ready
+            return Self.end(.failure(error), in: &state) { _ in true }
         }
         for continuation in waiting { continuation.resume() }
     }
 
     /// Ends the waits for what may be sent again: whoever waits does.
     public func failRepeatable(_ error: CatgaError) {
-        let waiting = state.withLock { state in
-            Self.end(.failure(error), in: &state) { _, mayBeSentAgain in mayBeSentAgain }
-        }
+        let waiting = state.withLock { state in Self.end(.failure(error), in: &state) { $0.mayBeSentAgain } }
         for continuation in waiting { continuation.resume() }
     }
 
     // MARK: - Places
+
+    private func isAnswered(_ number: UInt64) -> Bool {
+        state.withLock { state in
+            guard let index = Self.index(number, in: state) else { return true }
+            if case .answered = state.places[index].content { return true }
+            return false
+        }
+    }
 
     /// - Returns: `false` where the answer is there, and nobody needs to wait.
     private func wait(_ number: UInt64, _ waiter: Waiter) -> Bool {
@@ -207,40 +192,20 @@ public final class PendingRequests: Sendable {
         state.free.append(UInt32(index))
     }
 
-    /// - Parameter waiter: Who waits, if somebody does.
-    /// - Returns: The place; `nil` where nobody waits under that number.
-    private static func end(
-        _ number: UInt64,
-        _ answer: Answer,
-        in state: inout State,
-        _ waiter: inout Waiter?
-    ) -> Int? {
-        guard let index = index(number, in: state) else { return nil }
-        switch state.places[index].content {
-        case .free, .answered: return nil
-        case .sent: break
-        case .waiting(let continuation): waiter = continuation
-        }
-        state.places[index].content = .answered(answer)
-        return index
-    }
-
     /// Answers those for whom `isOver` holds.
     ///
     /// - Returns: Those of them who wait.
-    private static func end(
-        _ answer: Answer,
-        in state: inout State,
-        where isOver: (_ end: ContinuousClock.Instant, _ mayBeSentAgain: Bool) -> Bool
-    ) -> [Waiter] {
+    private static func end(_ answer: Answer, in state: inout State, where isOver: (Place) -> Bool) -> [Waiter] {
         var waiting: [Waiter] = []
-        for index in 0..<state.used where isOver(state.places[index].end, state.places[index].mayBeSentAgain) {
+        for index in 0..<state.used {
             switch state.places[index].content {
-            case .free, .answered: continue
-            case .sent: break
-            case .waiting(let waiter): waiting.append(waiter)
+            case .sent where isOver(state.places[index]):
+                state.places[index].content = .answered(answer)
+            case .waiting(let waiter) where isOver(state.places[index]):
+                waiting.append(waiter)
+                state.places[index].content = .answered(answer)
+            case .free, .sent, .waiting, .answered: break
             }
-            state.places[index].content = .answered(answer)
         }
         return waiting
     }
@@ -249,35 +214,6 @@ public final class PendingRequests: Sendable {
 
     private static func overload(_ count: Int) -> CatgaError {
         CatgaError(code: .overloaded, message: "\(count) requests wait for answers already", isRetryable: true)
-    }
-
-    // MARK: - Many at once
-
-    /// - Returns: Whether the caller is to start a task with ``resumeReady()``.
-    private static func mustResume(_ state: inout State) -> Bool {
-        guard !state.ready.isEmpty, !state.isResuming else { return false }
-        state.isResuming = true
-        return true
-    }
-
-    private func resumeReady() async {
-        var batch: [Waiter] = []
-        state.withLock { swap(&batch, &$0.spare) }
-        while true {
-            let isOver = state.withLock { state in
-                swap(&batch, &state.ready)
-                guard batch.isEmpty else { return false }
-                swap(&batch, &state.spare)
-                state.isResuming = false
-                return true
-            }
-            if isOver { return }
-            for waiter in batch { waiter.resume() }
-            batch.removeAll(keepingCapacity: true)
-            // Their turn.
-            await Task.yield()
-            afterResuming()
-        }
     }
 
     // MARK: - Time
@@ -293,15 +229,12 @@ public final class PendingRequests: Sendable {
             // Not cancelled by anybody, and so it does not throw.
             try? await Task.sleep(for: Self.sweepInterval)
             let now = ContinuousClock.now
-            let (ended, isOver, mustResume) = state.withLock { state in
+            let (ended, isOver) = state.withLock { state in
                 idle = state.free.count == state.places.count ? idle + 1 : 0
                 if idle > Self.idleSweeps || state.closure != nil { state.isSweeping = false }
-                let ended = Self.end(.failure(late), in: &state) { end, _ in end <= now }
-                // The transport has ended before it came to the last of many.
-                return (ended, !state.isSweeping, Self.mustResume(&state))
+                return (Self.end(.failure(late), in: &state) { $0.end <= now }, !state.isSweeping)
             }
             for continuation in ended { continuation.resume() }
-            if mustResume { Task { await self.resumeReady() } }
             if isOver { return }
         }
     }

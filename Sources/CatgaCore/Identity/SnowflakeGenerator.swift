@@ -104,14 +104,12 @@ public struct SnowflakeGenerator: ~Copyable, Sendable {
 
 extension SnowflakeGenerator {
     @inlinable
-    @inline(__always)
     borrowing func id(of state: UInt64) -> UInt64 {
-        state &<< UInt64(layout.workerBits) | UInt64(worker)
+        state << UInt64(layout.workerBits) | UInt64(worker)
     }
 
     /// Takes `count` states in a row and returns the first, or `nil` where they would run too far ahead.
     @inlinable
-    @inline(__always)
     borrowing func take(_ count: UInt64, _ nowMilliseconds: UInt64, lead: UInt64) -> UInt64? {
         guard nowMilliseconds <= layout.lastMilliseconds else { return nil }
         let floor = floor(nowMilliseconds)
@@ -134,20 +132,18 @@ extension SnowflakeGenerator {
 
     /// The first state of a millisecond of the layout.
     @inlinable
-    @inline(__always)
     borrowing func floor(_ nowMilliseconds: UInt64) -> UInt64 {
         guard nowMilliseconds > layout.epochMilliseconds else { return 0 }
-        return (nowMilliseconds - layout.epochMilliseconds) &<< UInt64(layout.sequenceBits)
+        return (nowMilliseconds - layout.epochMilliseconds) << UInt64(layout.sequenceBits)
     }
 
     /// The last state that may be used at a time.
     @inlinable
-    @inline(__always)
     borrowing func limit(_ nowMilliseconds: UInt64, lead: UInt64) -> UInt64 {
-        let milliseconds = floor(nowMilliseconds) &>> UInt64(layout.sequenceBits)
-        let last = layout.lastState &>> UInt64(layout.sequenceBits)
+        let milliseconds = floor(nowMilliseconds) >> UInt64(layout.sequenceBits)
+        let last = layout.lastState >> UInt64(layout.sequenceBits)
         guard lead < last - milliseconds else { return layout.lastState }
-        return (milliseconds + lead + 1) &<< UInt64(layout.sequenceBits) - 1
+        return (milliseconds + lead + 1) << UInt64(layout.sequenceBits) - 1
     }
 
     /// How long the clock has to run before ``reserve(_:nowMilliseconds:)`` can succeed: 0 where it can now.

@@ -62,12 +62,12 @@ extension SnowflakeLayout {
     /// Ids that one worker can make in a millisecond, for as long as it likes.
     @inlinable public var idsPerMillisecond: UInt64 { 1 << UInt64(sequenceBits) }
     /// The last millisecond since 1970-01-01 UTC for which there are ids.
-    @inlinable public var lastMilliseconds: UInt64 { epochMilliseconds + (1 &<< UInt64(timeBits)) - 1 }
+    @inlinable public var lastMilliseconds: UInt64 { epochMilliseconds + (1 << UInt64(timeBits)) - 1 }
     /// The difference between one id of a worker and the next that it may make.
     @inlinable public var stride: UInt64 { 1 << UInt64(workerBits) }
 
     /// The largest state of a generator: milliseconds since the epoch, then the sequence.
-    @inlinable var lastState: UInt64 { (1 &<< (63 - UInt64(workerBits))) - 1 }
+    @inlinable var lastState: UInt64 { (1 << (63 - UInt64(workerBits))) - 1 }
 }
 
 // MARK: - Taking an id apart

@@ -9,11 +9,11 @@ final class Count: Sendable {
     var value: Int { count.load(ordering: .relaxed) }
     func reset() { count.store(0, ordering: .relaxed) }
 
-    /// Looks now and then: a task that sleeps costs some switches of threads, which are not what is measured.
+    /// As the C program waits.
     func wait(for value: Int) async throws {
-        for _ in 0..<60_000 {
+        for _ in 0..<300_000 {
             if self.value >= value { return }
-            try await Task.sleep(for: .milliseconds(1))
+            try await Task.sleep(for: .microseconds(200))
         }
         throw Failed(message: "\(self.value) of \(value) came in a minute")
     }

@@ -11,12 +11,8 @@ enum NATSBenchmarks {
         ("gathering", NATS_BASELINE_GATHERING), ("at once", NATS_BASELINE_AT_ONCE),
     ]
     /// Allocations an operation that are not libnats' own and still pass the gate: what a run has besides its messages, and for
-    /// a request what Swift's scheduler makes to resume a task that waits: one for each where few are in flight, and few for
-    /// all whose answers come together where many are.
-    static func allowedMallocs(_ row: Row) -> Double {
-        guard row.name.hasPrefix("request") else { return 0.1 }
-        return row.name.hasPrefix("request, 16 ") ? 1.5 : 0.9
-    }
+    /// a request what Swift's scheduler makes to resume the task that waits.
+    static func allowedMallocs(_ row: Row) -> Double { row.name.hasPrefix("request") ? 1.5 : 0.1 }
 
     static func main() async throws {
         var arguments = Array(CommandLine.arguments.dropFirst())
