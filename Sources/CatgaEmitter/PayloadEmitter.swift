@@ -246,7 +246,7 @@ extension Field {
 }
 
 /// A member of a struct where it is decoded: set at once, or kept in a local until the initializer that the compiler wrote
-/// makes the value of all of them. That one is a fifth faster than any other: Swift 6.3 ends each initializer that sets
+/// makes the value of all of them. That one is faster than any other, by a sixth for a larger struct: Swift 6.3 ends each initializer that sets
 /// members with a copy of the whole value where this is of more than six words and may hold an optional reference.
 struct DecodedMember {
     let field: Field

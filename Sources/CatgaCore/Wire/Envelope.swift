@@ -41,7 +41,7 @@ public struct Envelope: Hashable, Sendable {
     }
 
     /// Bytes of this version's header.
-    public static var headerSize: Int { 56 }
+    @inlinable public static var headerSize: Int { 56 }
     /// Bytes a frame may have unless a node is configured otherwise: 1 MiB.
     public static var defaultMaximumFrameSize: Int { 1 << 20 }
     /// A trace context stands behind the header.
@@ -49,8 +49,8 @@ public struct Envelope: Hashable, Sendable {
     private static var handledFlag: UInt16 { 2 }
     /// Flags that a reader must understand.
     private static var criticalFlags: UInt16 { 0xFF00 }
-    private static var mark: UInt8 { 0xCA }
-    private static var version: UInt8 { 1 }
+    @inlinable static var mark: UInt8 { 0xCA }
+    @inlinable static var version: UInt8 { 1 }
 
     public var kind: Kind
     public var qualityOfService: DeliveryQuality

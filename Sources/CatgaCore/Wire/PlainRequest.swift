@@ -15,9 +15,10 @@ package struct PlainRequest {
         let head = UInt64(littleEndian: start.loadUnaligned(as: UInt64.self))
         kind = UInt32(truncatingIfNeeded: head >> 16 & 0xFF)
         let quality = head >> 24 & 0xFF
-        // From the right: the mark, the version, no flag, the header's size.
-        guard head & 0xFFFF_FFFF_0000_FFFF == 0x0038_0000_0000_01CA, kind == 1 || kind == 2, quality < 3,
-            word(at: 40) == 0, Int(half(at: 52)) == frame.byteCount - Envelope.headerSize
+        // No flag, and none of what may differ: kind and quality.
+        let expected = UInt64(Envelope.mark) | UInt64(Envelope.version) << 8 | UInt64(Envelope.headerSize) << 48
+        guard head & ~0xFFFF_0000 == expected, kind == 1 || kind == 2, quality < 3, word(at: 40) == 0,
+            Int(half(at: 52)) == frame.byteCount - Envelope.headerSize
         else { return nil }
     }
 

@@ -28,18 +28,7 @@ struct WireSum {
         try Order.View.read(bytes.span.bytes) { (order) throws(WireError) in try inPlace(order) }
     }
 
-    static func lengths(_ order: borrowing Order) -> UInt64 {
-        var total = order.id &+ UInt64(order.customerID.utf8.count) &+ UInt64(order.note.utf8.count)
-        total &+= UInt64(bitPattern: order.amountCents &+ order.createdAt)
-        for index in order.items.indices {
-            total &+= UInt64(order.items[index].sku.utf8.count)
-            total &+= UInt64(bitPattern: order.items[index].priceCents &+ Int64(order.items[index].quantity))
-        }
-        if let coupon = order.coupon { total &+= UInt64(coupon.utf8.count) }
-        return total &+ UInt64(order.flags.count)
-    }
-
-    static func lengths(_ order: borrowing PublicOrder) -> UInt64 {
+    static func lengths(_ order: borrowing some OrderFields) -> UInt64 {
         var total = order.id &+ UInt64(order.customerID.utf8.count) &+ UInt64(order.note.utf8.count)
         total &+= UInt64(bitPattern: order.amountCents &+ order.createdAt)
         for index in order.items.indices {
@@ -64,3 +53,18 @@ struct WireSum {
         text.isEmpty ? 0 : UInt64(text.count) &+ UInt64(text.utf8[0])
     }
 }
+
+/// An order, whoever writes its initializer.
+protocol OrderFields: PayloadCoding {
+    var id: UInt64 { get }
+    var customerID: String { get }
+    var amountCents: Int64 { get }
+    var createdAt: Int64 { get }
+    var note: String { get }
+    var items: [OrderItem] { get }
+    var coupon: String? { get }
+    var flags: [UInt8] { get }
+}
+
+extension Order: OrderFields {}
+extension PublicOrder: OrderFields {}
