@@ -150,6 +150,22 @@ struct DispatchTableTests {
         }
     }
 
+    @Test("A table of many messages grows until each has the place it wants, one of few does not grow as far")
+    func size() throws {
+        for (count, distance) in [(2, 1), (40, 512)] {
+            var table = DispatchTable()
+            let ids: [UInt64] = [1, 513] + (2..<UInt64(count))
+            for id in ids {
+                _ = try table.register(typeID: id, wireName: "A", kind: .event, handler: entry("A.on", Self.echo))
+            }
+            let frozen = table.freeze()
+            let first = try #require(frozen.place(of: 1))
+            let second = try #require(frozen.place(of: 513))
+            #expect(second - first == distance)
+            #expect(first.pointee.typeID == 1 && second.pointee.typeID == 513)
+        }
+    }
+
     @Test("A handler's value is found by the method that was registered and by no other")
     func byMethod() throws {
         var table = DispatchTable()

@@ -206,11 +206,13 @@ extension FrozenTable {
         }
     }
 
-    /// Four places for each id and more: a small table grows, to 16 KiB, until each id has the place it wants.
+    /// Four places for each id and more: a table grows until each id has the place it wants, to 16 KiB or, up to 64 KiB, to
+    /// sixteen places for each.
     private static func size(for ids: [UInt64]) -> Int {
         var size = 1
         while size < ids.count * 4 { size *= 2 }
-        while size < 256 {
+        let limit = min(max(256, ids.count * 16), 1024)
+        while size < limit {
             var taken = [Bool](repeating: false, count: size)
             for id in ids { taken[Int(truncatingIfNeeded: id) & (size - 1)] = true }
             if taken.filter({ $0 }).count == ids.count { break }
