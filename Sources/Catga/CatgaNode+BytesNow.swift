@@ -228,7 +228,7 @@ private struct ReceivedFrame {
         let table = nodeTable.pointee.table
         let entry = table.messages[slot]
         if isShort, entry.kind == .event, let place = table.place(of: entry.typeID) {
-            failures = node.callAll(table, place, message, context) ?? []
+            failures = node.callAll(entry.typeID, place, message, context) ?? []
             return
         }
         var context = Context(at: context)

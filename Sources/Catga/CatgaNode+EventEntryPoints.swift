@@ -20,10 +20,10 @@ extension CatgaNode {
     ) throws(CatgaError) -> [DeliveryFailure]? {
         if let context { return try fanOutNow(typeID, wireName, kind, message, context, description) }
         let table = shortcutTable
-        guard kind == .event, let place = table.place(of: typeID), place.pointee.listeners > 0 else {
+        guard kind == .event, let place = table.place(ofKnown: typeID), place.pointee.listeners > 0 else {
             return try fanOutNow(typeID, wireName, kind, message, description)
         }
-        return withUnsafePointer(to: message) { callAll(table, place, $0) }
+        return withUnsafePointer(to: message) { callAll(typeID, place, $0) }
     }
 
     // Neither of these is inlined, so that the short way needs no room on the stack for what they are given.
@@ -78,13 +78,13 @@ extension CatgaNode {
         }
         catga_calls_enter(calls)
         let table = shortcutTable
-        guard let place = table.place(of: typeID), place.pointee.listeners > 0 else {
+        guard let place = table.place(ofKnown: typeID), place.pointee.listeners > 0 else {
             leave()
             if try publishAtOnce(typeID, message) { return nil }
             return try await fanOut(typeID, wireName, kind, message, description)
         }
         defer { leave() }
-        return callAll(table, place, message)
+        return callAll(typeID, place, message)
     }
 
     /// The long way of an event without a context: not inlined, so that it costs the short way nothing.
@@ -125,18 +125,17 @@ extension CatgaNode {
     @inlinable
     @inline(__always)
     func callAll(
-        _ table: FrozenTable,
+        _ typeID: UInt64,
         _ place: UnsafePointer<TablePlace>,
         _ message: UnsafeRawPointer,
         _ context: UnsafeRawPointer? = nil
     ) -> [DeliveryFailure]? {
-        var handler = table.handlers + place.pointee.position
+        var handler = place.pointee.first
         let end = handler + Int(place.pointee.listeners)
         repeat {
-            if let failure = call(handler, message, context) {
-                return callRest(table, place, handler, message, context, failure)
-            }
+            let failure = call(handler, message, context)
             handler += 1
+            if let failure { return callRest(typeID, handler, end, message, context, failure) }
         } while handler < end
         return nil
     }
@@ -155,20 +154,28 @@ extension CatgaNode {
     }
 
     /// Goes on behind the first handler that failed.
+    ///
+    /// - Parameters:
+    ///   - next: The handler behind that one.
+    ///   - end: Behind the event's last one.
     @usableFromInline
     @inline(never)
     func callRest(
-        _ table: FrozenTable,
-        _ place: UnsafePointer<TablePlace>,
-        _ first: UnsafePointer<HandlerEntry>,
+        _ typeID: UInt64,
+        _ next: UnsafePointer<HandlerEntry>,
+        _ end: UnsafePointer<HandlerEntry>,
         _ message: UnsafeRawPointer,
         _ context: UnsafeRawPointer?,
         _ failure: UnsafeMutableRawPointer
     ) -> [DeliveryFailure] {
-        let (slot, position) = (place.pointee.slot, first - table.handlers)
+        guard let table = registration.pointee.table.frozen, let slot = table.slot(of: typeID) else {
+            preconditionFailure("an event that was handed to handlers has some")
+        }
+        let upperBound = table.messages[slot].positions.upperBound
+        let rest = upperBound - (end - next)..<upperBound
         var failures: [DeliveryFailure] = []
-        note(failure, table, slot, position, context, in: &failures)
-        for position in position + 1..<table.messages[slot].positions.upperBound {
+        note(failure, table, slot, rest.lowerBound - 1, context, in: &failures)
+        for position in rest {
             guard let failure = call(table.handlers + position, message, context) else { continue }
             note(failure, table, slot, position, context, in: &failures)
         }

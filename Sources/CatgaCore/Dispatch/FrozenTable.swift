@@ -46,6 +46,14 @@ public struct FrozenTable: @unchecked Sendable {
         return place.pointee.typeID == typeID ? place : search(typeID)
     }
 
+    /// As ``place(of:)``, for a type that the compiler knows: then the search stands out of the way.
+    @inlinable
+    @inline(__always)
+    public func place(ofKnown typeID: UInt64) -> UnsafePointer<TablePlace>? {
+        let place = firstPlace(of: typeID)
+        return _fastPath(place.pointee.typeID == typeID) ? place : search(typeID)
+    }
+
     @inlinable
     @inline(__always)
     func firstPlace(of typeID: UInt64) -> UnsafePointer<TablePlace> {
@@ -122,7 +130,7 @@ public struct TablePlace {
     @usableFromInline let storedSlot: Int64
     /// The first handler's; `nil` for an asynchronous one and where no message stands.
     public let call: HandlerThunk?
-    @usableFromInline let storedPosition: Int64
+    @usableFromInline let storedFirst: UInt64
     /// What reads the message from bytes for its first handler.
     public let receive: ReceiveThunk?
     /// A ``MessageKind``; 0 where no message stands.
@@ -133,9 +141,11 @@ public struct TablePlace {
     /// Negative where no message stands.
     @inlinable
     public var slot: Int { Int(truncatingIfNeeded: storedSlot) }
-    /// Where the first handler lies in the table.
+    /// The first handler, which the message's others lie behind.
     @inlinable
-    public var position: Int { Int(truncatingIfNeeded: storedPosition) }
+    public var first: UnsafePointer<HandlerEntry> {
+        UnsafePointer(bitPattern: UInt(truncatingIfNeeded: storedFirst)).unsafelyUnwrapped
+    }
 
     @inlinable static var sizeBits: Int { 6 }
     /// Where the first place lies, and members of it, counted from the header.
@@ -145,18 +155,18 @@ public struct TablePlace {
 
     /// - Parameter nowhere: Any address.
     init(nobodyAt nowhere: UnsafeRawPointer) {
-        (typeID, handlerID, handlers, storedSlot, storedPosition) = (0, 0, nowhere, -1, 0)
+        (typeID, handlerID, handlers, storedSlot, storedFirst) = (0, 0, nowhere, -1, 0)
         (call, kind, receive, listeners) = (nil, 0, nil, 0)
     }
 
-    init(_ typeID: UInt64, _ slot: Int, _ message: MessageEntry, _ handler: HandlerEntry) {
+    init(_ typeID: UInt64, _ slot: Int, _ message: MessageEntry, _ first: UnsafePointer<HandlerEntry>) {
         self.typeID = typeID
-        handlerID = message.kind.isRequest ? handler.id : 0
-        handlers = handler.handlers
+        handlerID = message.kind.isRequest ? first.pointee.id : 0
+        handlers = first.pointee.handlers
         storedSlot = Int64(slot)
-        call = handler.call
-        storedPosition = Int64(message.positions.lowerBound)
-        receive = handler.receive ?? message.receive
+        call = first.pointee.call
+        storedFirst = UInt64(UInt(bitPattern: first))
+        receive = first.pointee.receive ?? message.receive
         kind = UInt32(message.kind.rawValue)
         let isHeardAtOnce = message.isSynchronous && !message.kind.isRequest
         listeners = isHeardAtOnce ? UInt32(message.positions.count) : 0
@@ -195,13 +205,13 @@ extension FrozenTable {
         for (typeID, slot) in order {
             var position = Int(truncatingIfNeeded: typeID) & (size - 1)
             while places[position].slot >= 0 { position = (position + 1) & (size - 1) }
-            places[position] = TablePlace(typeID, slot, messages[slot], handlers[messages[slot].positions.lowerBound])
+            places[position] = TablePlace(typeID, slot, messages[slot], handlers + messages[slot].positions.lowerBound)
         }
         for (typeID, slot) in ids where places[Int(truncatingIfNeeded: typeID) & (size - 1)].typeID != typeID {
             guard messages[slot].typeID == typeID, messages[slot].kind.isRequest else { continue }
-            let handler = handlers[messages[slot].positions.lowerBound]
-            let other = Int(truncatingIfNeeded: handler.id) & (size - 1)
-            guard handler.id != 0, places[other].slot < 0 else { continue }
+            let handler = handlers + messages[slot].positions.lowerBound
+            let other = Int(truncatingIfNeeded: handler.pointee.id) & (size - 1)
+            guard handler.pointee.id != 0, places[other].slot < 0 else { continue }
             places[other] = TablePlace(typeID, slot, messages[slot], handler)
         }
     }
