@@ -77,6 +77,36 @@ struct ShutdownTests {
         func countDown() -> Bool { left.wrappingSubtract(1, ordering: .acquiringAndReleasing).newValue == 0 }
     }
 
+    @Test("Threads that send while the node freezes and shuts down are answered, and then refused")
+    func sendingMeanwhile() async throws {
+        let threads = 4
+        for _ in 0..<10 {
+            let node = try await CatgaNode(.embedded)
+            node.registerDouble()
+            let ends = Trace()
+            for number in 1...threads {
+                Thread.detachNewThread { ends.add(Self.end(ofAsking: node, number)) }
+            }
+            try await Task.sleep(for: .milliseconds(2))
+            await node.shutdown(graceMilliseconds: 5)
+            while ends.all.count < threads { try await Task.sleep(for: .milliseconds(1)) }
+            #expect(ends.all == Array(repeating: "\(CatgaError.Code.shuttingDown)", count: threads))
+        }
+    }
+
+    /// Asks until there is an error or a wrong answer.
+    private static func end(ofAsking node: CatgaNode, _ number: Int) -> String {
+        do throws(CatgaError) {
+            for _ in 0..<10_000_000 {
+                let answer = try node.askNow(number)
+                guard answer == number * 2 else { return "\(number) * 2 is not \(answer ?? 0)" }
+            }
+            return "never refused"
+        } catch {
+            return "\(error.code)"
+        }
+    }
+
     @Test("Shutting down twice, or without having done anything, is clean")
     func twice() async throws {
         let node = try await CatgaNode(.embedded)
