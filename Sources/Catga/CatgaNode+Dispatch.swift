@@ -83,10 +83,9 @@ extension CatgaNode {
         guard let uncountedLink else { return false }
         try admit()
         defer { leave() }
-        let table = try nodeTable().pointee.table
         var failure: CatgaError?
         let isPublished = uncountedLink._withUnsafeGuaranteedRef { link in
-            link.publishAtOnce(typeID, message, from: self, in: table, failure: &failure)
+            link.publishAtOnce(typeID, message, from: self, failure: &failure)
         }
         if let failure { throw failure }
         return isPublished

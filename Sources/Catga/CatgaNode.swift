@@ -89,15 +89,20 @@ public final class CatgaNode: Sendable {
 
     /// A context for a message that shall be told apart: a fresh message id, which is its correlation id as well.
     public func makeContext() -> Context {
-        let id = ids.nextHoweverFarAhead(nowMilliseconds: configuration.time.nowMilliseconds())
+        let id = nextID()
         return Context(messageID: id, correlationID: id)
+    }
+
+    @inline(__always)
+    private func nextID() -> UInt64 {
+        ids.nextHoweverFarAhead(nowMilliseconds: configuration.time.nowMilliseconds())
     }
 
     /// `context` with a message id, made where it has none.
     func identified(_ context: Context) -> Context {
         guard context.messageID == 0 else { return context }
         var identified = context
-        identified.messageID = ids.nextHoweverFarAhead(nowMilliseconds: configuration.time.nowMilliseconds())
+        identified.messageID = nextID()
         if identified.correlationID == 0 { identified.correlationID = identified.messageID }
         return identified
     }

@@ -196,9 +196,8 @@ extension NodeLink {
             isHandled ? try await node.fanOut(description.typeID, message, context, in: table) : []
         do throws(CatgaError) {
             guard description.isStored else {
-                try publish(
-                    description, message, node.identified(context), on: route(of: description).outlet,
-                    isHandled: isHandled)
+                let outlet = try route(of: description, isHandled: isHandled).outlet
+                try publish(description, message, node.identified(context), on: outlet, isHandled: isHandled)
                 return failures
             }
             try await store(description, message, context, isHandled: isHandled, as: .main, node)
@@ -232,7 +231,8 @@ extension NodeLink {
         guard isRemote else { return failures }
         let isHandled = table.handles(description.typeID)
         let context = node.identified(context)
-        try publish(description, message, context, on: route(of: description).outlet, isHandled: isHandled)
+        let outlet = try route(of: description, isHandled: isHandled).outlet
+        try publish(description, message, context, on: outlet, isHandled: isHandled)
         return failures
     }
 
@@ -245,21 +245,16 @@ extension NodeLink {
         _ typeID: UInt64,
         _ message: UnsafeRawPointer,
         from node: CatgaNode,
-        in table: FrozenTable,
         failure: inout CatgaError?
     ) -> Bool {
-        guard isStarted.load(ordering: .acquiring), table.slot(of: typeID) == nil, let route = routes.find(typeID)
-        else {
-            return false
-        }
+        guard isStarted.load(ordering: .acquiring), let route = routes.find(typeID) else { return false }
         // The link keeps it: nothing need count that it is used.
         return route._withUnsafeGuaranteedRef { route in
-            let description = route.description
-            guard description.kind == .event, !description.isStored else { return false }
+            guard route.isHandedOver else { return false }
             do throws(CatgaError) {
-                try publish(description, message, node.identified(Context()), on: route.outlet)
+                try publish(route.description, message, node.makeContext(), on: route.outlet)
             } catch {
-                failure = error.about(description.wireName)
+                failure = error.about(route.description.wireName)
             }
             return true
         }
@@ -279,6 +274,7 @@ extension NodeLink {
         }
     }
 
+    @inline(__always)
     private func publish(
         _ description: MessageDescription,
         _ message: UnsafeRawPointer,
@@ -342,9 +338,15 @@ extension NodeLink {
     }
 
     /// Makes it where it is the first of its type; for what is not stored.
-    private func route(of description: MessageDescription) throws(CatgaError) -> OutgoingRoute {
+    ///
+    /// - Parameter isHandled: This node has handlers for it.
+    private func route(
+        of description: MessageDescription,
+        isHandled: Bool = true
+    ) throws(CatgaError) -> OutgoingRoute {
         if let route = routes.find(description.typeID) { return route.takeUnretainedValue() }
-        let route = OutgoingRoute(description, try transport.open(description.wayOut))
+        let isHandedOver = description.kind == .event && !description.isStored && !isHandled
+        let route = OutgoingRoute(description, try transport.open(description.wayOut), isHandedOver: isHandedOver)
         routes.add(description.typeID, route)
         return route
     }

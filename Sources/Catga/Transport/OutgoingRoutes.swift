@@ -4,10 +4,13 @@ import Synchronization
 final class OutgoingRoute: Sendable {
     let description: MessageDescription
     let outlet: Outlet
+    /// An event that is not stored and has no handler at this node: to publish it is to hand its frame over.
+    let isHandedOver: Bool
 
-    init(_ description: MessageDescription, _ outlet: Outlet) {
+    init(_ description: MessageDescription, _ outlet: Outlet, isHandedOver: Bool = false) {
         self.description = description
         self.outlet = outlet
+        self.isHandedOver = isHandedOver
     }
 }
 

@@ -77,7 +77,9 @@ public struct SnowflakeGenerator: ~Copyable, Sendable {
     @inlinable
     public borrowing func nextHoweverFarAhead(nowMilliseconds: UInt64) -> UInt64 {
         let now = nowMilliseconds <= layout.lastMilliseconds ? nowMilliseconds : 0
-        guard let state = take(1, now, lead: .max) else { preconditionFailure("the layout has no id left") }
+        guard let state = take(1, floor(now), upTo: layout.lastState) else {
+            preconditionFailure("the layout has no id left")
+        }
         return id(of: state)
     }
 
@@ -104,6 +106,7 @@ public struct SnowflakeGenerator: ~Copyable, Sendable {
 
 extension SnowflakeGenerator {
     @inlinable
+    @inline(__always)
     borrowing func id(of state: UInt64) -> UInt64 {
         state << UInt64(layout.workerBits) | UInt64(worker)
     }
@@ -112,8 +115,12 @@ extension SnowflakeGenerator {
     @inlinable
     borrowing func take(_ count: UInt64, _ nowMilliseconds: UInt64, lead: UInt64) -> UInt64? {
         guard nowMilliseconds <= layout.lastMilliseconds else { return nil }
-        let floor = floor(nowMilliseconds)
-        let limit = limit(nowMilliseconds, lead: lead)
+        return take(count, floor(nowMilliseconds), upTo: limit(nowMilliseconds, lead: lead))
+    }
+
+    @inlinable
+    @inline(__always)
+    borrowing func take(_ count: UInt64, _ floor: UInt64, upTo limit: UInt64) -> UInt64? {
         var seen = last.load(ordering: .relaxed)
         while true {
             let first = max(seen + 1, floor)
@@ -132,6 +139,7 @@ extension SnowflakeGenerator {
 
     /// The first state of a millisecond of the layout.
     @inlinable
+    @inline(__always)
     borrowing func floor(_ nowMilliseconds: UInt64) -> UInt64 {
         guard nowMilliseconds > layout.epochMilliseconds else { return 0 }
         return (nowMilliseconds - layout.epochMilliseconds) << UInt64(layout.sequenceBits)

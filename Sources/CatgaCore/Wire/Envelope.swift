@@ -30,6 +30,7 @@ public struct Envelope: Hashable, Sendable {
         case reply = 5
         case errorReply = 6
 
+        @inlinable
         public init(_ kind: MessageKind) {
             switch kind {
             case .command: self = .command
@@ -45,8 +46,8 @@ public struct Envelope: Hashable, Sendable {
     /// Bytes a frame may have unless a node is configured otherwise: 1 MiB.
     public static var defaultMaximumFrameSize: Int { 1 << 20 }
     /// A trace context stands behind the header.
-    static var traceFlag: UInt16 { 1 }
-    private static var handledFlag: UInt16 { 2 }
+    @inlinable static var traceFlag: UInt16 { 1 }
+    @inlinable static var handledFlag: UInt16 { 2 }
     /// Flags that a reader must understand.
     private static var criticalFlags: UInt16 { 0xFF00 }
     @inlinable static var mark: UInt8 { 0xCA }
@@ -61,6 +62,8 @@ public struct Envelope: Hashable, Sendable {
     /// The source has handed the event to its own handlers: the other nodes of its service pass it over.
     public var isHandledAtSource = false
 
+    @inlinable
+    @inline(__always)
     public init(
         kind: Kind,
         qualityOfService: DeliveryQuality,
@@ -78,23 +81,28 @@ public struct Envelope: Hashable, Sendable {
     /// Bytes that ``encode(into:)`` writes.
     public var encodedSize: Int { Self.headerSize + (context.trace == nil ? 0 : TraceContext.encodedSize) }
 
+    @inlinable
+    @inline(__always)
     public func encode(into writer: inout WireWriter) {
         encode(as: kind, payloadSize: payloadSize, into: &writer)
     }
 
     /// Writes what ``encode(into:)`` would if the kind and the payload's size were those given: a reply repeats all else of
     /// its request.
+    @inlinable
+    @inline(__always)
     public func encode(as kind: Kind, payloadSize: Int, into writer: inout WireWriter) {
         let trace = context.trace
         let size = Self.headerSize + (trace == nil ? 0 : TraceContext.encodedSize)
+        let flags = (trace == nil ? 0 : Self.traceFlag) | (isHandledAtSource ? Self.handledFlag : 0)
         // Through a cursor, as a store need not ask for room then.
         var cursor = writer.cursor(reserving: size)
         cursor.write(Self.mark)
         cursor.write(Self.version)
         cursor.write(kind.rawValue)
         cursor.write(qualityOfService.rawValue)
-        cursor.write((trace == nil ? 0 : Self.traceFlag) | (isHandledAtSource ? Self.handledFlag : 0))
-        cursor.write(UInt16(size))
+        cursor.write(flags)
+        cursor.write(UInt16(truncatingIfNeeded: size))
         cursor.write(typeID)
         cursor.write(context.messageID)
         cursor.write(context.correlationID)

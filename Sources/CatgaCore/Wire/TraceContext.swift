@@ -8,7 +8,7 @@
 /// | 25 | 7 | zero |
 public struct TraceContext: Hashable, Sendable {
     /// Bytes behind the envelope's header.
-    public static var encodedSize: Int { 32 }
+    @inlinable public static var encodedSize: Int { 32 }
 
     /// The first sixteen hexadecimal digits of the trace id.
     public var traceIDHigh: UInt64
@@ -31,6 +31,7 @@ public struct TraceContext: Hashable, Sendable {
         self.flags = flags
     }
 
+    @usableFromInline
     func encode(at cursor: inout WireCursor) {
         // Printed order is the most significant byte first.
         cursor.write(traceIDHigh.byteSwapped)

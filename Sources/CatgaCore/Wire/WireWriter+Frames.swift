@@ -14,6 +14,7 @@ extension Envelope {
     /// - Parameters:
     ///   - start: Where the envelope begins; ``encode(as:payloadSize:into:)`` wrote it there.
     ///   - end: Where it ends.
+    @inlinable
     public static func setPayloadSize(from start: Int, to end: Int, in writer: inout WireWriter) {
         precondition(start >= 0 && end >= start + headerSize && writer.count >= end, "no envelope was written there")
         let size = UInt32(truncatingIfNeeded: writer.count - end)
