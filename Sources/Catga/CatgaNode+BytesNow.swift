@@ -21,26 +21,51 @@ extension CatgaNode {
     /// - Returns: Whether it was such a request; nothing has happened if not.
     @inline(__always)
     private func takesShortWay(_ frame: RawSpan, _ reply: inout WireWriter) -> Bool {
-        let table = shortcutTable
-        guard frame.byteCount <= configuration.maximumFrameSize, let request = PlainRequest(unsafelyLent: frame),
-            let place = table.place(of: request.typeID), place.pointee.kind == request.kind,
+        guard frame.byteCount <= configuration.maximumFrameSize, let request = PlainHeader(unsafelyLent: frame) else {
+            return false
+        }
+        return answers(request, in: frame, by: shortcutTable, &reply)
+    }
+
+    /// Calls the synchronous handler of a request; `false`, and nothing has happened, where there is none.
+    @inline(__always)
+    private func answers(
+        _ request: PlainHeader,
+        in frame: RawSpan,
+        by table: FrozenTable,
+        _ reply: inout WireWriter
+    ) -> Bool {
+        guard request.isRequest, let place = table.place(of: request.typeID), place.pointee.kind == request.kind,
             let call = place.pointee.call, let receive = place.pointee.receive
         else { return false }
-        let payload = frame.extracting(droppingFirst: Envelope.headerSize)
-        var reader = WireReader(unsafelyLent: payload, limits: configuration.wireLimits)
         let start = reply.count
         request.encodeReply(into: &reply)
-        let failure = withUnsafeMutablePointer(to: &reader) { reader in
-            withUnsafeMutablePointer(to: &reply) { reply in
-                withUnsafePointer(to: request.context) { receive(reader, call, place.pointee.handlers, $0, reply) }
-            }
-        }
-        if let failure {
+        let context = request.context
+        if let failure = read(receive, frame, call, place.pointee.handlers, context, &reply) {
             answer(frame, withFailure: failure, from: start, in: &reply)
         } else {
             Envelope.setPayloadSize(from: start, to: start + Envelope.headerSize, in: &reply)
         }
         return true
+    }
+
+    /// - Returns: As of a ``ReceiveThunk``.
+    @inline(__always)
+    private func read(
+        _ receive: ReceiveThunk,
+        _ frame: RawSpan,
+        _ call: HandlerThunk,
+        _ handlers: UnsafeRawPointer,
+        _ context: Context,
+        _ writer: inout WireWriter
+    ) -> UnsafeMutableRawPointer? {
+        let payload = frame.extracting(droppingFirst: Envelope.headerSize)
+        var reader = WireReader(unsafelyLent: payload, limits: configuration.wireLimits)
+        return withUnsafeMutablePointer(to: &reader) { reader in
+            withUnsafeMutablePointer(to: &writer) { writer in
+                withUnsafePointer(to: context) { receive(reader, call, handlers, $0, writer) }
+            }
+        }
     }
 
     /// Any other message, and what is none.
@@ -65,6 +90,37 @@ extension CatgaNode {
             answer(envelope, with: error, from: start, in: &reply)
             return nil
         }
+    }
+
+    /// Answers a request that came from another node before this one shut down, if nothing stands between it and its
+    /// synchronous handler; `false`, and nothing has happened, if something does.
+    func takeNow(_ request: PlainHeader, _ frame: RawSpan, into reply: inout WireWriter) -> Bool {
+        guard let table = plainTable(for: frame) else { return false }
+        return answers(request, in: frame, by: table, &reply)
+    }
+
+    /// As above, for an event that is not stored. Allocates only for failures.
+    ///
+    /// - Parameter writer: Nothing is written.
+    /// - Throws: What all failures say together.
+    func takeNow(event: PlainHeader, _ frame: RawSpan, _ writer: inout WireWriter) throws(CatgaError) -> Bool {
+        guard event.isOf(.event), event.quality == 0, let table = plainTable(for: frame), let place = table.place(of: event.typeID),
+            place.pointee.kind == event.kind, place.pointee.listeners > 0, let receive = place.pointee.receive
+        else { return false }
+        var heard = HeardEvent(node: self, typeID: event.typeID, place: place)
+        let context = event.context
+        let failure = withUnsafeMutablePointer(to: &heard) {
+            read(receive, frame, HeardEvent.callAll, $0, context, &writer)
+        }
+        if let failure { throw CatgaError(takingOver: failure) }
+        if let failures = heard.failures { throw failed(failures, of: event.typeID) }
+        return true
+    }
+
+    /// The table for a frame that no behavior stands before.
+    private func plainTable(for frame: RawSpan) -> FrozenTable? {
+        guard configuration.behaviors.isEmpty, frame.byteCount <= configuration.maximumFrameSize else { return nil }
+        return (try? nodeTable())?.pointee.table
     }
 
     /// Answers a request that arrived before the node shut down; `false`, and nothing has happened, where that needs `await`.
@@ -159,6 +215,26 @@ extension CatgaNode {
     /// Nothing stands between a message with that context and its handler.
     private func isShort(_ context: Context) -> Bool {
         context.deadlineMilliseconds == 0 && configuration.behaviors.isEmpty
+    }
+}
+
+/// What all handlers of an event are called with, once it has been read.
+private struct HeardEvent {
+    /// Lives as long as the call that this value belongs to.
+    unowned(unsafe) let node: CatgaNode
+    let typeID: UInt64
+    let place: UnsafePointer<TablePlace>
+    var failures: [DeliveryFailure]?
+
+    /// Stands for all of them.
+    static let callAll: HandlerThunk = { heard, message, _, context in
+        let heard = UnsafeMutableRawPointer(mutating: heard).assumingMemoryBound(to: HeardEvent.self)
+        let (typeID, place) = (heard.pointee.typeID, heard.pointee.place)
+        let failures = Unmanaged.passUnretained(heard.pointee.node)._withUnsafeGuaranteedRef {
+            $0.callAll(typeID, place, message, context)
+        }
+        if let failures { heard.pointee.failures = failures }
+        return nil
     }
 }
 

@@ -171,22 +171,53 @@ extension NodeLink {
     /// - Returns: `false`, and nothing has happened, where that cannot be.
     private func answerNow(_ arrival: Arrival, from channel: Channel, for node: CatgaNode) -> Bool {
         let frame = arrival.bytes.bytes
+        if let request = PlainHeader(unsafelyLent: frame), arrival.expectsAnswer, !isOwn(request.sourceNode, channel) {
+            let isRemembered = request.isOf(.command) && request.quality != 0
+            let isAnswered = answer(arrival, key: isRemembered ? request.messageID : 0) {
+                node.takeNow(request, frame, into: &$0)
+            } _: {
+                transport.settle(arrival, .answer($0))
+            }
+            if isAnswered { return true }
+        }
         guard let envelope = try? node.envelope(of: frame), envelope.isRequest else {
             requests.leave()
             drop(arrival)
             return true
         }
-        if case .everyNode = channel, envelope.context.sourceNode == identity.number {
+        if isOwn(envelope.context.sourceNode, channel) {
             requests.leave()
             transport.settle(arrival, .done)  // Handled when it was sent.
             return true
         }
         guard node.canTakeNow(envelope) else { return false }
-        let key = Self.key(envelope)
+        return answer(arrival, key: Self.key(envelope)) {
+            node.takeNow(envelope, frame, into: &$0)
+        } _: {
+            settle(arrival, $0, envelope, for: node)
+        }
+    }
+
+    /// Sent to every node by this one.
+    private func isOwn(_ sourceNode: UInt64, _ channel: Channel) -> Bool {
+        if case .everyNode = channel { sourceNode == identity.number } else { false }
+    }
+
+    /// - Parameters:
+    ///   - key: What the request is remembered by, or 0.
+    ///   - take: Writes the reply; `false`, and nothing has happened, where that cannot be.
+    ///   - settle: Sends it.
+    @inline(__always)
+    private func answer(
+        _ arrival: Arrival,
+        key: UInt64,
+        _ take: (inout WireWriter) -> Bool,
+        _ settle: (UnsafeRawBufferPointer) -> Void
+    ) -> Bool {
         if key != 0, !replies.begin(key) { return false }
         let writer = writers.take()
         defer { writers.give(back: writer) }
-        guard node.takeNow(envelope, frame, into: &writer.pointee) else {
+        guard take(&writer.pointee) else {
             if key != 0 { replies.finish(key, nil) }
             return false
         }
@@ -194,7 +225,7 @@ extension NodeLink {
         if key != 0 { replies.finish(key, ReplyFrame.isError(reply) ? nil : [UInt8](reply)) }
         // Before the answer goes out: whoever has it may send the next.
         requests.leave()
-        settle(arrival, reply, envelope, for: node)
+        settle(reply)
         return true
     }
 
@@ -258,6 +289,20 @@ extension NodeLink {
     /// for what is no event.
     private func takeNow(_ arrival: Arrival, from channel: Channel, for node: CatgaNode) -> Bool {
         let frame = arrival.bytes.bytes
+        let writer = writers.take()
+        defer { writers.give(back: writer) }
+        if !channel.isStored, let event = PlainHeader(unsafelyLent: frame) {
+            do throws(CatgaError) {
+                if try node.takeNow(event: event, frame, &writer.pointee) {
+                    transport.settle(arrival, .done)
+                    return true
+                }
+            } catch {
+                if let envelope = try? node.envelope(of: frame) { node.report(error, of: envelope) }
+                transport.settle(arrival, .done)
+                return true
+            }
+        }
         guard var envelope = try? node.envelope(of: frame), !envelope.isRequest, node.canTakeNow(envelope),
             envelope.context.deadlineMilliseconds == 0
         else { return false }
@@ -267,8 +312,6 @@ extension NodeLink {
         }
         if channel.isStored { envelope.context.attempt = arrival.attempt }
         do throws(CatgaError) {
-            let writer = writers.take()
-            defer { writers.give(back: writer) }
             guard try node.takeNow(event: envelope, frame, &writer.pointee) else { return false }
             transport.settle(arrival, .done)
         } catch {

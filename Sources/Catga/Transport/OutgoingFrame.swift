@@ -3,6 +3,7 @@ extension NodeLink {
     /// the thread's buffer is large enough.
     ///
     /// - Parameter isHandled: This node's handlers have taken the event.
+    @inline(__always)
     func withFrame<Result>(
         _ description: MessageDescription,
         _ message: UnsafeRawPointer,
@@ -61,12 +62,7 @@ enum ReplyFrame {
         guard bytes.count <= node.configuration.maximumFrameSize else {
             throw CatgaError(code: .malformed, message: "The reply has \(bytes.count) bytes, more than this node takes")
         }
-        let envelope = try envelope(of: bytes)
-        guard envelope.context.messageID == messageID else {
-            throw CatgaError(code: .malformed, message: "The reply is to another message")
-        }
-        let payload = UnsafeRawBufferPointer(rebasing: bytes[(bytes.count - envelope.payloadSize)...])
-        guard envelope.kind == .reply else { throw try error(in: payload) }
+        let payload = try payload(of: bytes, answering: messageID)
         do throws(WireError) {
             var reader = WireReader(payload, limits: node.configuration.wireLimits)
             readValue(&reader)
@@ -74,6 +70,22 @@ enum ReplyFrame {
         } catch {
             throw CatgaError(error)
         }
+    }
+
+    private static func payload(
+        of bytes: UnsafeRawBufferPointer,
+        answering messageID: UInt64
+    ) throws(CatgaError) -> UnsafeRawBufferPointer {
+        if let header = PlainHeader(unsafelyLent: bytes.bytes), header.isOf(.reply), header.messageID == messageID {
+            return UnsafeRawBufferPointer(rebasing: bytes[Envelope.headerSize...])
+        }
+        let envelope = try envelope(of: bytes)
+        guard envelope.context.messageID == messageID else {
+            throw CatgaError(code: .malformed, message: "The reply is to another message")
+        }
+        let payload = UnsafeRawBufferPointer(rebasing: bytes[(bytes.count - envelope.payloadSize)...])
+        guard envelope.kind == .reply else { throw try error(in: payload) }
+        return payload
     }
 
     /// Of a frame that this node wrote.

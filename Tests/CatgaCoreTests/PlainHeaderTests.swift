@@ -1,8 +1,8 @@
 import CatgaCore
 import Testing
 
-@Suite("Requests with a plain header")
-struct PlainRequestTests {
+@Suite("Plain headers")
+struct PlainHeaderTests {
     private func frame(deadline: UInt64 = 0, trace: TraceContext? = nil) -> [UInt8] {
         var writer = WireWriter()
         let context = Context(
@@ -21,7 +21,7 @@ struct PlainRequestTests {
     }
 
     private func isTaken(_ bytes: [UInt8]) -> Bool {
-        PlainRequest(unsafelyLent: bytes.span.bytes) != nil
+        PlainHeader(unsafelyLent: bytes.span.bytes) != nil
     }
 
     @Test("Whatever byte is changed, what is taken is what its envelope says, and so is the reply's header")
@@ -31,10 +31,11 @@ struct PlainRequestTests {
             for byte in UInt8.min...UInt8.max {
                 var bytes = frame()
                 bytes[offset] = byte
-                guard let request = PlainRequest(unsafelyLent: bytes.span.bytes) else { continue }
+                guard let request = PlainHeader(unsafelyLent: bytes.span.bytes) else { continue }
                 taken += 1
                 let read = try #require(envelope(of: bytes), "byte \(offset) is \(byte)")
-                guard request.kind == UInt32(read.kind.rawValue), request.typeID == read.typeID,
+                guard request.isOf(read.kind), request.isRequest == (read.kind == .command || read.kind == .query),
+                    request.quality == read.qualityOfService.rawValue, request.typeID == read.typeID,
                     request.context == read.context, replyHeader(to: request) == replyHeader(to: read)
                 else {
                     Issue.record("byte \(offset) is \(byte)")
@@ -42,12 +43,12 @@ struct PlainRequestTests {
                 }
             }
         }
-        // Any byte of the type id, the three ids, the attempt and the payload; two kinds, three qualities, and the bytes that
+        // Any byte of the type id, the three ids, the attempt and the payload; six kinds, three qualities, and the bytes that
         // must be what they were: mark, version, flags, header size, deadline, payload size.
-        #expect(taken == (4 * 8 + 4 + 3) * 256 + 2 + 3 + 2 + 2 + 2 + 8 + 4)
+        #expect(taken == (4 * 8 + 4 + 3) * 256 + 6 + 3 + 2 + 2 + 2 + 8 + 4)
     }
 
-    private func replyHeader(to request: PlainRequest) -> [UInt8] {
+    private func replyHeader(to request: PlainHeader) -> [UInt8] {
         var writer = WireWriter()
         request.encodeReply(into: &writer)
         return writer.bytes()

@@ -1,11 +1,13 @@
-/// A request's frame as nearly all are: of this version, without a flag and without a deadline. Its header is read where it
-/// lies, and the reply's is a copy of it; any other frame is for ``Envelope``.
-package struct PlainRequest {
+/// The header of a frame as nearly all are: of this version, without a flag and without a deadline. It is read where it lies,
+/// and a reply's is a copy of its request's; any other frame is for ``Envelope``.
+package struct PlainHeader {
     @usableFromInline let start: UnsafeRawPointer
-    /// A ``MessageKind``.
+    /// An ``Envelope/Kind``.
     package let kind: UInt32
+    /// A ``DeliveryQuality``.
+    package let quality: UInt32
 
-    /// `nil` for a frame that is none, also for one that is malformed. The span must outlive the value.
+    /// `nil` for a frame that has none, also for one that is malformed. The span must outlive the value.
     @inlinable @inline(__always)
     package init?(unsafelyLent frame: RawSpan) {
         guard let start = frame.withUnsafeBytes({ $0.baseAddress }), frame.byteCount >= Envelope.headerSize else {
@@ -14,13 +16,26 @@ package struct PlainRequest {
         self.start = start
         let head = UInt64(littleEndian: start.loadUnaligned(as: UInt64.self))
         kind = UInt32(truncatingIfNeeded: head >> 16 & 0xFF)
-        let quality = head >> 24 & 0xFF
+        quality = UInt32(truncatingIfNeeded: head >> 24 & 0xFF)
         // No flag, and none of what may differ: kind and quality.
         let expected = UInt64(Envelope.mark) | UInt64(Envelope.version) << 8 | UInt64(Envelope.headerSize) << 48
-        guard head & ~0xFFFF_0000 == expected, kind == 1 || kind == 2, quality < 3, word(at: 40) == 0,
+        guard head & ~0xFFFF_0000 == expected, 1...6 ~= kind, quality < 3, word(at: 40) == 0,
             Int(half(at: 52)) == frame.byteCount - Envelope.headerSize
         else { return nil }
     }
+
+    /// Of a command or a query.
+    @inlinable @inline(__always)
+    package var isRequest: Bool { kind <= 2 }
+
+    @inlinable @inline(__always)
+    package func isOf(_ kind: Envelope.Kind) -> Bool { self.kind == UInt32(kind.rawValue) }
+
+    @inlinable @inline(__always)
+    package var messageID: UInt64 { word(at: 16) }
+
+    @inlinable @inline(__always)
+    package var sourceNode: UInt64 { word(at: 32) }
 
     @inlinable @inline(__always)
     package var typeID: UInt64 { word(at: 8) }
@@ -28,7 +43,7 @@ package struct PlainRequest {
     @inlinable @inline(__always)
     package var context: Context {
         Context(
-            messageID: word(at: 16), correlationID: word(at: 24), sourceNode: word(at: 32), attempt: half(at: 48))
+            messageID: messageID, correlationID: word(at: 24), sourceNode: sourceNode, attempt: half(at: 48))
     }
 
     /// Writes a reply's header, whose payload size is still to be set.
