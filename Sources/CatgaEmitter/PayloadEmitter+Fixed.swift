@@ -17,6 +17,7 @@ extension PayloadEmitter {
             }
         }
         writer.line()
+        if payload.isShort { writer.line("@inline(__always)") }
         emitReading(access: access, into: &writer) { writer in
             writer.line("let object = reader.beginFixed()")
             for (position, member) in members.enumerated() {

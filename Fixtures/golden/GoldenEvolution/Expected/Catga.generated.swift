@@ -501,6 +501,7 @@ extension New.FixedRename: Catga.PayloadCoding {
         return cursor
     }
 
+    @inline(__always)
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginFixed()
         self.c = reader.readInt32()
@@ -1628,6 +1629,7 @@ extension Old.FixedAppend: Catga.PayloadCoding {
         return cursor
     }
 
+    @inline(__always)
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginFixed()
         self.a = reader.readInt32()
@@ -1663,6 +1665,7 @@ extension Old.FixedRename: Catga.PayloadCoding {
         return cursor
     }
 
+    @inline(__always)
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginFixed()
         self.a = reader.readInt32()

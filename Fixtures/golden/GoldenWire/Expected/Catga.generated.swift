@@ -1565,6 +1565,7 @@ extension Spot: Catga.PayloadCoding {
         return cursor
     }
 
+    @inline(__always)
     public init(reading reader: inout Catga.WireReader) {
         let object = reader.beginFixed()
         self.x = reader.readInt32()
