@@ -150,8 +150,8 @@ extension NodeConfiguration {
         var configuration = NodeConfiguration()
         configuration.service = service
         configuration.name = name
-        configuration.transport = { identity, _ async throws(CatgaError) in
-            try await NATSTransport.connect(nats, identity)
+        configuration.transport = { identity, node async throws(CatgaError) in
+            try await NATSTransport.connect(nats, identity, maximumWaitingEvents: node.maximumWaitingEvents)
         }
         return configuration
     }

@@ -32,6 +32,9 @@ final class NATSOptions {
         try checked(natsOptions_SetName(handle, name), "setting the name")
         try checked(natsOptions_SetTimeout(handle, configuration.connectTimeoutMilliseconds), "setting the timeout")
         try checked(natsOptions_SetSendAsap(handle, sendsAtOnce), "setting how to write")
+        // Read and written in larger pieces than libnats' own 32 KiB, of which each costs a system call. Memory that no burst
+        // has filled yet takes no room.
+        try checked(natsOptions_SetIOBufSize(handle, sendsAtOnce ? 256 << 10 : 512 << 10), "setting the buffers")
         // On the one that writes at once every subscription has a thread of its own, which may run handlers.
         try checked(natsOptions_UseGlobalMessageDelivery(handle, !sendsAtOnce), "setting the delivery")
         try checked(natsOptions_SetMaxReconnect(handle, -1), "setting reconnects")

@@ -69,6 +69,12 @@ final class NATSSubscription: @unchecked Sendable {
         return natsSubscription_QueuedMsgs(subscription, &count) == NATS_OK ? Int(clamping: count) : 0
     }
 
+    /// Lets so many messages wait to be handed over, and not fewer than libnats itself would, each of a KiB on average.
+    func allow(waiting count: Int) {
+        let count = min(max(count, 65_536), Int(Int32.max) >> 10)
+        _ = natsSubscription_SetPendingLimits(handle, Int32(count), Int32(count << 10))
+    }
+
     /// Messages that came faster than they were taken, and are lost.
     var dropped: Int64 {
         var count: Int64 = 0

@@ -16,6 +16,7 @@ import Synchronization
 final class NATSTransport: Sendable {
     let identity: NodeIdentity
     let configuration: NATSConfiguration
+    private let maximumWaitingEvents: Int
     let subjects: NATSSubjects
     /// Writes at once; hears all that handlers do, and the answers.
     let quick: NATSConnection
@@ -53,7 +54,8 @@ final class NATSTransport: Sendable {
 
     static func connect(
         _ configuration: NATSConfiguration,
-        _ identity: NodeIdentity
+        _ identity: NodeIdentity,
+        maximumWaitingEvents: Int
     ) async throws(CatgaError) -> Transport {
         let subjects = try NATSSubjects(prefix: configuration.prefix)
         try configuration.check()
@@ -66,7 +68,8 @@ final class NATSTransport: Sendable {
             configuration, addresses, name: "\(identity.id) (gathering)", sendsAtOnce: false, events: gatheringEvents)
         let name = "NATS at \(addresses.map(\.words).joined(separator: ", "))"
         let transport = try NATSTransport(
-            configuration, identity, subjects, (quick, quickEvents), (gathering, gatheringEvents), name)
+            configuration, identity, subjects, (quick, quickEvents), (gathering, gatheringEvents), name,
+            maximumWaitingEvents)
         quickEvents.onReconnect = { [weak transport] in transport?.reconnected() }
         gatheringEvents.onReconnect = { [weak transport] in transport?.storeAgain() }
         for events in [quickEvents, gatheringEvents] { events.onRefusal = { [weak transport] in transport?.refused() } }
@@ -79,9 +82,11 @@ final class NATSTransport: Sendable {
         _ subjects: NATSSubjects,
         _ quick: (connection: NATSConnection, events: NATSEvents),
         _ gathering: (connection: NATSConnection, events: NATSEvents),
-        _ name: String
+        _ name: String,
+        _ maximumWaitingEvents: Int
     ) throws(CatgaError) {
         self.configuration = configuration
+        self.maximumWaitingEvents = maximumWaitingEvents
         self.identity = identity
         self.subjects = subjects
         (self.quick, quickEvents) = quick
@@ -147,6 +152,7 @@ final class NATSTransport: Sendable {
             }
             if !listener(arrival) { self.settle(arrival, .done) }
         }
+        subscription.allow(waiting: maximumWaitingEvents)
         state.withLock { $0.subscriptions.append(subscription) }
         // What others send from now on shall arrive.
         try await connection.flush()
