@@ -28,7 +28,8 @@ enum IdBenchmarks {
             }
             return sum
         }
-        // With the real clock and no lead over it: not the cost of an id, but the rate that the layout lasts for.
+        // With the real clock, and no more lead over it than the clock's own steps: not the cost of an id, but the rate that
+        // the layout lasts for.
         let clock = TimeSource.system
         let clocked = Benchmark.Run.sync { operations in
             var sum: UInt64 = 0
@@ -65,7 +66,7 @@ enum IdBenchmarks {
 
         init() throws {
             ids = try SnowflakeGenerator(worker: 1, startMilliseconds: 0)
-            live = try SnowflakeGenerator(worker: 1, startMilliseconds: 0, maximumLeadMilliseconds: 0)
+            live = try SnowflakeGenerator(worker: 1, startMilliseconds: 0, maximumLeadMilliseconds: 10)
         }
 
         func advance(_ operations: UInt64) -> UInt64 {
