@@ -85,6 +85,12 @@ final class Cluster: Sendable {
         leader(of: stream).flatMap { report(of: $0) }?.messages(in: stream)
     }
 
+    /// The number of the last message in each server's copy of the stream, 0 where a server says nothing. One number for all
+    /// once nothing is on its way, unless the copies have come apart.
+    func lastNumbers(in stream: String) -> [Int] {
+        members.indices.map { report(of: $0)?.lastNumber(in: stream) ?? 0 }
+    }
+
     /// Messages that were not handed out, or not acknowledged, as their consumers' leaders have it.
     func waiting(in stream: String) -> Int? {
         guard leader(of: stream) != nil else { return nil }
@@ -163,9 +169,11 @@ private struct Report {
         }
     }
 
-    func messages(in stream: String) -> Int? {
-        (details(of: stream)?["state"] as? [String: Any])?["messages"] as? Int
-    }
+    private func state(of stream: String) -> [String: Any]? { details(of: stream)?["state"] as? [String: Any] }
+
+    func messages(in stream: String) -> Int? { state(of: stream)?["messages"] as? Int }
+
+    func lastNumber(in stream: String) -> Int? { state(of: stream)?["last_seq"] as? Int }
 
     /// Messages that the stream's consumers have not handed out, and such as were handed out and not acknowledged.
     func waiting(in stream: String) -> Int {

@@ -16,6 +16,8 @@ struct Outcome: Codable {
     var leftInStream: Int
     /// Those of them that some consumer has not handed out, or that were not acknowledged to it.
     var leftWaiting: Int
+    /// The number of the last message in each server's copy of the stream.
+    var lastNumbers: [Int]
     var nodeStarts: Int64
     /// From the servers' return to the first acknowledgement and to the first effect, the longest of all returns.
     var longestRecoverySeconds: Double
@@ -27,6 +29,10 @@ struct Outcome: Codable {
     /// - Parameter quality: At 1 a second effect is allowed; the store has none nevertheless.
     var isRight: Bool { lost == 0 && doubled == 0 && strangeEnds.isEmpty }
 
+    /// The servers' copies of the stream number its messages differently: a consumer that another server leads from then on
+    /// goes on at the same number, and passes over messages or meets some again.
+    var haveCopiesComeApart: Bool { Set(lastNumbers).count > 1 }
+
     var text: String {
         let seconds = { (value: Double) in String(format: "%.1f s", value) }
         return """
@@ -36,6 +42,8 @@ struct Outcome: Codable {
             longest stall \(seconds(longestStallSeconds)), longest recovery after the servers' return \
             \(seconds(longestRecoverySeconds)), longest drain \(seconds(longestDrainSeconds))
             """
+                + (haveCopiesComeApart
+                    ? "\nthe servers' copies of the stream have come apart: they end at \(lastNumbers)" : "")
     }
 
     func write(to file: String) throws {

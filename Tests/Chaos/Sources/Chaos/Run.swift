@@ -55,6 +55,7 @@ final class Run: Sendable {
             try audit.effects >= audit.acknowledged && cluster.waiting(in: options.stream) == 0
         }
         let left = (cluster.messages(in: options.stream) ?? -1, cluster.waiting(in: options.stream) ?? -1)
+        _ = try await until(seconds: 5) { Set(cluster.lastNumbers(in: options.stream)).count == 1 }
         await producer.end()
         for number in nodes.indices { terminate(number) }
         let outcome = try outcome(audit, left)
@@ -133,6 +134,7 @@ final class Run: Sendable {
             suppressedByNodes: try audit.suppressedByNodes,
             leftInStream: left.inStream,
             leftWaiting: left.waiting,
+            lastNumbers: cluster.lastNumbers(in: options.stream),
             nodeStarts: try audit.starts,
             longestRecoverySeconds: recoveries.max() ?? 0,
             longestDrainSeconds: notes.longestDrain,
