@@ -104,7 +104,8 @@ extension CatgaNode {
     /// - Parameter writer: Nothing is written.
     /// - Throws: What all failures say together.
     func takeNow(event: PlainHeader, _ frame: RawSpan, _ writer: inout WireWriter) throws(CatgaError) -> Bool {
-        guard event.isOf(.event), event.quality == 0, let table = plainTable(for: frame), let place = table.place(of: event.typeID),
+        guard event.isOf(.event), event.quality == 0, let table = plainTable(for: frame),
+            let place = table.place(of: event.typeID),
             place.pointee.kind == event.kind, place.pointee.listeners > 0, let receive = place.pointee.receive
         else { return false }
         var heard = HeardEvent(node: self, typeID: event.typeID, place: place)
