@@ -95,7 +95,7 @@ extension CatgaNode {
     /// Answers a request that came from another node before this one shut down, if nothing stands between it and its
     /// synchronous handler; `false`, and nothing has happened, if something does.
     func takeNow(_ request: PlainHeader, _ frame: RawSpan, into reply: inout WireWriter) -> Bool {
-        guard let table = plainTable(for: frame) else { return false }
+        guard frame.byteCount <= configuration.maximumFrameSize, let table = plainTable else { return false }
         return answers(request, in: frame, by: table, &reply)
     }
 
@@ -104,9 +104,9 @@ extension CatgaNode {
     /// - Parameter writer: Nothing is written.
     /// - Throws: What all failures say together.
     func takeNow(event: PlainHeader, _ frame: RawSpan, _ writer: inout WireWriter) throws(CatgaError) -> Bool {
-        guard event.isOf(.event), event.quality == 0, let table = plainTable(for: frame),
-            let place = table.place(of: event.typeID),
-            place.pointee.kind == event.kind, place.pointee.listeners > 0, let receive = place.pointee.receive
+        guard frame.byteCount <= configuration.maximumFrameSize, event.isOf(.event), event.quality == 0,
+            let place = plainTable?.place(of: event.typeID), place.pointee.kind == event.kind,
+            place.pointee.listeners > 0, let receive = place.pointee.receive
         else { return false }
         var heard = HeardEvent(node: self, typeID: event.typeID, place: place)
         let context = event.context
@@ -118,9 +118,12 @@ extension CatgaNode {
         return true
     }
 
-    /// The table for a frame that no behavior stands before.
-    private func plainTable(for frame: RawSpan) -> FrozenTable? {
-        guard configuration.behaviors.isEmpty, frame.byteCount <= configuration.maximumFrameSize else { return nil }
+    /// A request's handler needs no `await`, and no behavior stands before it.
+    func canTakeNow(_ request: PlainHeader) -> Bool { plainTable?.place(of: request.typeID)?.pointee.call != nil }
+
+    /// The table, where no behavior stands before any handler. What was registered wrongly is told on the long way.
+    private var plainTable: FrozenTable? {
+        guard configuration.behaviors.isEmpty else { return nil }
         return (try? nodeTable())?.pointee.table
     }
 
@@ -147,9 +150,7 @@ extension CatgaNode {
 
     /// Nothing needs `await`: neither a behavior nor a handler of the message.
     func canTakeNow(_ envelope: Envelope) -> Bool {
-        guard configuration.behaviors.isEmpty, let table = try? nodeTable().pointee.table,
-            let slot = table.slot(of: envelope.typeID)
-        else { return false }
+        guard let table = plainTable, let slot = table.slot(of: envelope.typeID) else { return false }
         return table.messages[slot].isSynchronous && table.messages[slot].receive != nil
     }
 

@@ -171,7 +171,9 @@ extension NodeLink {
     /// - Returns: `false`, and nothing has happened, where that cannot be.
     private func answerNow(_ arrival: Arrival, from channel: Channel, for node: CatgaNode) -> Bool {
         let frame = arrival.bytes.bytes
-        if let request = PlainHeader(unsafelyLent: frame), arrival.expectsAnswer, !isOwn(request.sourceNode, channel) {
+        if let request = PlainHeader(unsafelyLent: frame), arrival.expectsAnswer, node.canTakeNow(request),
+            !isOwn(request.sourceNode, channel)
+        {
             let isRemembered = request.isOf(.command) && request.quality != 0
             let isAnswered = answer(arrival, key: isRemembered ? request.messageID : 0) {
                 node.takeNow(request, frame, into: &$0)
@@ -298,8 +300,11 @@ extension NodeLink {
                     return true
                 }
             } catch {
-                if let envelope = try? node.envelope(of: frame) { node.report(error, of: envelope) }
-                transport.settle(arrival, .done)
+                if let envelope = try? node.envelope(of: frame) {
+                    settle(arrival, channel, error, envelope, for: node)
+                } else {
+                    drop(arrival)  // Counted; a plain header is an envelope's, and so it does not come to that.
+                }
                 return true
             }
         }

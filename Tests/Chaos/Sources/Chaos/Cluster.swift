@@ -85,10 +85,10 @@ final class Cluster: Sendable {
         leader(of: stream).flatMap { report(of: $0) }?.messages(in: stream)
     }
 
-    /// The number of the last message in each server's copy of the stream, 0 where a server says nothing. One number for all
-    /// once nothing is on its way, unless the copies have come apart.
+    /// The number of the last message in the copy of each server that answers. One number for all once nothing is on its way,
+    /// unless the copies have come apart.
     func lastNumbers(in stream: String) -> [Int] {
-        members.indices.map { report(of: $0)?.lastNumber(in: stream) ?? 0 }
+        members.indices.compactMap { report(of: $0)?.lastNumber(in: stream) }
     }
 
     /// Messages that were not handed out, or not acknowledged, as their consumers' leaders have it.
