@@ -79,8 +79,8 @@ struct ShutdownTests {
 
     @Test("Threads that send while the node freezes and shuts down are answered, and then refused")
     func sendingMeanwhile() async throws {
-        let threads = 4
-        for _ in 0..<10 {
+        let threads = 2
+        for _ in 0..<5 {
             let node = try await CatgaNode(.embedded)
             node.registerDouble()
             let ends = Ends()
@@ -108,10 +108,13 @@ struct ShutdownTests {
         var refused: Int { refusals.load(ordering: .relaxed) }
     }
 
-    /// Asks until there is an error or a wrong answer.
+    /// Asks until there is an error, a wrong answer, or a minute is over: on a busy machine the node may be shut down late.
     private static func isRefused(_ node: CatgaNode, asking number: Int) -> Bool {
+        let end = ContinuousClock.now + .seconds(60)
         do throws(CatgaError) {
-            for _ in 0..<10_000_000 where try node.askNow(number) != number * 2 { return false }
+            while ContinuousClock.now < end {
+                for _ in 0..<1_000 where try node.askNow(number) != number * 2 { return false }
+            }
             return false
         } catch {
             return error.code == .shuttingDown
