@@ -45,4 +45,26 @@ struct OutageTests {
         #expect(nodes.journal.lines(with: "a hears 2").count == 1)
         await nodes.shutdown()
     }
+    @Test("Events of one call that were on their way to a server that died are stored when it is back, each once")
+    func allStoredAgain() async throws {
+        let server = try NATSServer()
+        let nodes = Nodes(bus(NATSConfiguration(server.url)))
+        _ = try await nodes.serving("a")
+        let client = try await nodes.silent("c") { configuration in
+            configuration.requestRetries = RetrySchedule(
+                maximumAttempts: 10, baseMilliseconds: 50, maximumMilliseconds: 1_000)
+        }
+        try await client.publish(Placed(number: 0))
+        server.pause()
+        let numbers = (0..<900 as Range<Int64>)
+        let publishing = Task { try await client.publishAll(numbers.map { Placed(number: $0) }, inFlight: 50) }
+        try await Task.sleep(for: .milliseconds(300))
+        server.kill()
+        try server.start()
+        try await publishing.value
+        try await nodes.journal.wait("the events") { $0.lines(with: "a hears").count >= 901 }
+        // The first was published before as well.
+        #expect(nodes.journal.lines(with: "a hears").sorted() == (numbers + [0]).map { "a hears \($0)" }.sorted())
+        await nodes.shutdown()
+    }
 }

@@ -46,6 +46,18 @@ nonisolated(nonsending) func failure(
     throw Broken(description: "\(what) did not fail")
 }
 
+/// The errors that a call for many messages throws, by place.
+nonisolated(nonsending) func failures(
+    _ body: nonisolated(nonsending) () async throws(BatchError) -> Void
+) async -> [Int: CatgaError] {
+    do throws(BatchError) {
+        try await body()
+        return [:]
+    } catch {
+        return error.failures
+    }
+}
+
 /// The nodes of one test, shut down together.
 final class Nodes: Sendable {
     let journal = Journal()
@@ -92,6 +104,10 @@ final class Nodes: Sendable {
         let node = try await CatgaNode(configuration)
         await made.add(node)
         return node
+    }
+
+    func shutdown(_ names: Set<String>) async {
+        for node in await made.nodes where names.contains(node.identity.id) { await node.shutdown() }
     }
 
     func shutdown() async {

@@ -12,6 +12,7 @@ public enum ConformanceCase: String, CaseIterable, Sendable {
     case timeout = "A request whose answer does not come ends in a timeout, and the deadline bounds it"
     case cancellation = "Cancelling the task ends the wait"
     case manyRequests = "A thousand requests at once are each answered with their own reply"
+    case manyInOneCall = "Requests of one call are each answered in their own place, or fail there"
     case idempotency = "A command that comes again is answered again and handled once"
     case overload = "Beyond its bound a node refuses requests"
     case blocking = "A handler that blocks its thread holds up its own type and no other"
@@ -19,6 +20,7 @@ public enum ConformanceCase: String, CaseIterable, Sendable {
     case noEcho = "The publisher's own service does not hear an event a second time"
     case order = "The events of one publisher arrive in order"
     case acknowledgement = "A stored event waits for a service whose nodes are away"
+    case keptInOneCall = "Stored messages of one call are all kept, each once, and come in order"
     case redelivery = "A stored event comes again to the handler that failed, and not to the others"
     case deadLetter = "A stored event that always fails is set aside, with the reason, and others go on"
     case enqueue = "An enqueued command is handled once, by one node, and again after a failure"
@@ -61,6 +63,7 @@ extension ConformanceCase {
         case .timeout: try await nodes.timeout()
         case .cancellation: try await nodes.cancellation()
         case .manyRequests: try await nodes.manyRequests()
+        case .manyInOneCall: try await nodes.manyInOneCall()
         case .idempotency: try await nodes.idempotency()
         case .overload: try await nodes.overload()
         case .blocking: try await nodes.blocking()
@@ -68,6 +71,7 @@ extension ConformanceCase {
         case .noEcho: try await nodes.noEcho()
         case .order: try await nodes.order()
         case .acknowledgement: try await nodes.acknowledgement()
+        case .keptInOneCall: try await nodes.keptInOneCall()
         case .redelivery: try await nodes.redelivery()
         case .deadLetter: try await nodes.deadLetter(bus)
         case .enqueue: try await nodes.enqueue()

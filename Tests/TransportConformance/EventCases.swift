@@ -61,6 +61,25 @@ extension Nodes {
         try checkEqual(journal.lines(with: "a2 hears").count, 10, "events heard afterwards")
     }
 
+    func keptInOneCall() async throws {
+        let own = try await serving("a")
+        let client = try await silent("c")
+        try await client.publishAll((0..<900).map { Placed(number: $0) }, inFlight: 100)
+        try await journal.wait("the events") { $0.lines.count >= 1_800 }
+        try checkEqual(journal.lines(with: "a hears"), (0..<900).map { "a hears \($0)" }, "the events in order")
+        try checkEqual(Set(journal.contexts.map(\.messageID)).count, 900, "message ids")
+        // Its own handlers are called once, also that which fails at first.
+        try await own.publishAll([Placed(number: 900), Placed(number: 1_000), Placed(number: 901)])
+        try await journal.wait("its own events") { $0.lines(with: "a hears").count >= 905 }
+        let heard = journal.lines(with: "a hears").suffix(5)
+        let expected = ["1000", "1000", "1000", "900", "901"].map { "a hears \($0)" }
+        try checkEqual(heard.sorted(), expected, "its own events")
+        try await client.enqueueAll((0..<50).map { Work(name: "kept \($0)") }, inFlight: 8)
+        try await journal.wait("the commands") { $0.lines(with: "works kept").count >= 50 }
+        try checkEqual(Set(journal.lines(with: "works kept")).count, 50, "commands handled")
+        try await client.publishAll([] as [Placed])
+    }
+
     func redelivery() async throws {
         _ = try await serving("a")
         let client = try await silent("c")

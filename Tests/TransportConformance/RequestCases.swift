@@ -151,6 +151,56 @@ extension Nodes {
         try checkEqual(wrong, 0, "replies to other requests")
     }
 
+    func manyInOneCall() async throws {
+        for name in ["a", "b"] { _ = try await serving(name) }
+        let client = try await silent("c") { $0.requestTimeoutMilliseconds = 30_000 }
+        let numbers = Array(0..<2_000 as Range<Int64>)
+        let doubled = await client.sendAll(numbers.map { Double(number: $0) }, inFlight: 64)
+        try check(try doubled.map { try $0.get() } == numbers.map { $0 * 2 }, "replies stand in wrong places")
+
+        let works = (0..<40).map { Work(name: $0 % 4 == 0 ? "refuse \($0)" : "\($0)") }
+        for (place, outcome) in await client.sendAll(works, inFlight: 7).enumerated() {
+            switch outcome {
+            case .success(let node): try check(place % 4 != 0 && ["a", "b"].contains(node), "\(place): \(node)")
+            case .failure(let error): try check(place % 4 == 0 && error.code == .rejected, "\(place): \(error)")
+            }
+        }
+        try checkEqual(journal.lines(with: "works").count, 40, "commands handled")
+        try checkEqual(Set(journal.contexts.map(\.messageID)).count, 40, "their message ids")
+
+        // By key, also from a node that is the owner of some, and to all nodes, without a reply.
+        let assigned = (0..<30 as Range<UInt32>).map { Assign(customer: $0) }
+        let owner = try await serving("d")
+        let owners = try await client.sendAll(assigned, inFlight: 4).map { try $0.get() }
+        try check(owners.contains("d") && Set(owners).count > 1, "the owners are \(owners)")
+        let seen = try await owner.sendAll(assigned).map { try $0.get() }
+        try checkEqual(seen, owners, "the owners as one of them sees them")
+        try check(await client.sendAll([Refresh(), Refresh()]).count == 2, "an end is missing")
+        try await journal.wait("six refreshes") { $0.lines(with: "refreshes").count >= 6 }
+
+        try check(await client.sendAll([] as [Double]).isEmpty, "nothing was answered")
+        let alone = try await CatgaNode(.embedded)
+        registerHandlers(
+            on: alone,
+            greetHandlers: GreetHandlers(node: "alone"),
+            otherHandlers: OtherHandlers(journal: journal, node: "alone"),
+            testHandlers: TestHandlers(journal: journal, node: "alone")
+        )
+        let greeted = await alone.sendAll([Greet(name: "x"), Greet(name: ""), Greet(name: "y")])
+        try checkEqual(try greeted.map { try $0.get() }, ["x from alone", nil, "y from alone"], "the replies")
+        try await alone.publishAll([Placed(number: 1), Placed(number: 2)])
+        try checkEqual(journal.lines(with: "alone hears"), ["alone hears 1", "alone hears 2"], "the events")
+        let kept = await failures { () async throws(BatchError) in try await alone.enqueueAll([Work(name: "z")]) }
+        try checkEqual(kept[0]?.code, .configuration, "the code")
+        await alone.shutdown()
+
+        let nobody = try await silent("e", in: "others") { $0.requestTimeoutMilliseconds = 3_600_000 }
+        await shutdown(["a", "b", "d"])
+        let lost = await nobody.sendAll([Work(name: "x"), Work(name: "y")])
+        for case .failure(let error) in lost { try checkEqual(error.code, .noHandler, "the code") }
+        try check(lost.allSatisfy { (try? $0.get()) == nil }, "somebody answered")
+    }
+
     func idempotency() async throws {
         _ = try await serving("a")
         let client = try await silent("c")

@@ -98,12 +98,7 @@ extension CatgaNode {
     ) async throws(CatgaError) {
         try admit()
         defer { leave() }
-        guard let link else {
-            throw CatgaError(
-                code: .configuration,
-                message: "\(description.wireName) cannot be kept: this node has no transport; use send"
-            )
-        }
+        guard let link else { throw CatgaError.cannotBeKept(description.wireName) }
         try await link.start(self)
         try await link.enqueue(description, message, context ?? Context(), from: self)
     }
@@ -120,5 +115,12 @@ extension CatgaNode {
                 handlerPosition: position
             )
         )
+    }
+}
+
+extension CatgaError {
+    static func cannotBeKept(_ wireName: StaticString) -> CatgaError {
+        CatgaError(
+            code: .configuration, message: "\(wireName) cannot be kept: this node has no transport; use send")
     }
 }

@@ -95,7 +95,7 @@ extension NodeLink {
                 } catch {
                     throw explained(error, route)
                 }
-                return try finish(arrival, route, reply, context, node)
+                return try finish(arrival, route.description, reply, to: context.messageID, node)
             } catch {
                 let delay = try delay(after: error, context, route, node)
                 do {
@@ -115,12 +115,16 @@ extension NodeLink {
         _ route: OutgoingRoute,
         _ node: CatgaNode
     ) throws(CatgaError) -> UInt64 {
-        let isHarmless = error.code == .timeout ? route.description.kind == .query : error.code == .overloaded
         let random = UInt64.random(in: 0...UInt64.max)
-        guard isHarmless,
+        guard Self.isHarmless(after: error, route.description.kind),
             let delay = node.configuration.requestRetries.delayMilliseconds(after: context.attempt, random: random)
         else { throw error }
         return delay
+    }
+
+    /// Whether a request that failed so may be sent again.
+    static func isHarmless(after error: CatgaError, _ kind: MessageKind) -> Bool {
+        error.code == .timeout ? kind == .query : error.code == .overloaded
     }
 
     /// What the transport threw, for people.
@@ -149,16 +153,17 @@ extension NodeLink {
         }
     }
 
-    private func finish(
+    /// Reads the reply to the request with that message id.
+    func finish(
         _ arrival: Arrival,
-        _ route: OutgoingRoute,
+        _ description: MessageDescription,
         _ reply: UnsafeMutableRawPointer,
-        _ context: Context,
+        to messageID: UInt64,
         _ node: CatgaNode
     ) throws(CatgaError) {
         defer { transport.settle(arrival, .done) }
-        try ReplyFrame.read(arrival.bytes, to: context.messageID, in: node) { reader in
-            route.description.readReply?(&reader, reply)
+        try ReplyFrame.read(arrival.bytes, to: messageID, in: node) { reader in
+            description.readReply?(&reader, reply)
         }
     }
 
@@ -205,7 +210,7 @@ extension NodeLink {
         } catch {
             // Those who failed here hear of it again, whatever becomes of the others.
             if description.kind == .reliableEvent {
-                node.redeliver(failures, payload: payload(description, message))
+                node.redeliver(failures, payload: description.payload(message))
             }
             throw error.about(description.wireName)
         }
@@ -300,19 +305,11 @@ extension NodeLink {
         while true {
             do throws(CatgaError) {
                 let outlet = try await preparedRoute(of: description, as: way).outlet
-                let number = try withFrame(description, message, context, isHandled: isHandled) {
-                    (frame) throws(CatgaError) in try transport.store(outlet, frame, context.messageID)
-                }
+                let number = try beginToStore(description, message, context, isHandled: isHandled, on: outlet)
                 if number != 0 { try transport.check(outlet, try await transport.answers.answer(to: number)) }
                 return
             } catch let thrown {
-                var error = thrown
-                // A stream's servers may be away for a while.
-                if error.code == .noHandler {
-                    error = CatgaError(
-                        code: .transport, message: "Nobody keeps what is stored now, or its server is away",
-                        isRetryable: true)
-                }
+                let error = Self.ofStoring(thrown)
                 let retries = node.configuration.requestRetries
                 let delay = retries.delayMilliseconds(after: attempt, random: UInt64.random(in: 0...UInt64.max))
                 guard error.isRetryable, let delay else { throw error }
@@ -324,6 +321,84 @@ extension NodeLink {
                 attempt += 1
             }
         }
+    }
+}
+
+// MARK: - Many at once
+
+/// The two halves of a message that is one of many: it is handed over, and later its answer is looked at.
+extension NodeLink {
+    /// Hands over a request that is for one other node.
+    ///
+    /// - Parameter owner: By key, the node that it was handed to the last time, and which failed; assigned the one that it is
+    ///   handed to now.
+    /// - Returns: The number of its answer; `nil`, and nothing has happened, where this node is to handle it, or every node.
+    func begin(
+        _ description: MessageDescription,
+        _ message: UnsafeRawPointer,
+        _ context: Context,
+        _ isLocal: Bool,
+        _ owner: inout String?,
+        from node: CatgaNode
+    ) throws(CatgaError) -> UInt64? {
+        switch description.route {
+        case .localFirst where isLocal: return nil
+        case .localFirst, .any: return try begin(try route(of: description), message, context, from: node)
+        case .key:
+            let keyHash = description.routeHash?(message) ?? 0
+            guard let next = directory.owner(of: keyHash, description.typeID, after: owner) else {
+                throw CatgaError.nobodyListens(on: description.wayOut)
+            }
+            if next == identity.id { return nil }
+            owner = next
+            return try begin(OutgoingRoute(description, try outlet(to: next)), message, context, from: node)
+        case .local, .broadcast, .replicated: return nil
+        }
+    }
+
+    /// Hands over what is to be kept.
+    ///
+    /// - Returns: The number of its answer; 0 where it is kept already.
+    nonisolated(nonsending) func beginToStore(
+        _ description: MessageDescription,
+        _ message: UnsafeRawPointer,
+        _ context: Context,
+        isHandled: Bool,
+        as way: Way
+    ) async throws(CatgaError) -> UInt64 {
+        let outlet = try await preparedRoute(of: description, as: way).outlet
+        return try beginToStore(description, message, context, isHandled: isHandled, on: outlet)
+    }
+
+    private func beginToStore(
+        _ description: MessageDescription,
+        _ message: UnsafeRawPointer,
+        _ context: Context,
+        isHandled: Bool,
+        on outlet: Outlet
+    ) throws(CatgaError) -> UInt64 {
+        try withFrame(description, message, context, isHandled: isHandled) { (frame) throws(CatgaError) in
+            try transport.store(outlet, frame, context.messageID)
+        }
+    }
+
+    /// Looks at the answer to what was handed over to be kept on that way.
+    func finishStoring(_ arrival: Arrival, _ description: MessageDescription, as way: Way) throws(CatgaError) {
+        guard let route = routes.find(description.typeID ^ way.rawValue) else { return }
+        try transport.check(route.takeUnretainedValue().outlet, arrival)
+    }
+
+    /// What the transport threw for a message that was to be kept, for people.
+    static func ofStoring(_ error: CatgaError) -> CatgaError {
+        guard error.code == .noHandler else { return error }
+        // A stream's servers may be away for a while.
+        return CatgaError(
+            code: .transport, message: "Nobody keeps what is stored now, or its server is away", isRetryable: true)
+    }
+
+    /// What the transport threw for a request, for people.
+    static func ofRequesting(_ error: CatgaError, _ description: MessageDescription) -> CatgaError {
+        error.code == .noHandler ? CatgaError.nobodyListens(on: description.wayOut) : error
     }
 }
 

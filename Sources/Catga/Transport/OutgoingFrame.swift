@@ -29,10 +29,13 @@ extension NodeLink {
         return try body(writer.pointee.written)
     }
 
-    /// The message alone. Allocates.
-    func payload(_ description: MessageDescription, _ message: UnsafeRawPointer) -> [UInt8] {
+}
+
+extension MessageDescription {
+    /// The message at an address, alone. Allocates.
+    func payload(_ message: UnsafeRawPointer) -> [UInt8] {
         var writer = WireWriter()
-        description.encode(message, &writer)
+        encode(message, &writer)
         return writer.bytes()
     }
 }

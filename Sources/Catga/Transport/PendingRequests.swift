@@ -20,7 +20,7 @@ public final class PendingRequests: Sendable {
 
     private struct Place {
         /// Changes with every use.
-        var generation: UInt32 = 0
+        var generation: UInt32 = 1
         var content = Content.free
         var end = ContinuousClock.now
         var mayBeSentAgain = false
@@ -99,16 +99,16 @@ public final class PendingRequests: Sendable {
     ///
     /// - Throws: ``CatgaError/Code/timeout``, ``CatgaError/Code/cancelled``, what ``close(_:)`` was called with.
     public nonisolated(nonsending) func answer(to number: UInt64) async throws(CatgaError) -> Arrival {
-        if !isAnswered(number) {
-            await withTaskCancellationHandler {
-                await withUnsafeContinuation { (continuation: UnsafeContinuation<Void, Never>) in
-                    if !wait(number, continuation) { continuation.resume() }
-                }
-            } onCancel: {
-                finish(number, .failure(Self.cancelled))
+        if let answer = taken(number) { return try answer.get() }
+        await withTaskCancellationHandler {
+            await withUnsafeContinuation { (continuation: UnsafeContinuation<Void, Never>) in
+                if !wait(number, continuation) { continuation.resume() }
             }
+        } onCancel: {
+            finish(number, .failure(Self.cancelled))
         }
-        return try take(number)
+        // Who waited was answered.
+        return try (taken(number) ?? .failure(Self.cancelled)).get()
     }
 
     /// Ends a request; whoever waits goes on.
@@ -148,14 +148,6 @@ public final class PendingRequests: Sendable {
 
     // MARK: - Places
 
-    private func isAnswered(_ number: UInt64) -> Bool {
-        state.withLock { state in
-            guard let index = Self.index(number, in: state) else { return true }
-            if case .answered = state.places[index].content { return true }
-            return false
-        }
-    }
-
     /// - Returns: `false` where the answer is there, and nobody needs to wait.
     private func wait(_ number: UInt64, _ waiter: Waiter) -> Bool {
         state.withLock { state in
@@ -166,16 +158,15 @@ public final class PendingRequests: Sendable {
         }
     }
 
-    /// Gives the place back.
-    private func take(_ number: UInt64) throws(CatgaError) -> Arrival {
-        let answer = state.withLock { state -> Answer in
+    /// Gives the place back, if the answer is there.
+    private func taken(_ number: UInt64) -> Answer? {
+        state.withLock { state in
             // Given back by nobody but who asks for the answer.
-            guard let index = Self.index(number, in: state), case .answered(let answer) = state.places[index].content
-            else { return .failure(Self.cancelled) }
+            guard let index = Self.index(number, in: state) else { return .failure(Self.cancelled) }
+            guard case .answered(let answer) = state.places[index].content else { return nil }
             Self.release(index, in: &state)
             return answer
         }
-        return try answer.get()
     }
 
     private static func index(_ number: UInt64, in state: borrowing State) -> Int? {
@@ -188,7 +179,8 @@ public final class PendingRequests: Sendable {
 
     private static func release(_ index: Int, in state: inout State) {
         state.places[index].content = .free
-        state.places[index].generation &+= 1
+        // Never 0, and so no number is.
+        state.places[index].generation = max(state.places[index].generation &+ 1, 1)
         state.free.append(UInt32(index))
     }
 

@@ -148,24 +148,33 @@ double nats_baseline_store(const char *url, nats_baseline_mode mode, int window,
     options.PublishAsync.StallWait = 60000;
     jsCtx *context = NULL;
     natsConnection_JetStream(&context, connection, &options);
-    js_DeleteStream(context, "baseline", NULL, NULL);
     jsStreamConfig stream;
     jsStreamConfig_Init(&stream);
-    const char *subjects[] = {"baseline.store"};
+    const char *subjects[] = {"baseline.stored.>"};
     stream.Name = "baseline";
     stream.Subjects = subjects;
     stream.SubjectsLen = 1;
+    // As Catga's: kept until those who listen have handled it.
+    stream.Retention = js_InterestPolicy;
     if (js_AddStream(NULL, context, &stream, NULL, NULL) != NATS_OK) return -1;
+    jsConsumerConfig consumer;
+    jsConsumerConfig_Init(&consumer);
+    consumer.Durable = "baseline";
+    consumer.AckPolicy = js_AckExplicit;
+    consumer.FilterSubject = "baseline.stored.event";
+    consumer.MaxAckPending = 20000;
+    if (js_AddConsumer(NULL, context, "baseline", &consumer, NULL, NULL) != NATS_OK) return -1;
     char *data = calloc(1, (size_t)size);
     jsPubOptions publish;
     jsPubOptions_Init(&publish);
     char id[32];
     double start = now();
+    unsigned long long first = (unsigned long long)(start * 1e9);
     for (int turn = 0; turn < count; turn++) {
         // With an id as Catga's messages have, by which the server recognizes one that comes again.
-        snprintf(id, sizeof id, "%d", turn);
+        snprintf(id, sizeof id, "%016llx", first + (unsigned long long)turn);
         publish.MsgId = id;
-        js_PublishAsync(context, "baseline.store", data, size, &publish);
+        js_PublishAsync(context, "baseline.stored.event", data, size, &publish);
     }
     jsPubOptions wait;
     jsPubOptions_Init(&wait);
@@ -188,7 +197,7 @@ double nats_baseline_consume(const char *url, nats_baseline_mode mode, int batch
     options.Config.AckPolicy = js_AckExplicit;
     options.Config.MaxAckPending = 20000;
     natsSubscription *subscription = NULL;
-    if (js_PullSubscribe(&subscription, context, "baseline.store", "baseline", NULL, &options, NULL) != NATS_OK) return -1;
+    if (js_PullSubscribe(&subscription, context, "baseline.stored.event", "baseline", NULL, &options, NULL) != NATS_OK) return -1;
     int taken = 0;
     double start = now();
     while (taken < count) {

@@ -1,0 +1,145 @@
+/// Messages that one caller hands over together. So many of them are under way at once, and the caller's task waits for all
+/// of them: it is resumed once for many answers, which costs a fraction of a task for each message.
+struct Batch {
+    /// `nil` for a node that is alone: it waits for none.
+    let answers: PendingRequests?
+    /// Messages under way at once.
+    let window: Int
+    let retries: RetrySchedule
+    let time: TimeSource
+    /// Where one has failed for the last time, those that were not sent yet are not.
+    let endsWithFailure: Bool
+
+    /// A message, by its place in the batch, and the try.
+    typealias Begin = nonisolated(nonsending) (_ place: Int, _ attempt: UInt32) async throws(CatgaError) -> UInt64
+
+    /// What has become of the batch so far.
+    private struct Progress {
+        /// To be begun in this round, and from `next` on not yet.
+        var left: [Int]
+        var next = 0
+        /// Begun in this round, in order, and from `first` on not settled.
+        var begun: [(place: Int, number: UInt64)] = []
+        var first = 0
+        /// To be tried again in the next round.
+        var again: [Int] = []
+        /// That failed, by place.
+        var attempts: [UInt32]
+        var failures: [Int: CatgaError] = [:]
+        /// What those are told that were not begun.
+        var end: CatgaError?
+
+        var underWay: Int { begun.count - first }
+        /// Whoever is in trouble is not sent more.
+        var beginsNoMore: Bool { next == left.count || !again.isEmpty || end != nil }
+    }
+
+    /// Sends all, and those again for which that may help, after a wait.
+    ///
+    /// - Parameters:
+    ///   - begin: Sends one. Returns the number of its answer in ``answers``; 0 where nothing is to be waited for.
+    ///   - finish: Takes an answer.
+    ///   - mayHelp: Whether to send one again that failed so.
+    /// - Returns: What went wrong at last, by place.
+    nonisolated(nonsending) func run(
+        _ count: Int,
+        begin: Begin,
+        finish: (_ place: Int, Arrival) throws(CatgaError) -> Void,
+        mayHelp: (CatgaError) -> Bool
+    ) async -> [Int: CatgaError] {
+        var progress = Progress(left: Array(0..<count), attempts: [UInt32](repeating: 0, count: count))
+        while !progress.left.isEmpty {
+            while progress.underWay > 0 || !progress.beginsNoMore {
+                await beginMore(&progress, begin, mayHelp)
+                await settleSome(&progress, finish, mayHelp)
+            }
+            await beginNextRound(&progress)
+        }
+        return progress.failures
+    }
+
+    /// Until so many are under way as may be.
+    private nonisolated(nonsending) func beginMore(
+        _ progress: inout Progress,
+        _ begin: Begin,
+        _ mayHelp: (CatgaError) -> Bool
+    ) async {
+        while progress.underWay < window, !progress.beginsNoMore {
+            guard !Task.isCancelled else {
+                progress.end = CatgaError(code: .cancelled, message: "The task that waited was cancelled")
+                return
+            }
+            let place = progress.left[progress.next]
+            do throws(CatgaError) {
+                let number = try await begin(place, progress.attempts[place] + 1)
+                if number != 0 { progress.begun.append((place, number)) }
+            } catch {
+                // No place is free to wait in: some of our own are, before long.
+                if error.code == .overloaded, progress.underWay > 0 { return }
+                note(error, of: place, &progress, mayHelp)
+            }
+            progress.next += 1
+        }
+    }
+
+    /// Waits for half of those under way, so that the next half can be begun in one go; for all where no more are to be begun.
+    private nonisolated(nonsending) func settleSome(
+        _ progress: inout Progress,
+        _ finish: (Int, Arrival) throws(CatgaError) -> Void,
+        _ mayHelp: (CatgaError) -> Bool
+    ) async {
+        guard progress.underWay > 0 else { return }
+        let end = progress.first + (progress.beginsNoMore ? progress.underWay : (progress.underWay + 1) / 2)
+        // The last of them first: when its answer is there, those of the others mostly are.
+        await settle(progress.begun[end - 1], &progress, finish, mayHelp)
+        for index in progress.first..<end - 1 { await settle(progress.begun[index], &progress, finish, mayHelp) }
+        progress.first = end
+    }
+
+    private nonisolated(nonsending) func settle(
+        _ begun: (place: Int, number: UInt64),
+        _ progress: inout Progress,
+        _ finish: (Int, Arrival) throws(CatgaError) -> Void,
+        _ mayHelp: (CatgaError) -> Bool
+    ) async {
+        guard let answers else { return }
+        do throws(CatgaError) {
+            try finish(begun.place, try await answers.answer(to: begun.number))
+        } catch {
+            note(error, of: begun.place, &progress, mayHelp)
+        }
+    }
+
+    private func note(
+        _ error: CatgaError,
+        of place: Int,
+        _ progress: inout Progress,
+        _ mayHelp: (CatgaError) -> Bool
+    ) {
+        progress.attempts[place] += 1
+        if mayHelp(error), progress.attempts[place] < retries.maximumAttempts, progress.end == nil {
+            progress.again.append(place)
+            return
+        }
+        progress.failures[place] = error
+        if endsWithFailure, progress.end == nil {
+            progress.end = CatgaError(
+                code: error.code, message: "Not sent, as one before it failed: \(error.message)",
+                isRetryable: error.isRetryable)
+        }
+    }
+
+    private nonisolated(nonsending) func beginNextRound(_ progress: inout Progress) async {
+        let attempts = progress.again.reduce(0) { max($0, progress.attempts[$1]) }
+        let random = UInt64.random(in: 0...UInt64.max)
+        if progress.end == nil, let delay = retries.delayMilliseconds(after: attempts, random: random), attempts > 0 {
+            // Cancelled, the next round ends as soon as it begins.
+            try? await time.sleepMilliseconds(delay)
+        }
+        progress.left = progress.again.sorted() + progress.left[progress.next...]
+        (progress.next, progress.begun, progress.first, progress.again) = (0, [], 0, [])
+        guard let end = progress.end else { return }
+        for place in progress.left { progress.failures[place] = end }
+        progress.left = []
+    }
+}
