@@ -1,0 +1,1 @@
+../../../CatgaCoreTests/SnowflakeUniquenessTests.swift

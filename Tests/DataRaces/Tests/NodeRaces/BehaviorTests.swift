@@ -1,0 +1,1 @@
+../../../CatgaTests/BehaviorTests.swift
