@@ -82,14 +82,14 @@ struct Batch {
         }
     }
 
-    /// Waits for half of those under way, so that the next half can be begun in one go; for all where no more are to be begun.
+    /// Waits for a quarter of those under way, in whose place as many are begun in one go; for all where no more are begun.
     private nonisolated(nonsending) func settleSome(
         _ progress: inout Progress,
         _ finish: (Int, Arrival) throws(CatgaError) -> Void,
         _ mayHelp: (CatgaError) -> Bool
     ) async {
         guard progress.underWay > 0 else { return }
-        let end = progress.first + (progress.beginsNoMore ? progress.underWay : (progress.underWay + 1) / 2)
+        let end = progress.first + (progress.beginsNoMore ? progress.underWay : (progress.underWay + 3) / 4)
         // The last of them first: when its answer is there, those of the others mostly are.
         await settle(progress.begun[end - 1], &progress, finish, mayHelp)
         for index in progress.first..<end - 1 { await settle(progress.begun[index], &progress, finish, mayHelp) }
