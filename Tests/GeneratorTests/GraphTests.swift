@@ -63,6 +63,29 @@ struct GraphTests {
         )
     }
 
+    @Test("finds what many messages in one call are made of")
+    func manyAtOnce() async throws {
+        let text = """
+            import Catga
+
+            struct Import: Command { var row: Row }
+            struct Row: Payload { var number: UInt64 }
+            struct Imported: ReliableEvent { var number: UInt64 }
+
+            struct Importer {
+                let node: CatgaNode
+                func run(_ rows: [Row]) async throws {
+                    _ = await node.sendAll(rows.map { Import(row: Row(number: $0.number)) }, inFlight: 8)
+                    try await node.publishAll([Imported(number: 1), Imported(number: 2)])
+                    try await node.publishAll([])
+                }
+            }
+
+            """
+        let graph = try await graph("mermaid", text)
+        for edge in ["n2 --> n0", "n2 --> n1"] { #expect(graph.contains(edge), "\(graph)") }
+    }
+
     @Test("draws the same for Graphviz")
     func dot() async throws {
         let text = try await graph("dot")

@@ -47,6 +47,10 @@ extension BodyReader {
             if let message = message(at: position + 2) { note(.send(message), message.qualified, at: position) }
         case "publish", "publishNow":
             if let message = message(at: position + 2) { note(.publish(message), message.qualified, at: position) }
+        case "sendAll":
+            if let message = firstMade(in: position + 1) { note(.send(message), message.qualified, at: position) }
+        case "publishAll":
+            if let message = firstMade(in: position + 1) { note(.publish(message), message.qualified, at: position) }
         default: break
         }
     }
@@ -142,6 +146,15 @@ extension BodyReader {
         guard kind(position - 1) == .leftParenthesis, kind(position) == .word else { return nil }
         if kind(position + 1) == .rightParenthesis || kind(position + 1) == .comma { return types[word(position)] }
         return construction(at: position)
+    }
+
+    /// The type that is made first between the brackets at `position`: of `[X(…), …]` and of `names.map { X($0) }`.
+    private func firstMade(in position: Int) -> TypeName? {
+        guard kind(position) == .leftParenthesis else { return nil }
+        for next in position + 1..<min(end(of: position), position + Self.reach) {
+            if let type = construction(at: next) { return type }
+        }
+        return nil
     }
 
     /// The scanned type that `A.B(` at `position` makes.

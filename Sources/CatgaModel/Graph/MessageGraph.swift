@@ -1,6 +1,6 @@
 /// Who sends, publishes and handles what, across modules.
 ///
-/// Senders are found by looking for `.send(X(…))` and `.publish(X(…))` in all sources, handlers are those of the model.
+/// Senders are found by looking for `.send(X(…))`, `.publish(X(…))` and their `All` in all sources, handlers are the model's.
 package struct MessageGraph: Sendable {
     /// A type, or a file's top-level code, that sends or handles.
     package struct Actor: Hashable, Sendable, Comparable {

@@ -39,8 +39,8 @@ enum GraphCommand {
                 + GenerationRequest.options(outputSummary: "The file to write instead of standard output")
                 .filter { $0.name != "--lock" && $0.name != "--config" },
             discussion: """
-                Handlers are those that the generator wires. Senders are found in the sources by `.send(X(…))` and \
-                `.publish(X(…))`;
+                Handlers are those that the generator wires. Senders are found in the sources by `.send(X(…))`, \
+                `.publish(X(…))`, `.sendAll([X(…)])` and `.publishAll(all.map { X(…) })`;
                 what is sent by other means is not drawn.
                 """
         ),
