@@ -23,7 +23,7 @@ struct Batch {
         var first = 0
         /// To be tried again in the next round.
         var again: [Int] = []
-        /// That failed, by place.
+        /// That failed, and with what, by place.
         var attempts: [UInt32]
         var failures: [Int: CatgaError] = [:]
         /// What those are told that were not begun.
@@ -117,12 +117,10 @@ struct Batch {
         _ mayHelp: (CatgaError) -> Bool
     ) {
         progress.attempts[place] += 1
+        progress.failures[place] = error
         if mayHelp(error), progress.attempts[place] < retries.maximumAttempts, progress.end == nil {
             progress.again.append(place)
-            return
-        }
-        progress.failures[place] = error
-        if endsWithFailure, progress.end == nil {
+        } else if endsWithFailure, progress.end == nil {
             progress.end = CatgaError(
                 code: error.code, message: "Not sent, as one before it failed: \(error.message)",
                 isRetryable: error.isRetryable)
@@ -136,10 +134,13 @@ struct Batch {
             // Cancelled, the next round ends as soon as it begins.
             try? await time.sleepMilliseconds(delay)
         }
-        progress.left = progress.again.sorted() + progress.left[progress.next...]
+        if let end = progress.end {
+            for place in progress.left[progress.next...] { progress.failures[place] = end }
+            progress.left = []
+        } else {
+            for place in progress.again { progress.failures[place] = nil }
+            progress.left = progress.again.sorted() + progress.left[progress.next...]
+        }
         (progress.next, progress.begun, progress.first, progress.again) = (0, [], 0, [])
-        guard let end = progress.end else { return }
-        for place in progress.left { progress.failures[place] = end }
-        progress.left = []
     }
 }
