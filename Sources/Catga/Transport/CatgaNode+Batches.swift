@@ -194,7 +194,7 @@ extension CatgaNode {
         var ids = [UInt64](repeating: 0, count: messages.count)
         var owners: [Int: String] = [:]
         var failuresHere: [Int: CatgaError] = [:]
-        let failures = await batch(inFlight).run(messages.count) { place, attempt async throws(CatgaError) in
+        var failures = await batch(inFlight).run(messages.count) { place, attempt async throws(CatgaError) in
             let (message, reply) = (messages[place], replies[place])
             var context = self.context(context, numbered: &ids[place])
             context.attempt = attempt
@@ -217,8 +217,9 @@ extension CatgaNode {
             NodeLink.isHarmless(after: error, description.kind)
                 || (description.route == .key && error.code == .noHandler)
         }
-        return failures.mapValues { NodeLink.ofRequesting($0, description).about(description.wireName) }
-            .merging(failuresHere) { error, _ in error }
+        failures = failures.mapValues { NodeLink.ofRequesting($0, description).about(description.wireName) }
+        for (place, failure) in failuresHere { failures[place] = failure }
+        return failures
     }
 
     /// Admits one call, which ends with ``leave()`` where this does not throw.
