@@ -72,15 +72,17 @@ extension NATSInbox {
 
     /// Publishes to a stream.
     ///
+    /// - Parameter gathers: As for ``send(_:_:headers:messageID:mayBeSentAgain:gathers:timeoutMilliseconds:)``.
     /// - Returns: The number of the acknowledgement in ``answers``.
     func store(
         _ subject: UnsafePointer<CChar>,
         _ bytes: UnsafeRawBufferPointer,
         headers: [(name: String, value: String)] = [],
-        messageID: UInt64 = 0
+        messageID: UInt64 = 0,
+        gathers: Bool = false
     ) throws(CatgaError) -> UInt64 {
         try send(
-            subject, bytes, headers: headers, messageID: messageID, mayBeSentAgain: true,
+            subject, bytes, headers: headers, messageID: messageID, mayBeSentAgain: true, gathers: gathers,
             timeoutMilliseconds: Self.storeTimeoutMilliseconds)
     }
 

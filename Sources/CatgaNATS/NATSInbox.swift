@@ -93,7 +93,9 @@ final class NATSInbox: Sendable {
 
     /// Sends a request.
     ///
-    /// - Parameter headers: With values that have no line break.
+    /// - Parameters:
+    ///   - headers: With values that have no line break.
+    ///   - gathers: It goes by the gathering connection however few wait, and so in order with all for which that is said.
     /// - Returns: What ``answers`` is asked for, exactly once.
     func send(
         _ subject: UnsafePointer<CChar>,
@@ -101,11 +103,12 @@ final class NATSInbox: Sendable {
         headers: [(name: String, value: String)] = [],
         messageID: UInt64 = 0,
         mayBeSentAgain: Bool = false,
+        gathers: Bool = false,
         timeoutMilliseconds: UInt64
     ) throws(CatgaError) -> UInt64 {
         let (number, waiting) = try answers.begin(
             timeoutMilliseconds: timeoutMilliseconds, mayBeSentAgain: mayBeSentAgain)
-        let connection = waiting > gatheringThreshold ? gathering : quick
+        let connection = gathers || waiting > gatheringThreshold ? gathering : quick
         do throws(CatgaError) {
             try withReplySubject(number) { (reply) throws(CatgaError) in
                 if messageID != 0 {

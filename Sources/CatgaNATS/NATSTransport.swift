@@ -114,9 +114,9 @@ final class NATSTransport: Sendable {
                 try self.admit()
                 try self.gathering.publish(outlet.address, bytes)
             },
-            store: { outlet, bytes, messageID throws(CatgaError) in
+            store: { outlet, bytes, messageID, isOneOfMany throws(CatgaError) in
                 try self.admit()
-                return try self.inbox.store(outlet.address, bytes, messageID: messageID)
+                return try self.inbox.store(outlet.address, bytes, messageID: messageID, gathers: isOneOfMany)
             },
             check: { outlet, answer throws(CatgaError) in
                 defer { answer.destroyMessage() }

@@ -32,7 +32,7 @@ extension InMemoryBus {
                 )
             },
             publish: { outlet, bytes in self.deliver(bytes, on: outlet.channel) },
-            store: { outlet, bytes, messageID throws(CatgaError) in
+            store: { outlet, bytes, messageID, _ throws(CatgaError) in
                 try self.store(bytes, on: outlet.channel, messageID: messageID)
                 return 0
             },

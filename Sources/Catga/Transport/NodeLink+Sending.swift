@@ -305,7 +305,7 @@ extension NodeLink {
         while true {
             do throws(CatgaError) {
                 let outlet = try await preparedRoute(of: description, as: way).outlet
-                let number = try beginToStore(description, message, context, isHandled: isHandled, on: outlet)
+                let number = try beginToStore(description, message, context, isHandled: isHandled, on: outlet, false)
                 if number != 0 { try transport.check(outlet, try await transport.answers.answer(to: number)) }
                 return
             } catch let thrown {
@@ -367,7 +367,7 @@ extension NodeLink {
         as way: Way
     ) async throws(CatgaError) -> UInt64 {
         let outlet = try await preparedRoute(of: description, as: way).outlet
-        return try beginToStore(description, message, context, isHandled: isHandled, on: outlet)
+        return try beginToStore(description, message, context, isHandled: isHandled, on: outlet, true)
     }
 
     private func beginToStore(
@@ -375,10 +375,11 @@ extension NodeLink {
         _ message: UnsafeRawPointer,
         _ context: Context,
         isHandled: Bool,
-        on outlet: Outlet
+        on outlet: Outlet,
+        _ isOneOfMany: Bool
     ) throws(CatgaError) -> UInt64 {
         try withFrame(description, message, context, isHandled: isHandled) { (frame) throws(CatgaError) in
-            try transport.store(outlet, frame, context.messageID)
+            try transport.store(outlet, frame, context.messageID, isOneOfMany)
         }
     }
 

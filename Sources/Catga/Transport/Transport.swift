@@ -30,11 +30,15 @@ public struct Transport: Sendable {
     public var publish: @Sendable (Outlet, UnsafeRawBufferPointer) throws(CatgaError) -> Void
     /// Hands a frame over that is to be kept, and delivered until some listener of every group has taken it. Does not wait.
     ///
-    /// - Parameter messageID: A second frame with the same number within the transport's window is not kept again.
+    /// - Parameters:
+    ///   - messageID: A second frame with the same number within the transport's window is not kept again.
+    ///   - isOneOfMany: More follow before its answer is there; all for which that is said are kept in the order they come.
     /// - Returns: The number of the answer in ``answers``, which is waited for exactly once and handed to ``check``; 0 where the
     ///   frame is kept already.
     /// - Throws: As ``request``; the frame may be kept nevertheless.
-    public var store: @Sendable (Outlet, UnsafeRawBufferPointer, _ messageID: UInt64) throws(CatgaError) -> UInt64
+    public var store:
+        @Sendable (Outlet, UnsafeRawBufferPointer, _ messageID: UInt64, _ isOneOfMany: Bool) throws(CatgaError) ->
+            UInt64
     /// Looks at the answer to a frame that was handed over to be kept, and ends it.
     ///
     /// - Throws: ``CatgaError/Code/transport`` where it says that the frame is not kept.
@@ -66,7 +70,7 @@ public struct Transport: Sendable {
         open: @escaping @Sendable (Channel) throws(CatgaError) -> Outlet = { Outlet($0) },
         prepare: @escaping @Sendable (Channel) async throws(CatgaError) -> Void = { _ in },
         publish: @escaping @Sendable (Outlet, UnsafeRawBufferPointer) throws(CatgaError) -> Void,
-        store: @escaping @Sendable (Outlet, UnsafeRawBufferPointer, UInt64) throws(CatgaError) -> UInt64,
+        store: @escaping @Sendable (Outlet, UnsafeRawBufferPointer, UInt64, Bool) throws(CatgaError) -> UInt64,
         check: @escaping @Sendable (Outlet, Arrival) throws(CatgaError) -> Void,
         request: @escaping @Sendable (Outlet, UnsafeRawBufferPointer, UInt64) throws(CatgaError) -> UInt64,
         answers: PendingRequests,
