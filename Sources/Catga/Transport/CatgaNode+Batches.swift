@@ -1,5 +1,5 @@
 /// Many messages of one type in one call: so many of them are under way at once, and the calling task waits for all. Each call
-/// copies the array and allocates some 40 bytes a message, and nothing more for one that succeeds.
+/// copies the array and makes room for a few numbers a message, and allocates nothing more for one that succeeds.
 extension CatgaNode {
     /// Publishes events, and returns when all are kept. Costs less than a task with a `publish` for each.
     ///
@@ -217,7 +217,7 @@ extension CatgaNode {
             NodeLink.isHarmless(after: error, description.kind)
                 || (description.route == .key && error.code == .noHandler)
         }
-        failures = failures.mapValues { NodeLink.ofRequesting($0, description).about(description.wireName) }
+        failures = failures.mapValues { NodeLink.explained($0, description, on: description.wayOut) }
         for (place, failure) in failuresHere { failures[place] = failure }
         return failures
     }

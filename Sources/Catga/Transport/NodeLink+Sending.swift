@@ -93,7 +93,7 @@ extension NodeLink {
                     let number = try begin(route, message, context, from: node)
                     arrival = try await transport.answers.answer(to: number)
                 } catch {
-                    throw explained(error, route)
+                    throw Self.explained(error, route.description, on: route.outlet.channel)
                 }
                 return try finish(arrival, route.description, reply, to: context.messageID, node)
             } catch {
@@ -127,10 +127,10 @@ extension NodeLink {
         error.code == .timeout ? kind == .query : error.code == .overloaded
     }
 
-    /// What the transport threw, for people.
-    private func explained(_ error: CatgaError, _ route: OutgoingRoute) -> CatgaError {
-        let plain = error.code == .noHandler ? CatgaError.nobodyListens(on: route.outlet.channel) : error
-        return plain.about(route.description.wireName)
+    /// What the transport threw for a request on a channel, for people.
+    static func explained(_ error: CatgaError, _ description: MessageDescription, on channel: Channel) -> CatgaError {
+        let plain = error.code == .noHandler ? CatgaError.nobodyListens(on: channel) : error
+        return plain.about(description.wireName)
     }
 
     private func begin(
@@ -396,11 +396,6 @@ extension NodeLink {
         return CatgaError(
             code: .transport, message: "Nobody keeps what is stored now, or its server is away", isRetryable: true)
     }
-
-    /// What the transport threw for a request, for people.
-    static func ofRequesting(_ error: CatgaError, _ description: MessageDescription) -> CatgaError {
-        error.code == .noHandler ? CatgaError.nobodyListens(on: description.wayOut) : error
-    }
 }
 
 // MARK: - Ways out
@@ -467,7 +462,7 @@ extension NodeLink {
 
 extension MessageDescription {
     /// Where `send` and `publish` lead, if not to one node.
-    fileprivate var wayOut: Channel {
+    var wayOut: Channel {
         let name = "\(wireName)"
         return switch kind {
         case .event, .reliableEvent: isStored ? .storedEvents(name) : .events(name)
