@@ -1,7 +1,8 @@
 import CNATS
 import Catga
 
-/// The arrivals of this transport: the token is the message, which whoever settles destroys.
+/// The arrivals of this transport: the token is the message, which whoever settles destroys. Answers that came in a bundle
+/// share its message.
 extension Arrival {
     /// - Parameter attempt: 0 for what JetStream does not keep.
     init(_ message: OpaquePointer, attempt: UInt32, from consumer: PullConsumer? = nil) {
@@ -26,7 +27,11 @@ extension Arrival {
     /// The server's own answer where nobody listens.
     var isNoResponders: Bool { natsMsg_IsNoResponders(message) }
 
+    /// One of a bundle, which owns the message.
+    private var isShared: Bool { attempt == 0 && owner != nil }
+
+    /// The arrival has come to its end.
     func destroyMessage() {
-        SpentMessages.add(message)
+        if !isShared { SpentMessages.add(message) }
     }
 }

@@ -111,7 +111,8 @@ public struct NATSConfiguration: Sendable {
     /// Requests that may wait for answers at once.
     public var maximumPendingRequests = 8_192
     /// Requests in flight from which on writes are gathered rather than made at once. Below it a request costs a system call
-    /// and waits for nobody; above it what is sent while the server takes what was sent before is written in one.
+    /// and waits for nobody; above it what is sent while the server takes what was sent before is written in one,
+    /// and answers to one node are one message.
     public var gatheringThreshold = 8
     /// Hears that the servers have refused the credentials of a running node twice, as after they were revoked. It does not
     /// try again: what it sends fails, nothing reaches it, and it is to be started again. The default writes one line to

@@ -13,8 +13,9 @@ import Darwin
 /// One connection. Owns the C handle and the subscriptions made on it; thread-safe as the handle is.
 final class NATSConnection: @unchecked Sendable {
     private let handle: OpaquePointer
-    /// Of a connection that gathers.
+    /// Of a connection that gathers, as are these.
     private let flusher: NATSFlusher?
+    private let bundles: AnswerBundles?
 
     /// Connects. Waits on a thread that may.
     static func connect(
@@ -40,7 +41,9 @@ final class NATSConnection: @unchecked Sendable {
 
     private init(_ handle: OpaquePointer, gathers: Bool) {
         self.handle = handle
-        flusher = gathers ? NATSFlusher(handle) : nil
+        let bundles = gathers ? AnswerBundles(handle) : nil
+        self.bundles = bundles
+        flusher = bundles.map { NATSFlusher(handle, $0) }
     }
 
     deinit {
@@ -104,6 +107,12 @@ final class NATSConnection: @unchecked Sendable {
                 natsConnection_Publish(handle, subject, data, count)
             }
         if status != NATS_OK { try Self.check(status, bytes.count) }
+    }
+
+    /// Publishes an answer, with others in one message where the connection gathers and its receiver reads that.
+    func answer(_ subject: UnsafePointer<CChar>, _ bytes: UnsafeRawBufferPointer) throws(CatgaError) {
+        if let bundles, bundles.add(subject, bytes) { return }
+        try publish(subject, bytes)
     }
 
     /// Publishes with the header by which JetStream recognizes a message that comes again.
@@ -203,6 +212,7 @@ final class NATSConnection: @unchecked Sendable {
 
     func close() async {
         await offTheTasks {
+            self.bundles?.seal()
             // What does not get through now never will.
             if self.isConnected {
                 _ = natsConnection_FlushTimeout(self.handle, 2_000)

@@ -9,14 +9,16 @@ import Synchronization
 final class NATSFlusher: @unchecked Sendable {
     /// Kept by its owner until ``stop()`` has returned.
     private let handle: OpaquePointer
+    private let bundles: AnswerBundles
     private let isAsked = Atomic<Bool>(false)
     private let isStopped = Atomic<Bool>(false)
     private let wake = DispatchSemaphore(value: 0)
     private let end = DispatchSemaphore(value: 0)
-    private static let timeoutMilliseconds: Int64 = 1_000
+    private static let timeoutMilliseconds: Int64 = 1
 
-    init(_ handle: OpaquePointer) {
+    init(_ handle: OpaquePointer, _ bundles: AnswerBundles) {
         self.handle = handle
+        self.bundles = bundles
         let thread = Thread { self.run() }
         thread.name = "catga-nats-flush"
         thread.start()
@@ -28,6 +30,7 @@ final class NATSFlusher: @unchecked Sendable {
             if isStopped.load(ordering: .acquiring) { break }
             // Before the write: what is published during it asks again.
             isAsked.store(false, ordering: .sequentiallyConsistent)
+            bundles.seal()
             // While it is not connected libnats keeps what there is, and writes it when it is.
             _ = natsConnection_FlushTimeout(handle, Self.timeoutMilliseconds)
         }

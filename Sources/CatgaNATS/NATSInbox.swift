@@ -28,12 +28,18 @@ final class NATSInbox: Sendable {
         // From the system's generator: whoever guesses an inbox's name can answer in another's place.
         let name =
             String(UInt64.random(in: 0...UInt64.max), radix: 36) + String(UInt64.random(in: 0...UInt64.max), radix: 36)
-        let prefix = "_INBOX.\(name)."
+        let prefix = "\(AnswerBundle.inboxPrefix)\(name)."
         let prefixLength = prefix.utf8.count
         let requests = PendingRequests(limit: configuration.maximumPendingRequests)
         subscription = try quick.subscribe("\(prefix)*") { message, _ in
+            guard let place = natsMsg_GetSubject(message).map({ $0 + prefixLength }) else {
+                return natsMsg_Destroy(message)
+            }
+            if place.pointee == AnswerBundle.mark {
+                return AnswerBundle(message).open { requests.finish($0, .success($1)) }
+            }
             let arrival = Arrival(message, attempt: 0)
-            let number = Self.number(of: message, behind: prefixLength)
+            let number = Self.number(place)
             // The server's own answer where nobody listens.
             let isRefusal = arrival.bytes.count == 0 && natsMsg_IsNoResponders(message)
             let answer: PendingRequests.Answer = isRefusal ? .failure(Self.nobody) : .success(arrival)
@@ -48,20 +54,20 @@ final class NATSInbox: Sendable {
         gatheringThreshold = configuration.gatheringThreshold
     }
 
-    private static func number(of message: OpaquePointer, behind count: Int) -> UInt64? {
-        guard let subject = natsMsg_GetSubject(message) else { return nil }
-        let length = strlen(subject)
-        guard length > count else { return nil }
+    /// What the hexadecimal digits at a place say, up to the zero byte; `nil` where there is none, or something else.
+    static func number(_ digits: UnsafePointer<CChar>) -> UInt64? {
         var number: UInt64 = 0
-        for place in count..<length {
-            let digit = UInt8(bitPattern: subject[place])
+        var place = digits
+        while place.pointee != 0 {
+            let digit = UInt8(bitPattern: place.pointee)
             switch digit {
             case 0x30...0x39: number = number << 4 | UInt64(digit - 0x30)
             case 0x61...0x66: number = number << 4 | UInt64(digit - 0x61 + 10)
             default: return nil
             }
+            place += 1
         }
-        return number
+        return place == digits ? nil : number
     }
 
     /// Lends the subject that the answer with a number comes to. Allocates nothing.

@@ -226,8 +226,8 @@ final class NATSTransport: Sendable {
     // MARK: - Out
 
     private func settle(_ arrival: Arrival, _ settlement: Settlement) {
-        if let owner = arrival.owner {
-            // Nothing else than consumers makes arrivals with an owner.
+        if arrival.attempt > 0, let owner = arrival.owner {
+            // Nothing else than consumers counts attempts.
             return unsafeDowncast(owner, to: PullConsumer.self).settle(arrival, settlement)
         }
         defer { arrival.destroyMessage() }
@@ -236,7 +236,7 @@ final class NATSTransport: Sendable {
         let isCrowded = waiting > configuration.gatheringThreshold || isCrowded.load(ordering: .relaxed)
         let answering = isCrowded ? gathering : quick
         // Who asked finds out by waiting: there is nobody here to tell.
-        try? answering.publish(reply, bytes)
+        try? answering.answer(reply, bytes)
         answering.flushSoon()
     }
 }

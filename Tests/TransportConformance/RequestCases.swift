@@ -32,6 +32,9 @@ extension Nodes {
         var serving: [String: CatgaNode] = [:]
         for name in ["a", "b", "c"] { serving[name] = try await self.serving(name) }
         let client = try await silent("d")
+        try await client.start()
+        for node in serving.values { try await known(["a", "b", "c"], to: node) }
+        try await known(["a", "b", "c"], to: client)
         var owners: [UInt32: String] = [:]
         for customer in 0..<30 as Range<UInt32> {
             let owner = try await client.send(Assign(customer: customer))
@@ -171,6 +174,7 @@ extension Nodes {
         // By key, also from a node that is the owner of some, and to all nodes, without a reply.
         let assigned = (0..<30 as Range<UInt32>).map { Assign(customer: $0) }
         let owner = try await serving("d")
+        for node in [owner, client] { try await known(["a", "b", "d"], to: node) }
         let owners = try await client.sendAll(assigned, inFlight: 4).map { try $0.get() }
         try check(owners.contains("d") && Set(owners).count > 1, "the owners are \(owners)")
         let seen = try await owner.sendAll(assigned).map { try $0.get() }

@@ -4,10 +4,11 @@ import Synchronization
 /// messages would be taken for repetitions of the other's.
 ///
 /// A node listens to the claims to its number before it makes its own, and hears that one come back as well. All hear claims
-/// in one order, that of the broker: who hears another's before its own has lost. Who hears another's later, at once or in an
-/// hour, says that the number is taken, to a node that may have begun to listen too late for the first one's claim. For that
-/// answer a node waits four times as long as its own claim took. In a cluster, whose servers may see two claims in two orders,
-/// both may lose; what cannot be is that both win, unless an answer takes longer than that.
+/// in one order, that of the broker: who hears another's before its own has lost. Who hears another's later, at once or in
+/// an hour, says that the number is taken, to a node that may have begun to listen too late for the first one's claim. For
+/// that answer a node waits four times as long as its own claim took, and until it has looked for it a number of times,
+/// which takes longer where the processors are busy. In a cluster, whose servers may see two claims in two orders, both may
+/// lose; what cannot be is that both win, unless an answer takes longer than that.
 final class WorkerClaim: Sendable {
     private enum Word: UInt8 {
         case claim = 1
@@ -20,7 +21,8 @@ final class WorkerClaim: Sendable {
         var holder: String?
     }
 
-    private static let shortestWait = Duration.milliseconds(50)
+    private static let lookInterval = Duration.milliseconds(2)
+    private static let leastLooks = 25
     private static let longestWay = Duration.seconds(5)
     /// Numbers tried where any will do.
     private static let maximumTries = 1_000
@@ -86,15 +88,18 @@ final class WorkerClaim: Sendable {
         let start = ContinuousClock.now
         var end = start + Self.longestWay
         var isHeard = false
-        while ContinuousClock.now < end {
+        // Since then.
+        var looks = 0
+        while ContinuousClock.now < end || (isHeard && looks < Self.leastLooks) {
             let state = state.withLock { $0 }
             if let holder = state.holder { return holder }
             if state.isHeard, !isHeard {
                 isHeard = true
-                end = .now + max(Self.shortestWait, start.duration(to: .now) * 4)
+                end = .now + start.duration(to: .now) * 4
             }
+            if isHeard { looks += 1 }
             do {
-                try await Task.sleep(for: .milliseconds(2))
+                try await Task.sleep(for: Self.lookInterval)
             } catch _ {
                 throw CatgaError(code: .cancelled, message: "The task that started the node was cancelled")
             }
