@@ -90,7 +90,18 @@ public struct NATSConfiguration: Sendable {
         /// In seconds.
         var retention: Int { retentionSeconds ?? (replicas > 1 ? 604_800 : 0) }
 
-        /// How long the server recognizes a message that is stored again.
+        /// Whether the server is told each message's id (`Nats-Msg-Id`) and keeps what is stored again only once. Where nothing
+        /// is said it is with one replica, and is not with several: then a message whose acknowledgement was lost may be kept
+        /// twice, and is known again by the node that has handled it, and by the store of what it does.
+        ///
+        /// With ids, copies of a stream were seen to come apart under version 2.9 of `nats-server`: one that dies while it
+        /// leads may come back with a message that the others never had, drops the message's repetition, which they keep, and
+        /// from then on numbers all messages lower. A consumer that goes on behind another leader then passes over some.
+        public var deduplicates: Bool?
+
+        var tellsIDs: Bool { deduplicates ?? (replicas == 1) }
+
+        /// How long the server recognizes a message that is stored again, where it ``deduplicates``.
         public var duplicateWindowSeconds = 120
         /// How long a node may hold a message without a word; while a handler runs, the node says so every third of it.
         public var acknowledgementSeconds = 30

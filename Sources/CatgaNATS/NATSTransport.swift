@@ -116,7 +116,8 @@ final class NATSTransport: Sendable {
             },
             store: { outlet, bytes, messageID, isOneOfMany throws(CatgaError) in
                 try self.admit()
-                return try self.inbox.store(outlet.address, bytes, messageID: messageID, gathers: isOneOfMany)
+                let knownID = self.configuration.streams.tellsIDs ? messageID : 0
+                return try self.inbox.store(outlet.address, bytes, messageID: knownID, gathers: isOneOfMany)
             },
             check: { outlet, answer throws(CatgaError) in
                 defer { answer.destroyMessage() }

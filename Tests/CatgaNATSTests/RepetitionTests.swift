@@ -7,9 +7,10 @@ import Testing
 
 @Suite("Messages that come again", .serialized)
 struct RepetitionTests {
-    private func nodes(_ server: NATSServer, duplicateWindowSeconds: Int = 1) -> Nodes {
+    private func nodes(_ server: NATSServer, deduplicates: Bool? = nil) -> Nodes {
         var nats = NATSConfiguration(server.url)
-        nats.streams.duplicateWindowSeconds = duplicateWindowSeconds
+        nats.streams.deduplicates = deduplicates
+        nats.streams.duplicateWindowSeconds = 1
         nats.streams.acknowledgementSeconds = 1
         let configuration = nats
         return Nodes(
@@ -36,6 +37,23 @@ struct RepetitionTests {
         #expect(nodes.journal.lines(with: "a hears 1").count == 1)
         // Two windows later, by both handlers.
         #expect(node.suppressedDeliveries >= 4)
+        await nodes.shutdown()
+    }
+
+    @Test("Where the server is not told ids it keeps both, and the node handles one", arguments: [nil, false])
+    func withoutIDs(deduplicates: Bool?) async throws {
+        let server = try NATSServer()
+        let nodes = nodes(server, deduplicates: deduplicates)
+        let client = try await nodes.silent("c")
+        let context = client.makeContext()
+        // Of a cluster's leader, whose answer was lost.
+        for _ in 0..<2 { try await client.publish(Placed(number: 1), in: context) }
+        #expect(try (server.storedFrame("catga-events", 2) == nil) == (deduplicates == nil))
+        let node = try await nodes.serving("a")
+        try await client.publish(Placed(number: 2))
+        try await nodes.journal.wait("the other") { !$0.lines(with: "a hears 2").isEmpty }
+        #expect(nodes.journal.lines(with: "a hears 1").count == 1)
+        #expect(node.suppressedDeliveries == (deduplicates == nil ? 0 : 2))
         await nodes.shutdown()
     }
 

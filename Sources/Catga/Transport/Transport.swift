@@ -31,7 +31,8 @@ public struct Transport: Sendable {
     /// Hands a frame over that is to be kept, and delivered until some listener of every group has taken it. Does not wait.
     ///
     /// - Parameters:
-    ///   - messageID: A second frame with the same number within the transport's window is not kept again.
+    ///   - messageID: A second frame with the same number within the transport's window is not kept again, where the
+    ///     transport can tell; listeners know it again in any case.
     ///   - isOneOfMany: More follow before its answer is there; all for which that is said are kept in the order they come.
     /// - Returns: The number of the answer in ``answers``, which is waited for exactly once and handed to ``check``; 0 where the
     ///   frame is kept already.
