@@ -18,6 +18,9 @@ final class AnswerBundles: Sendable {
         var inboxLength = 0
         let bytes = UnsafeMutableRawPointer.allocate(byteCount: capacity, alignment: 8)
         var count = 0
+        /// What the server takes in one message, if that is less than the capacity. Asked for each bundle anew, as another
+        /// server may take less.
+        var limit = 0
 
         func isFor(_ inbox: UnsafePointer<CChar>, _ length: Int) -> Bool {
             inboxLength == length && memcmp(subject, inbox, length) == 0
@@ -59,10 +62,15 @@ final class AnswerBundles: Sendable {
         guard answer.count <= Self.maximumAnswer, let (inboxLength, number) = Self.parts(of: subject) else {
             return false
         }
-        state.withLock { state in
+        let size = AnswerBundle.headerSize + answer.count
+        return state.withLock { state in
             let index = place(for: subject, inboxLength, in: &state)
-            let size = AnswerBundle.headerSize + answer.count
-            if state.bundles[index].count + size > Self.capacity { send(&state.bundles[index]) }
+            if state.bundles[index].count + size > state.bundles[index].limit { send(&state.bundles[index]) }
+            if state.bundles[index].count == 0 {
+                let limit = Int(clamping: natsConnection_GetMaxPayload(connection))
+                state.bundles[index].limit = min(limit, Self.capacity)
+                guard size <= limit else { return false }
+            }
             let end = state.bundles[index].bytes + state.bundles[index].count
             end.storeBytes(of: number.littleEndian, as: UInt64.self)
             end.storeBytes(of: UInt32(answer.count).littleEndian, toByteOffset: 8, as: UInt32.self)
@@ -70,14 +78,19 @@ final class AnswerBundles: Sendable {
                 (end + AnswerBundle.headerSize).copyMemory(from: start, byteCount: answer.count)
             }
             state.bundles[index].count += size
+            return true
         }
-        return true
     }
 
     /// Hands over to libnats all that there is.
-    func seal() {
+    ///
+    /// - Returns: Whether there was something.
+    @discardableResult
+    func seal() -> Bool {
         state.withLock { state in
+            let isEmpty = state.bundles.allSatisfy { $0.count == 0 }
             for index in state.bundles.indices { send(&state.bundles[index]) }
+            return !isEmpty
         }
     }
 

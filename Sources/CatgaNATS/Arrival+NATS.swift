@@ -4,15 +4,17 @@ import Catga
 /// The arrivals of this transport: the token is the message, which whoever settles destroys. Answers that came in a bundle
 /// share its message.
 extension Arrival {
-    /// - Parameter attempt: 0 for what JetStream does not keep.
-    init(_ message: OpaquePointer, attempt: UInt32, from consumer: PullConsumer? = nil) {
+    /// - Parameters:
+    ///   - attempt: 0 for what JetStream does not keep.
+    ///   - isAnswer: Nobody waits for another, whatever its sender says.
+    init(_ message: OpaquePointer, attempt: UInt32, from consumer: PullConsumer? = nil, isAnswer: Bool = false) {
         self.init(
             bytes: UnsafeRawBufferPointer(
                 start: natsMsg_GetData(message),
                 count: Int(max(natsMsg_GetDataLength(message), 0))
             ),
             attempt: attempt,
-            expectsAnswer: attempt == 0 && natsMsg_GetReply(message) != nil,
+            expectsAnswer: attempt == 0 && !isAnswer && natsMsg_GetReply(message) != nil,
             token: UnsafeMutableRawPointer(message),
             owner: consumer
         )

@@ -206,17 +206,19 @@ final class NATSConnection: @unchecked Sendable {
 
     /// Waits until the server has all that was published and knows all subscriptions.
     func flush(timeoutMilliseconds: Int64 = 5_000) async throws(CatgaError) {
-        let status = await offTheTasks { natsConnection_FlushTimeout(self.handle, timeoutMilliseconds) }
+        let status = await offTheTasks { self.flushNow(timeoutMilliseconds: timeoutMilliseconds) }
         try Self.check(status, 0)
+    }
+
+    private func flushNow(timeoutMilliseconds: Int64) -> natsStatus {
+        flusher?.flush(timeoutMilliseconds: timeoutMilliseconds)
+            ?? natsConnection_FlushTimeout(handle, timeoutMilliseconds)
     }
 
     func close() async {
         await offTheTasks {
-            self.bundles?.seal()
             // What does not get through now never will.
-            if self.isConnected {
-                _ = natsConnection_FlushTimeout(self.handle, 2_000)
-            }
+            if self.isConnected { _ = self.flushNow(timeoutMilliseconds: 2_000) }
             natsConnection_Close(self.handle)
         }
     }

@@ -14,7 +14,10 @@ final class NATSFlusher: @unchecked Sendable {
     private let isStopped = Atomic<Bool>(false)
     private let wake = DispatchSemaphore(value: 0)
     private let end = DispatchSemaphore(value: 0)
-    private static let timeoutMilliseconds: Int64 = 1
+    /// How long an answer may wait in a bundle while the server does not say that it has what was written before.
+    private static let bundleMilliseconds: Int64 = 1
+    private static let timeoutMilliseconds: Int64 = 1_000
+    private let flushing = Mutex(())
 
     init(_ handle: OpaquePointer, _ bundles: AnswerBundles) {
         self.handle = handle
@@ -30,11 +33,18 @@ final class NATSFlusher: @unchecked Sendable {
             if isStopped.load(ordering: .acquiring) { break }
             // Before the write: what is published during it asks again.
             isAsked.store(false, ordering: .sequentiallyConsistent)
-            bundles.seal()
+            let timeout = bundles.seal() ? Self.bundleMilliseconds : Self.timeoutMilliseconds
             // While it is not connected libnats keeps what there is, and writes it when it is.
-            _ = natsConnection_FlushTimeout(handle, Self.timeoutMilliseconds)
+            flushing.withLock { _ in _ = natsConnection_FlushTimeout(handle, timeout) }
         }
         end.signal()
+    }
+
+    /// Writes what was published and waits for the server's word. Not beside the thread's own wait: where one begins as another
+    /// ends, libnats 3.4 may take the end of one for that of the other.
+    func flush(timeoutMilliseconds: Int64) -> natsStatus {
+        bundles.seal()
+        return flushing.withLock { _ in natsConnection_FlushTimeout(handle, timeoutMilliseconds) }
     }
 
     /// What was published is to be written soon.

@@ -38,7 +38,7 @@ final class NATSInbox: Sendable {
             if place.pointee == AnswerBundle.mark {
                 return AnswerBundle(message).open { requests.finish($0, .success($1)) }
             }
-            let arrival = Arrival(message, attempt: 0)
+            let arrival = Arrival(message, attempt: 0, isAnswer: true)
             let number = Self.number(place)
             // The server's own answer where nobody listens.
             let isRefusal = arrival.bytes.count == 0 && natsMsg_IsNoResponders(message)

@@ -42,6 +42,9 @@ final class NATSOptions {
         try checked(natsOptions_SetReconnectJitter(handle, 300, 1_000), "setting reconnects")
         try checked(natsOptions_SetPingInterval(handle, 5_000), "setting pings")
         try checked(natsOptions_SetMaxPingsOut(handle, 2), "setting pings")
+        // Without one, whoever writes to a server that stands still waits for ever, and with it all who want the connection:
+        // pings too, which would end it.
+        try checked(natsOptions_SetWriteDeadline(handle, 5_000), "setting the longest write")
         let closure = Unmanaged.passUnretained(events).toOpaque()
         try checked(natsOptions_SetReconnectedCB(handle, NATSEvents.reconnected, closure), "setting callbacks")
         try checked(natsOptions_SetErrorHandler(handle, NATSEvents.failed, closure), "setting callbacks")

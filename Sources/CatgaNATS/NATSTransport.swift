@@ -262,12 +262,13 @@ extension NATSConfiguration {
             )
         }
         guard (1...5).contains(streams.replicas), streams.acknowledgementSeconds >= 1,
-            streams.maximumUnacknowledged >= 1, streams.duplicateWindowSeconds >= 1, maximumPendingRequests >= 1
+            streams.maximumUnacknowledged >= 1, streams.duplicateWindowSeconds >= 1,
+            1...1 << 20 ~= maximumPendingRequests
         else {
             throw CatgaError(
                 code: .configuration,
-                message: "Of the NATS settings, replicas must be 1 to 5, and acknowledgementSeconds, "
-                    + "maximumUnacknowledged, duplicateWindowSeconds and maximumPendingRequests at least 1"
+                message: "Of the NATS settings, replicas must be 1 to 5, maximumPendingRequests 1 to \(1 << 20), and "
+                    + "acknowledgementSeconds, maximumUnacknowledged and duplicateWindowSeconds at least 1"
             )
         }
         guard streams.retention == 0 || streams.retention >= streams.duplicateWindowSeconds else {

@@ -87,6 +87,29 @@ struct AnswerBundleTests {
         await quick.close()
     }
 
+    @Test("A server that takes less than a bundle gets smaller ones")
+    func smallServer() async throws {
+        let server = try NATSServer(jetStream: false, configuration: "max_payload: 1024")
+        let quick = try await connect(server, sendsAtOnce: true)
+        let gathering = try await connect(server, sendsAtOnce: false)
+        let heard = Heard()
+        let subscription = try quick.subscribe("_INBOX.>") { message, _ in heard.add(message) }
+        try await quick.flush()
+        var expected: [String: [UInt8]] = [:]
+        for number in 1...400 {
+            let subject = "_INBOX.+node." + String(number, radix: 16)
+            // Some are too long only for a bundle of their own.
+            expected[subject] = [UInt8](repeating: 7, count: number % 50 == 0 ? 1_020 : 100)
+            try expected[subject]?.withUnsafeBytes { try gathering.answer(subject, $0) }
+        }
+        gathering.flushSoon()
+        for _ in 0..<3_000 where heard.answers.count < expected.count { try await Task.sleep(for: .milliseconds(10)) }
+        #expect(heard.answers == expected)
+        await NATSSubscription.drain([subscription])
+        await gathering.close()
+        await quick.close()
+    }
+
     @Test("Many requests at once are answered, each with its own")
     func requests() async throws {
         let server = try NATSServer()

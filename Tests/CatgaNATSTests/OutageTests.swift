@@ -25,6 +25,20 @@ struct OutageTests {
         #expect(start.duration(to: .now) < .seconds(isPaused ? 10 : 4))
     }
 
+    @Test("A node that writes more than a server takes that stands still goes on, and ends")
+    func standstill() async throws {
+        let server = try NATSServer(jetStream: false)
+        let nodes = Nodes(bus(NATSConfiguration(server.url)))
+        let node = try await nodes.silent("a")
+        try await node.start()
+        server.pause()
+        // More than the buffers of both ends hold, unless it is told before that nothing goes out.
+        _ = await Task { for number in 0..<300_000 { try await node.publish(Noticed(number: Int64(number))) } }.result
+        let start = ContinuousClock.now
+        await node.shutdown()
+        #expect(start.duration(to: .now) < .seconds(30))
+    }
+
     @Test("What was on its way to a server that died is stored as soon as it is back")
     func storedAgain() async throws {
         let server = try NATSServer()
