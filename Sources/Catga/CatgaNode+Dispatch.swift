@@ -16,7 +16,7 @@ extension CatgaNode {
         if let link, !context.hasArrived {
             let isLocal = node.pointee.table.slot(of: typeID) != nil
             if let route = link.requestRoute(typeID, isLocal: isLocal) {
-                return try await link.request(route, message, reply, context, from: self)
+                return try await link.request(route, message, reply, context, from: self).get()
             }
             try await link.start(self)
             let description = description()

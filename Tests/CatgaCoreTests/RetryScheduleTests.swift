@@ -21,5 +21,8 @@ struct RetryScheduleTests {
         #expect(RetrySchedule(maximumAttempts: 0).delayMilliseconds(after: 1, random: 0) == nil)
         let huge = RetrySchedule(maximumAttempts: .max, baseMilliseconds: .max, maximumMilliseconds: .max)
         #expect(huge.delayMilliseconds(after: 1000, random: 5) != nil)
+        var hasty = schedule
+        (hasty.baseMilliseconds, hasty.maximumMilliseconds) = (0, 0)
+        #expect(hasty.delayMilliseconds(after: 1, random: 5) == 1)
     }
 }

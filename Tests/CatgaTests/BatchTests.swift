@@ -69,7 +69,8 @@ struct BatchTests {
         let failures = await batch.run(count) { place, attempt async throws(CatgaError) in
             times[place, default: 0] += 1
             return try other.begin(place, attempt)
-        } finish: { place, _ throws(CatgaError) in
+        } finish: { place, answer throws(CatgaError) in
+            _ = try answer.get()
             if let error = finish(place, times[place] ?? 0) { throw error }
         } mayHelp: {
             $0.isRetryable
@@ -148,7 +149,8 @@ struct BatchTests {
                 answers: requests, window: 4, retries: RetrySchedule(), time: .system, endsWithFailure: false)
             return await batch.run(100) { _, _ async throws(CatgaError) in
                 try requests.begin(timeoutMilliseconds: 3_600_000).number
-            } finish: { _, _ in
+            } finish: { _, answer throws(CatgaError) in
+                _ = try answer.get()
             } mayHelp: {
                 $0.isRetryable
             }

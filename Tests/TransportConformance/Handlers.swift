@@ -11,6 +11,9 @@ struct TestHandlers: Handlers {
     func handle(_ command: Work, _ context: borrowing Context) async throws -> String {
         journal.add("\(node) works \(command.name)", copy context)
         if command.name.hasPrefix("refuse") { throw Refusal.declined }
+        if command.name.hasPrefix("busy") {
+            throw CatgaError(code: .overloaded, message: "What the handler asked is busy", isRetryable: true)
+        }
         if command.name.hasPrefix("fail") {
             throw CatgaError(code: .handlerFailed, message: "The test fails: \(command.name)")
         }

@@ -86,6 +86,18 @@ extension Nodes {
         let failed = try await failure(of: "a failure") { try await client.send(Work(name: "fail")) }
         try checkEqual(failed.code, .handlerFailed, "the code")
         try check(failed.message.contains("The test fails"), failed.message)
+        // What others threw at a handler tells nothing of the node: it has run, and a command is not sent again.
+        for name in ["busy", "refuse", "fail"] {
+            let before = journal.lines.count
+            let alone = try await failure(of: name) { try await client.send(Work(name: name)) }
+            try checkEqual(journal.lines.count, before + 1, "runs of the handler of one command")
+            for end in await client.sendAll([Work(name: name), Work(name: name)]) {
+                guard case .failure(let error) = end else { throw Broken(description: "\(name) did not fail") }
+                try checkEqual(error.code, alone.code, "the code of one of many")
+                try checkEqual(error.message, alone.message, "the message of one of many")
+            }
+            try checkEqual(journal.lines.count, before + 3, "runs of the handler of three commands")
+        }
     }
 
     func largeReply() async throws {

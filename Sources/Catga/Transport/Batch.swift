@@ -38,13 +38,13 @@ struct Batch {
     ///
     /// - Parameters:
     ///   - begin: Sends one. Returns the number of its answer in ``answers``; 0 where nothing is to be waited for.
-    ///   - finish: Takes an answer.
+    ///   - finish: Takes an answer, or why there is none.
     ///   - mayHelp: Whether to send one again that failed so.
     /// - Returns: What went wrong at last, by place.
     nonisolated(nonsending) func run(
         _ count: Int,
         begin: Begin,
-        finish: (_ place: Int, Arrival) throws(CatgaError) -> Void,
+        finish: (_ place: Int, PendingRequests.Answer) throws(CatgaError) -> Void,
         mayHelp: (CatgaError) -> Bool
     ) async -> [Int: CatgaError] {
         var progress = Progress(left: Array(0..<count), attempts: [UInt32](repeating: 0, count: count))
@@ -85,7 +85,7 @@ struct Batch {
     /// Waits for a quarter of those under way, in whose place as many are begun in one go; for all where no more are begun.
     private nonisolated(nonsending) func settleSome(
         _ progress: inout Progress,
-        _ finish: (Int, Arrival) throws(CatgaError) -> Void,
+        _ finish: (Int, PendingRequests.Answer) throws(CatgaError) -> Void,
         _ mayHelp: (CatgaError) -> Bool
     ) async {
         guard progress.underWay > 0 else { return }
@@ -99,12 +99,18 @@ struct Batch {
     private nonisolated(nonsending) func settle(
         _ begun: (place: Int, number: UInt64),
         _ progress: inout Progress,
-        _ finish: (Int, Arrival) throws(CatgaError) -> Void,
+        _ finish: (Int, PendingRequests.Answer) throws(CatgaError) -> Void,
         _ mayHelp: (CatgaError) -> Bool
     ) async {
         guard let answers else { return }
+        let answer: PendingRequests.Answer
         do throws(CatgaError) {
-            try finish(begun.place, try await answers.answer(to: begun.number))
+            answer = .success(try await answers.answer(to: begun.number))
+        } catch {
+            answer = .failure(error)
+        }
+        do throws(CatgaError) {
+            try finish(begun.place, answer)
         } catch {
             note(error, of: begun.place, &progress, mayHelp)
         }
@@ -130,7 +136,9 @@ struct Batch {
     private nonisolated(nonsending) func beginNextRound(_ progress: inout Progress) async {
         let attempts = progress.again.reduce(0) { max($0, progress.attempts[$1]) }
         let random = UInt64.random(in: 0...UInt64.max)
-        if progress.end == nil, let delay = retries.delayMilliseconds(after: attempts, random: random), attempts > 0 {
+        if progress.end == nil, attempts > 0,
+            let delay = retries.delayMilliseconds(after: attempts, random: random)
+        {
             // Cancelled, the next round ends as soon as it begins.
             try? await time.sleepMilliseconds(delay)
         }

@@ -168,8 +168,8 @@ extension CatgaNode {
             }
             guard let link, isStored else { return 0 }
             return try await link.beginToStore(description, messages[place], context, isHandled: isHandled, as: way)
-        } finish: { _, arrival throws(CatgaError) in
-            try link?.finishStoring(arrival, description, as: way)
+        } finish: { _, answer throws(CatgaError) in
+            try link?.finishStoring(try answer.get(), description, as: way)
         } mayHelp: {
             $0.isRetryable || $0.code == .noHandler
         }
@@ -194,15 +194,24 @@ extension CatgaNode {
         var ids = [UInt64](repeating: 0, count: messages.count)
         var owners: [Int: String] = [:]
         var failuresHere: [Int: CatgaError] = [:]
+        // Of the last one.
+        var outcome = NodeLink.RequestOutcome.done
         var failures = await batch(inFlight).run(messages.count) { place, attempt async throws(CatgaError) in
             let (message, reply) = (messages[place], replies[place])
             var context = self.context(context, numbered: &ids[place])
             context.attempt = attempt
             // Most have none.
             var owner = owners.isEmpty ? nil : owners[place]
-            if let link, let number = try link.begin(description, message, context, isLocal, &owner, from: self) {
-                if let owner { owners[place] = owner }
-                return number
+            if let link {
+                defer { if let owner { owners[place] = owner } }
+                do throws(CatgaError) {
+                    if let number = try link.begin(description, message, context, isLocal, &owner, from: self) {
+                        return number
+                    }
+                } catch {
+                    outcome = .unanswered(NodeLink.explained(error, description, on: description.wayOut))
+                    try outcome.get()
+                }
             }
             do throws(CatgaError) {
                 try await dispatch(description.typeID, description.wireName, message, reply, context) { description }
@@ -210,14 +219,20 @@ extension CatgaNode {
                 failuresHere[place] = error
             }
             return 0
-        } finish: { place, arrival throws(CatgaError) in
-            try link?.finish(arrival, description, replies[place], to: ids[place], self)
-        } mayHelp: { error in
+        } finish: { place, answer throws(CatgaError) in
+            guard let link else { return }
+            switch answer {
+            case .success(let arrival):
+                outcome = link.outcome(arrival, description, replies[place], to: ids[place], self)
+            case .failure(let error):
+                outcome = .unanswered(NodeLink.explained(error, description, on: description.wayOut))
+            }
+            try outcome.get()
+        } mayHelp: { _ in
             // By key the next owner may answer.
-            NodeLink.isHarmless(after: error, description.kind)
-                || (description.route == .key && error.code == .noHandler)
+            if case .unanswered(let error) = outcome, error.code == .noHandler { return description.route == .key }
+            return outcome.isHarmless(description.kind)
         }
-        failures = failures.mapValues { NodeLink.explained($0, description, on: description.wayOut) }
         for (place, failure) in failuresHere { failures[place] = failure }
         return failures
     }

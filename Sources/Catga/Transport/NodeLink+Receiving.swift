@@ -69,7 +69,9 @@ extension NodeLink {
             }
             switch added {
             case .added: break
-            case .full: link.drop(arrival)
+            case .full:
+                if isRequest { requests.leave() }
+                link.drop(arrival)
             case .mustWake:
                 node.hold()
                 queue.wake((node, link))

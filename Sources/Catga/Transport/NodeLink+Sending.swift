@@ -18,7 +18,7 @@ extension NodeLink {
         case .local: return false
         case .localFirst where isLocal: return false
         case .localFirst, .any:
-            try await request(route(of: description), message, reply, context, from: node)
+            try await request(route(of: description), message, reply, context, from: node).get()
             return true
         case .key:
             return try await sendToOwner(description, message, reply, context, from: node)
@@ -49,16 +49,15 @@ extension NodeLink {
         for _ in 0..<max(node.configuration.requestRetries.maximumAttempts, 1) {
             guard let owner = directory.owner(of: keyHash, description.typeID, after: failed) else { break }
             if owner == identity.id { return false }
-            do throws(CatgaError) {
-                let route = OutgoingRoute(description, try outlet(to: owner))
-                try await request(route, message, reply, context, from: node)
+            let route = OutgoingRoute(description, try outlet(to: owner))
+            let outcome = await request(route, message, reply, context, from: node)
+            // Only where no handler can have run.
+            guard case .unanswered(let error) = outcome, error.code == .noHandler else {
+                try outcome.get()
                 return true
-            } catch {
-                // Only where no handler can have run.
-                guard error.code == .noHandler || error.code == .overloaded else { throw error }
-                failed = owner
-                failure = error
             }
+            failed = owner
+            failure = error
         }
         throw failure ?? CatgaError.nobodyListens(on: .requests("\(description.wireName)"))
     }
@@ -75,56 +74,73 @@ extension NodeLink {
         }
     }
 
-    /// Sends a request and reads the reply. A query that no answer came to is tried again, a command is not: whether its
-    /// handler ran is not known, and another node would not know of it. Allocates nothing for the first try.
+    /// How a request ended.
+    enum RequestOutcome {
+        case done
+        /// Nobody has answered, and the error says why.
+        case unanswered(CatgaError)
+        /// A node has answered with an error: its handler may have run, and may have been thrown that by others.
+        case failed(CatgaError)
+
+        func get() throws(CatgaError) {
+            switch self {
+            case .done: return
+            case .unanswered(let error), .failed(let error): throw error
+            }
+        }
+
+        /// Whether it may be sent again.
+        func isHarmless(_ kind: MessageKind) -> Bool {
+            switch self {
+            case .done: false
+            case .unanswered(let error): error.code == .overloaded || (kind == .query && error.code == .timeout)
+            case .failed(let error): kind == .query && (error.code == .overloaded || error.code == .timeout)
+            }
+        }
+    }
+
+    /// Sends a request and reads the reply. A query that no answer came to is tried again, and so is one that a node was too
+    /// busy for; a command only where it was not even sent: whether its handler ran is not known, and another node would not
+    /// know of it. Allocates nothing for the first try.
     nonisolated(nonsending) func request(
         _ route: OutgoingRoute,
         _ message: UnsafeRawPointer,
         _ reply: UnsafeMutableRawPointer,
         _ context: Context,
         from node: CatgaNode
-    ) async throws(CatgaError) {
+    ) async -> RequestOutcome {
         var context = node.identified(context)
         context.attempt = 1
         while true {
-            do throws(CatgaError) {
-                let arrival: Arrival
-                do throws(CatgaError) {
-                    let number = try begin(route, message, context, from: node)
-                    arrival = try await transport.answers.answer(to: number)
-                } catch {
-                    throw Self.explained(error, route.description, on: route.outlet.channel)
-                }
-                return try finish(arrival, route.description, reply, to: context.messageID, node)
-            } catch {
-                let delay = try delay(after: error, context, route, node)
-                do {
-                    try await node.configuration.time.sleepMilliseconds(delay)
-                } catch _ {
-                    throw CatgaError(code: .cancelled, message: "The task that waited was cancelled")
-                }
-                context.attempt += 1
+            let outcome = await requestOnce(route, message, reply, context, from: node)
+            let random = UInt64.random(in: 0...UInt64.max)
+            guard outcome.isHarmless(route.description.kind),
+                let delay = node.configuration.requestRetries.delayMilliseconds(after: context.attempt, random: random)
+            else { return outcome }
+            do {
+                try await node.configuration.time.sleepMilliseconds(delay)
+            } catch _ {
+                return .unanswered(CatgaError(code: .cancelled, message: "The task that waited was cancelled"))
             }
+            context.attempt += 1
         }
     }
 
-    /// - Throws: The error, where trying again would not help or could do harm.
-    private func delay(
-        after error: CatgaError,
-        _ context: Context,
+    private nonisolated(nonsending) func requestOnce(
         _ route: OutgoingRoute,
-        _ node: CatgaNode
-    ) throws(CatgaError) -> UInt64 {
-        let random = UInt64.random(in: 0...UInt64.max)
-        guard Self.isHarmless(after: error, route.description.kind),
-            let delay = node.configuration.requestRetries.delayMilliseconds(after: context.attempt, random: random)
-        else { throw error }
-        return delay
-    }
-
-    /// Whether a request that failed so may be sent again.
-    static func isHarmless(after error: CatgaError, _ kind: MessageKind) -> Bool {
-        error.code == .timeout ? kind == .query : error.code == .overloaded
+        _ message: UnsafeRawPointer,
+        _ reply: UnsafeMutableRawPointer,
+        _ context: Context,
+        from node: CatgaNode
+    ) async -> RequestOutcome {
+        let arrival: Arrival
+        do throws(CatgaError) {
+            let number = try begin(route, message, context, from: node)
+            arrival = try await transport.answers.answer(to: number)
+        } catch {
+            return .unanswered(Self.explained(error, route.description, on: route.outlet.channel))
+        }
+        return outcome(arrival, route.description, reply, to: context.messageID, node)
     }
 
     /// What the transport threw for a request on a channel, for people.
@@ -154,16 +170,21 @@ extension NodeLink {
     }
 
     /// Reads the reply to the request with that message id.
-    func finish(
+    func outcome(
         _ arrival: Arrival,
         _ description: MessageDescription,
         _ reply: UnsafeMutableRawPointer,
         to messageID: UInt64,
         _ node: CatgaNode
-    ) throws(CatgaError) {
+    ) -> RequestOutcome {
         defer { transport.settle(arrival, .done) }
-        try ReplyFrame.read(arrival.bytes, to: messageID, in: node) { reader in
-            description.readReply?(&reader, reply)
+        do throws(CatgaError) {
+            try ReplyFrame.read(arrival.bytes, to: messageID, in: node) { reader in
+                description.readReply?(&reader, reply)
+            }
+            return .done
+        } catch {
+            return .failed(error)
         }
     }
 
@@ -456,7 +477,7 @@ extension NodeLink {
         from sender: CatgaNode
     ) async throws(CatgaError) {
         let route = OutgoingRoute(description, try outlet(to: node))
-        try await request(route, message, reply, Context(), from: sender)
+        try await request(route, message, reply, Context(), from: sender).get()
     }
 }
 

@@ -28,6 +28,6 @@ public struct RetrySchedule: Hashable, Sendable {
         let doublings = UInt64(min(max(attempt, 1) - 1, 32))
         let (product, overflowed) = baseMilliseconds.multipliedReportingOverflow(by: 1 << doublings)
         let longest = overflowed ? maximumMilliseconds : min(product, maximumMilliseconds)
-        return random % longest + 1
+        return random % max(longest, 1) + 1
     }
 }
