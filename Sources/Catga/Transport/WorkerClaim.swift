@@ -90,7 +90,8 @@ final class WorkerClaim: Sendable {
         var isHeard = false
         // Since then.
         var looks = 0
-        while ContinuousClock.now < end || (isHeard && looks < Self.leastLooks) {
+        // What came back while this task had to wait for a processor counts, however late that is seen.
+        while ContinuousClock.now < end || (looks < Self.leastLooks && state.withLock { $0.isHeard }) {
             let state = state.withLock { $0 }
             if let holder = state.holder { return holder }
             if state.isHeard, !isHeard {
