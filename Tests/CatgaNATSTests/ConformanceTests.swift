@@ -10,7 +10,14 @@ struct ConformanceTests {
     func conforms(_ conformance: ConformanceCase) async throws {
         let server = try NATSServer()
         var configuration = NATSConfiguration(server.url)
-        configuration.streams.acknowledgementSeconds = 1
+        configuration.streams.acknowledgementSeconds =
+            switch conformance {
+            // Less than that handler takes.
+            case .longHandler: 4
+            // So long what was on its way when the connection was lost takes to come again.
+            case .reconnect: 1
+            default: 30
+            }
         let nats = configuration
         try await conformance.run(
             on: Bus(

@@ -23,16 +23,21 @@ struct DeadLetterTests {
         try await nodes.journal.wait("it to come again") { $0.lines(with: "refuse").count >= 2 }
         try await client.enqueue(Work(name: "other"))
         try await nodes.journal.wait("the other") { $0.lines(with: "other").count == 1 }
+        for _ in 0..<1_500 where try server.stored("catga-commands") > 1 {
+            try await Task.sleep(for: .milliseconds(10))
+        }
         #expect(try server.stored("catga-commands") == 1)
         // The next node that starts makes the stream anew.
         _ = try await nodes.serving("b")
         var reasons: [String] = []
-        for _ in 0..<500 where reasons.isEmpty {
+        for _ in 0..<3_000 where reasons.isEmpty {
             reasons = try await deadLetterReasons(server.url)
             try await Task.sleep(for: .milliseconds(10))
         }
         #expect(reasons.count == 1 && reasons.allSatisfy { $0.contains("The test declines") })
-        for _ in 0..<100 where try server.stored("catga-commands") != 0 { try await Task.sleep(for: .milliseconds(10)) }
+        for _ in 0..<1_500 where try server.stored("catga-commands") > 0 {
+            try await Task.sleep(for: .milliseconds(10))
+        }
         #expect(try server.stored("catga-commands") == 0)
         await nodes.shutdown()
     }
@@ -45,7 +50,7 @@ struct DeadLetterTests {
         let client = try await nodes.silent("c")
         try await client.enqueue(Work(name: "fail\r\nInjected: yes\r\n\r\nbody"))
         var reasons: [String] = []
-        for _ in 0..<500 where reasons.isEmpty {
+        for _ in 0..<3_000 where reasons.isEmpty {
             reasons = try await deadLetterReasons(server.url)
             try await Task.sleep(for: .milliseconds(10))
         }

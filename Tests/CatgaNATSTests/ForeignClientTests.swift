@@ -25,18 +25,19 @@ struct ForeignClientTests {
         async let client = ToolRun.run(Self.python, [script, server.url])
         // Where the client does not get that far, its own words are what there is to read.
         try? await nodes.journal.wait("the client") { !$0.lines(with: "ready").isEmpty }
-        try? await node.publish(Noticed(number: 12))
         try? await node.send(Note(text: "naïve ☕"))
+        // With which the client ends.
+        try? await node.publish(Noticed(number: 12))
         let run = try await client
         let expected = """
             twice 21 is 42
             refused with code 5, handler's code 7: The test declines
             kept in catga-events once
             kept in catga-events a second time
-            ready, says a
             """
         #expect(run.output.hasPrefix(expected), "\(run.output)\(run.errors)")
         let lines = run.output.split(separator: "\n")
+        #expect(lines.contains("ready, says a"))
         #expect(lines.contains("heard of 12"))
         #expect(lines.contains("asked to note 'naïve ☕'"))
         #expect(run.errors.isEmpty && run.status == 0, "\(run.errors)")

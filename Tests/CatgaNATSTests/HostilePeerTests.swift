@@ -21,7 +21,7 @@ struct HostilePeerTests {
             }
         }
         natsConnection_Flush(connection)
-        for _ in 0..<500 where node.droppedFrames < 400 { try await Task.sleep(for: .milliseconds(10)) }
+        for _ in 0..<3_000 where node.droppedFrames < 400 { try await Task.sleep(for: .milliseconds(10)) }
         #expect(node.droppedFrames == 400)
         #expect(node.nodes.map(\.id) == ["a"])
         #expect(await node.shutdown().isClean)

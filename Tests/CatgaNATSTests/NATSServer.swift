@@ -109,10 +109,14 @@ final class NATSServer: Sendable {
 
     // MARK: - Ports
 
+    /// Not one of those that systems give to connections: such a one would be taken before the server has it.
     private static func freePort() throws -> Int {
-        let (socket, port) = try bind(port: 0)
-        close(socket)
-        return port
+        for _ in 0..<100 {
+            guard let (socket, port) = try? bind(port: .random(in: 10_000..<32_768)) else { continue }
+            close(socket)
+            return port
+        }
+        throw Failure(message: "no free loopback port")
     }
 
     static func bind(port: UInt16) throws -> (socket: Int32, port: Int) {
@@ -124,7 +128,10 @@ final class NATSServer: Sendable {
                 Glibc.bind(descriptor, address, size) == 0 && getsockname(descriptor, address, &size) == 0
             }
         }
-        guard isBound else { throw Failure(message: "no free loopback port") }
+        guard isBound else {
+            close(descriptor)
+            throw Failure(message: "no free loopback port")
+        }
         return (descriptor, Int(UInt16(bigEndian: address.sin_port)))
     }
 

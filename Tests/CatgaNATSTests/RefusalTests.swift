@@ -22,9 +22,9 @@ struct RefusalTests {
         return error
     }
 
-    private func fast(_ urls: String) -> NATSConfiguration {
+    private func patient(_ urls: String) -> NATSConfiguration {
         var configuration = NATSConfiguration(urls)
-        configuration.connectTimeoutMilliseconds = 2_000
+        configuration.connectTimeoutMilliseconds = 30_000
         return configuration
     }
 
@@ -37,14 +37,14 @@ struct RefusalTests {
         ]
     )
     func url(_ url: String) async throws {
-        let error = try await refusal(fast(url), secret: "hidden")
+        let error = try await refusal(patient(url), secret: "hidden")
         #expect(error.code == .configuration)
         #expect(error.message.contains("NATS URL"))
     }
 
     @Test("Where no server is, the error names the address and may pass")
     func noServer() async throws {
-        let error = try await refusal(fast("nats://user:hidden@127.0.0.1:1"), secret: "hidden")
+        let error = try await refusal(patient("nats://user:hidden@127.0.0.1:1"), secret: "hidden")
         #expect(error.code == .transport && error.isRetryable)
         #expect(error.message.contains("127.0.0.1:1"))
     }
@@ -62,7 +62,7 @@ struct RefusalTests {
             }
         }
         greeting.start()
-        let error = try await refusal(fast("nats://127.0.0.1:\(port)"))
+        let error = try await refusal(patient("nats://127.0.0.1:\(port)"))
         #expect(error.code == .transport && error.isRetryable, "\(error)")
         shutdown(listener, Int32(SHUT_RDWR))
         close(listener)
@@ -71,8 +71,8 @@ struct RefusalTests {
     @Test("Wrong credentials, and none where some are asked for")
     func credentials() async throws {
         let server = try NATSServer(["--user", "shop", "--pass", "right"], jetStream: false)
-        #expect(try await refusal(fast(server.url)).message.contains("credentials"))
-        var configuration = fast(server.url)
+        #expect(try await refusal(patient(server.url)).message.contains("credentials"))
+        var configuration = patient(server.url)
         configuration.credentials = .user("shop", password: "hidden-wrong")
         let error = try await refusal(configuration, secret: "hidden-wrong")
         #expect(error.code == .configuration)
@@ -94,13 +94,13 @@ struct RefusalTests {
         for credentials: NATSConfiguration.Credentials in [
             .token("the-token"), .tokenFile(file.path), .tokenProvider({ "the-token" }),
         ] {
-            var configuration = fast(server.url)
+            var configuration = patient(server.url)
             configuration.credentials = credentials
             let node = try await CatgaNode(.nats(configuration))
             try await node.start()
             #expect(await node.shutdown().isClean)
         }
-        var configuration = fast(server.url)
+        var configuration = patient(server.url)
         configuration.credentials = .tokenProvider({ "hidden-token" })
         #expect(try await refusal(configuration, secret: "hidden-token").message.contains("credentials"))
     }
@@ -108,7 +108,7 @@ struct RefusalTests {
     @Test("Without JetStream a node that has to keep something says what is missing")
     func noJetStream() async throws {
         let server = try NATSServer(jetStream: false)
-        let node = try await CatgaNode(.nats(fast(server.url)))
+        let node = try await CatgaNode(.nats(patient(server.url)))
         let error = await #expect(throws: CatgaError.self) { try await node.enqueue(Note(text: "x")) }
         #expect(error?.code == .configuration)
         #expect(error?.message.contains("-js") == true)
@@ -125,10 +125,10 @@ struct RefusalTests {
     @Test("A stream that exists otherwise is not changed, and every difference is named")
     func otherStream() async throws {
         let server = try NATSServer()
-        let first = try await CatgaNode(.nats(fast(server.url)))
+        let first = try await CatgaNode(.nats(patient(server.url)))
         try await first.enqueue(Note(text: "x"))
         await first.shutdown()
-        var configuration = fast(server.url)
+        var configuration = patient(server.url)
         configuration.streams.storage = .memory
         configuration.streams.maximumMessages = 7
         let other = try await CatgaNode(.nats(configuration))
@@ -137,7 +137,7 @@ struct RefusalTests {
         #expect(error?.message.contains("storage is file, not memory") == true)
         #expect(error?.message.contains("max_msgs is -1, not 7") == true)
         await other.shutdown()
-        let third = try await CatgaNode(.nats(fast(server.url)))
+        let third = try await CatgaNode(.nats(patient(server.url)))
         try await third.enqueue(Note(text: "y"))
         await third.shutdown()
     }
@@ -145,7 +145,7 @@ struct RefusalTests {
     @Test("A full stream reaches the sender, and dropping the oldest is refused")
     func fullStream() async throws {
         let server = try NATSServer()
-        var configuration = fast(server.url)
+        var configuration = patient(server.url)
         configuration.streams.maximumMessages = 2
         var nodeConfiguration = NodeConfiguration.nats(configuration)
         nodeConfiguration.requestRetries = RetrySchedule(maximumAttempts: 1)
@@ -161,7 +161,7 @@ struct RefusalTests {
 
     @Test("A prefix is one plain word", arguments: ["", "a.b", "a b", ">", "a\r\nPUB x 0"])
     func prefix(_ prefix: String) async throws {
-        var configuration = fast("nats://127.0.0.1:1")
+        var configuration = patient("nats://127.0.0.1:1")
         configuration.prefix = prefix
         #expect(try await refusal(configuration).code == .configuration)
     }

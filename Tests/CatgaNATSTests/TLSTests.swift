@@ -38,7 +38,7 @@ struct TLSTests {
 
     private func configuration(_ server: NATSServer, _ certificates: TemporaryFolder) -> NATSConfiguration {
         var configuration = NATSConfiguration("tls://localhost:\(server.port)")
-        configuration.connectTimeoutMilliseconds = 3_000
+        configuration.connectTimeoutMilliseconds = 30_000
         configuration.tls.authorityFile = certificates.path("ca.pem")
         configuration.credentials = .user("shop", password: "hidden")
         return configuration

@@ -16,11 +16,12 @@ struct NodeLifeTests {
         let nodes = Nodes(bus(memory))
         let leaving = try await nodes.serving("a") { $0.redelivery.maximumAttempts = 1 }
         let client = try await nodes.silent("c")
-        for name in ["long 1", "long 2"] { try await client.enqueue(Work(name: name)) }
+        for name in ["held 1", "held 2"] { try await client.enqueue(Work(name: name)) }
         try await nodes.journal.wait("the first") { $0.lines.count == 1 }
         #expect(await leaving.shutdown(graceMilliseconds: 20).unfinishedCalls > 0)
         _ = try await nodes.serving("b")
-        try await nodes.journal.wait("the second") { !$0.lines(with: "b works long 2").isEmpty }
+        nodes.journal.open()
+        try await nodes.journal.wait("the second") { !$0.lines(with: "b works held 2").isEmpty }
         #expect(memory.deadLetters.isEmpty)
         await nodes.shutdown()
     }

@@ -13,7 +13,7 @@ struct PendingRequestsTests {
     @Test("An answer that is faster than who waits is kept for it")
     func early() async throws {
         let requests = PendingRequests(limit: 2)
-        let number = try requests.begin(timeoutMilliseconds: 1_000).number
+        let number = try requests.begin(timeoutMilliseconds: 120_000).number
         #expect(requests.finish(number, .success(Self.arrival(64))))
         #expect(!requests.finish(number, .success(Self.arrival(65))))
         #expect(try await requests.answer(to: number).token == Self.arrival(64).token)
@@ -23,13 +23,13 @@ struct PendingRequestsTests {
     @Test("A place that is used again has another number, and an answer to the former use finds nobody")
     func reuse() async throws {
         let requests = PendingRequests(limit: 1)
-        let first = try requests.begin(timeoutMilliseconds: 1_000)
+        let first = try requests.begin(timeoutMilliseconds: 120_000)
         #expect(first.count == 1)
         // That would be no answer to wait for.
         #expect(first.number != 0)
-        #expect(throws: CatgaError.self) { try requests.begin(timeoutMilliseconds: 1_000) }
+        #expect(throws: CatgaError.self) { try requests.begin(timeoutMilliseconds: 120_000) }
         requests.abandon(first.number)
-        let second = try requests.begin(timeoutMilliseconds: 1_000)
+        let second = try requests.begin(timeoutMilliseconds: 120_000)
         #expect(first.number != second.number)
         #expect(!requests.finish(first.number, .success(Self.arrival(64))))
         #expect(requests.finish(second.number, .success(Self.arrival(65))))
@@ -50,7 +50,7 @@ struct PendingRequestsTests {
     func closing() async throws {
         let requests = PendingRequests(limit: 2)
         let (first, second) = try (
-            requests.begin(timeoutMilliseconds: 5_000), requests.begin(timeoutMilliseconds: 5_000)
+            requests.begin(timeoutMilliseconds: 120_000), requests.begin(timeoutMilliseconds: 120_000)
         )
         let waiting = Task { try await requests.answer(to: first.number).attempt }
         try await Task.sleep(for: .milliseconds(20))
@@ -69,7 +69,7 @@ struct PendingRequestsTests {
             for task in 0..<32 {
                 group.addTask {
                     for turn in 0..<320 {
-                        let number = try requests.begin(timeoutMilliseconds: 10_000).number
+                        let number = try requests.begin(timeoutMilliseconds: 120_000).number
                         let token = (task * 320 + turn + 1) * 16
                         Task { requests.finish(number, .success(Self.arrival(token))) }
                         #expect(try await requests.answer(to: number).token == Self.arrival(token).token)

@@ -100,6 +100,7 @@ final class Nodes: Sendable {
         var configuration = bus.configuration(service, name)
         configuration.redelivery = RetrySchedule(maximumAttempts: 4, baseMilliseconds: 5, maximumMilliseconds: 20)
         configuration.onFailure = { _ in }
+        configuration.requestTimeoutMilliseconds = 60_000
         change(&configuration)
         let node = try await CatgaNode(configuration)
         await made.add(node)

@@ -102,7 +102,7 @@ extension Nodes {
             $0.lines(with: "a hears").count >= 9 && $0.lines(with: "refuse").count == 1
         }
         var reasons: [String] = []
-        for _ in 0..<200 where reasons.count < 2 {
+        for _ in 0..<3_000 where reasons.count < 2 {
             reasons = try await bus.deadLetterReasons()
             try await Task.sleep(for: .milliseconds(10))
         }
@@ -133,7 +133,7 @@ extension Nodes {
         // The second waits for the first on one of the nodes, and must not be given away either.
         for name in ["long 1", "long 2", "long 3"] { try await client.enqueue(Work(name: name)) }
         try await journal.wait("the commands") { $0.lines.count >= 3 }
-        try await Task.sleep(for: .milliseconds(2_700))
+        try await Task.sleep(for: .milliseconds(4_700))
         try checkEqual(journal.lines.count, 3, "times that three commands were handled")
     }
 

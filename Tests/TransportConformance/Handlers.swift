@@ -18,7 +18,10 @@ struct TestHandlers: Handlers {
             throw CatgaError(code: .handlerFailed, message: "The test fails: \(command.name)")
         }
         if command.name.hasPrefix("slow") { try await Task.sleep(for: .milliseconds(300)) }
-        if command.name.hasPrefix("long") { try await Task.sleep(for: .milliseconds(2_500)) }
+        if command.name.hasPrefix("long") { try await Task.sleep(for: .milliseconds(4_500)) }
+        if command.name.hasPrefix("held") {
+            for _ in 0..<15_000 where journal.isHolding { try await Task.sleep(for: .milliseconds(2)) }
+        }
         if command.name.hasPrefix("stall") { try await Task.sleep(for: .seconds(20)) }
         return node
     }
@@ -31,7 +34,11 @@ struct TestHandlers: Handlers {
     }
 
     func handle(_ query: Stand) -> Bool {
-        Thread.sleep(forTimeInterval: Swift.Double(query.milliseconds) / 1_000)
+        guard query.milliseconds > 0 else { return true }
+        journal.add("\(node) stands")
+        let end = ContinuousClock.now + .milliseconds(query.milliseconds)
+        while journal.isHolding, ContinuousClock.now < end { Thread.sleep(forTimeInterval: 0.002) }
+        journal.add("\(node) has stood")
         return true
     }
 

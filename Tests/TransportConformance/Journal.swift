@@ -9,6 +9,7 @@ public final class Journal: Sendable {
     }
 
     private let state = Mutex(State())
+    private let isOpen = Atomic<Bool>(false)
 
     func add(_ line: String, _ context: Context? = nil) {
         state.withLock { state in
@@ -22,12 +23,17 @@ public final class Journal: Sendable {
 
     func lines(with text: String) -> [String] { lines.filter { $0.contains(text) } }
 
+    /// Whether handlers that the test holds are not let go of yet.
+    var isHolding: Bool { !isOpen.load(ordering: .acquiring) }
+
+    func open() { isOpen.store(true, ordering: .releasing) }
+
     /// Waits until `condition` holds, and a little longer for what must not come after it.
     func wait(
         _ what: String,
         for condition: @Sendable (borrowing Journal) -> Bool
     ) async throws {
-        for _ in 0..<1500 {
+        for _ in 0..<6_000 {
             if condition(self) {
                 try await Task.sleep(for: .milliseconds(60))
                 return
