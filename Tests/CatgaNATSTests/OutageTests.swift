@@ -22,7 +22,7 @@ struct OutageTests {
         if isPaused { server.pause() } else { server.kill() }
         let start = ContinuousClock.now
         #expect(await node.shutdown().isClean)
-        #expect(start.duration(to: .now) < .seconds(isPaused ? 20 : 7))
+        #expect(start.duration(to: .now) < .seconds(isPaused ? 25 : 10))
     }
 
     @Test("A node that writes more than a server takes that stands still goes on, and ends")

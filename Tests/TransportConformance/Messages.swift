@@ -52,7 +52,7 @@ struct Echo: Query {
     var bytes: [UInt8]
 }
 
-/// Answered after its handler has blocked its thread, until the test lets go of it or for so long.
+/// Answered after its handler has blocked its thread for so long.
 struct Stand: Query {
     typealias Reply = Bool
     static let route = Route.any
