@@ -57,7 +57,7 @@ struct RevocationTests {
         try folder.write("token", "hidden-2")
         try server.reload("authorization { token: hidden-2 }")
         var errors: [CatgaError] = []
-        for _ in 0..<50 {
+        for _ in 0..<300 {
             try await Task.sleep(for: .milliseconds(100))
             errors = await failures(of: client)
             if errors.isEmpty { break }

@@ -71,7 +71,7 @@ final class ArrivalQueue: Sendable {
     enum Added {
         case full
         case added
-        /// The caller calls ``wake(_:)`` or ``takeBack()``.
+        /// The caller calls ``wake(_:)`` or ``takeBack(_:)``.
         case mustWake
         /// The caller starts another worker.
         case mustHelp
@@ -94,34 +94,38 @@ final class ArrivalQueue: Sendable {
     }
 
     /// Undoes an ``add(_:)`` that said ``Added/mustWake``.
-    func takeBack() {
+    func takeBack(_ arrival: Arrival) {
         state.withLock { state in
             state.running -= 1
-            state.waiting.removeLast()
+            // Another thread may have added one since.
+            let place = state.waiting.lastIndex { $0.token == arrival.token }
+            if let place, place >= state.first { state.waiting.remove(at: place) }
         }
     }
 
-    func wake(_ work: Work) {
-        let parked = state.withLock { state in
+    /// - Returns: `false` where the worker has ended.
+    func wake(_ work: Work) -> Bool {
+        let (parked, isOver) = state.withLock { state in
             let parked = state.parked
             state.parked = nil
-            if parked == nil { state.next = work }
-            return parked
+            if parked == nil, !state.isClosed { state.next = work }
+            return (parked, parked == nil && state.isClosed)
         }
         parked?.resume(returning: work)
+        return !isOver
     }
 
     /// Returns when there is something to do; `nil` when there never will be again.
     func park() async -> Work? {
         await withUnsafeContinuation { continuation in
             let (isOver, work) = state.withLock { state -> (Bool, Work?) in
-                if state.isClosed { return (true, nil) }
-                guard let work = state.next else {
-                    state.parked = continuation
-                    return (false, nil)
+                if let work = state.next {
+                    state.next = nil
+                    return (true, work)
                 }
-                state.next = nil
-                return (true, work)
+                if state.isClosed { return (true, nil) }
+                state.parked = continuation
+                return (false, nil)
             }
             if isOver { continuation.resume(returning: work) }
         }

@@ -62,7 +62,7 @@ extension NodeLink {
             guard let node, let link = node.link else {
                 if isRequest { requests.leave() }
                 guard case .mustHelp = added else {
-                    if case .mustWake = added { queue.takeBack() }
+                    if case .mustWake = added { queue.takeBack(arrival) }
                     return false
                 }
                 return true  // Another worker still works, and so the node is there.
@@ -74,7 +74,12 @@ extension NodeLink {
                 link.drop(arrival)
             case .mustWake:
                 node.hold()
-                queue.wake((node, link))
+                guard queue.wake((node, link)) else {
+                    node.leave()
+                    if isRequest { requests.leave() }
+                    queue.takeBack(arrival)
+                    return false
+                }
             case .mustHelp:
                 node.hold()
                 Task { await link.work(on: queue, for: node) }
