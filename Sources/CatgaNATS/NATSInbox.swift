@@ -31,10 +31,13 @@ final class NATSInbox: Sendable {
         let prefix = "\(AnswerBundle.inboxPrefix)\(name)."
         let prefixLength = prefix.utf8.count
         let requests = PendingRequests(limit: configuration.maximumPendingRequests)
+        let inbox = Outlet(.presence, address: prefix)
         subscription = try quick.subscribe("\(prefix)*") { message, _ in
-            guard let place = natsMsg_GetSubject(message).map({ $0 + prefixLength }) else {
+            // Whatever the server says that it has sent it for.
+            guard let subject = natsMsg_GetSubject(message), strncmp(subject, inbox.address, prefixLength) == 0 else {
                 return natsMsg_Destroy(message)
             }
+            let place = subject + prefixLength
             if place.pointee == AnswerBundle.mark {
                 return AnswerBundle(message).open { requests.finish($0, .success($1)) }
             }
@@ -46,7 +49,7 @@ final class NATSInbox: Sendable {
             let isTaken = number.map { requests.finish($0, answer) } ?? false
             if isRefusal || !isTaken { arrival.destroyMessage() }
         }
-        self.prefix = Outlet(.presence, address: prefix)
+        self.prefix = inbox
         self.prefixLength = prefixLength
         answers = requests
         self.quick = quick

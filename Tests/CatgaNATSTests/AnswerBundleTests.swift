@@ -69,7 +69,7 @@ struct AnswerBundleTests {
             try expected[subject]?.withUnsafeBytes { try gathering.answer(subject, $0) }
             if number % 50 == 49 { gathering.flushSoon() }
         }
-        for _ in 0..<3_000 where heard.answers.count < expected.count { try await Task.sleep(for: .milliseconds(10)) }
+        try await wait { heard.answers.count >= expected.count }
         #expect(heard.answers == expected)
         #expect(heard.all.count < 1_500)
         let alone = heard.all.filter { !$0.subject.hasSuffix(".+") }
@@ -79,9 +79,7 @@ struct AnswerBundleTests {
         try [1, 2, 3].withUnsafeBytes { try gathering.answer("_INBOX.+node0.abc", $0) }
         await gathering.close()
         try await quick.flush()
-        for _ in 0..<3_000 where heard.answers["_INBOX.+node0.abc"] == nil {
-            try await Task.sleep(for: .milliseconds(10))
-        }
+        try await wait { heard.answers["_INBOX.+node0.abc"] != nil }
         #expect(heard.answers["_INBOX.+node0.abc"] != nil)
         await NATSSubscription.drain([subscription])
         await quick.close()
@@ -103,7 +101,7 @@ struct AnswerBundleTests {
             try expected[subject]?.withUnsafeBytes { try gathering.answer(subject, $0) }
         }
         gathering.flushSoon()
-        for _ in 0..<3_000 where heard.answers.count < expected.count { try await Task.sleep(for: .milliseconds(10)) }
+        try await wait { heard.answers.count >= expected.count }
         #expect(heard.answers == expected)
         await NATSSubscription.drain([subscription])
         await gathering.close()

@@ -23,9 +23,7 @@ struct DeadLetterTests {
         try await nodes.journal.wait("it to come again") { $0.lines(with: "refuse").count >= 2 }
         try await client.enqueue(Work(name: "other"))
         try await nodes.journal.wait("the other") { $0.lines(with: "other").count == 1 }
-        for _ in 0..<1_500 where try server.stored("catga-commands") > 1 {
-            try await Task.sleep(for: .milliseconds(10))
-        }
+        try await wait { try server.stored("catga-commands") <= 1 }
         #expect(try server.stored("catga-commands") == 1)
         // The next node that starts makes the stream anew.
         _ = try await nodes.serving("b")
@@ -35,9 +33,7 @@ struct DeadLetterTests {
             try await Task.sleep(for: .milliseconds(10))
         }
         #expect(reasons.count == 1 && reasons.allSatisfy { $0.contains("The test declines") })
-        for _ in 0..<1_500 where try server.stored("catga-commands") > 0 {
-            try await Task.sleep(for: .milliseconds(10))
-        }
+        try await wait { try server.stored("catga-commands") <= 0 }
         #expect(try server.stored("catga-commands") == 0)
         await nodes.shutdown()
     }

@@ -154,3 +154,9 @@ final class NATSServer: Sendable {
         return address
     }
 }
+
+/// Waits until something holds, half a minute at most.
+func wait(until holds: () throws -> Bool) async throws {
+    let end = ContinuousClock.now + .seconds(30)
+    while try !holds(), .now < end { try await Task.sleep(for: .milliseconds(10)) }
+}

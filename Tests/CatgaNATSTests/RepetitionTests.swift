@@ -82,9 +82,8 @@ struct RepetitionTests {
         #expect(isThere || start.duration(to: .now) > .seconds(2))
         _ = try await nodes.serving("b")
         // The server may take them away a little late.
-        for _ in 0..<300
-        where try server.storedFrame("catga-events", 1) != nil || server.storedFrame("catga-commands", 1) != nil {
-            try await Task.sleep(for: .milliseconds(50))
+        try await wait {
+            try server.storedFrame("catga-events", 1) == nil && server.storedFrame("catga-commands", 1) == nil
         }
         #expect(nodes.journal.lines.count == 3)
         #expect(try server.storedFrame("catga-events", 1) == nil && server.storedFrame("catga-commands", 1) == nil)

@@ -113,10 +113,10 @@ extension NodeLink {
         context.attempt = 1
         while true {
             let outcome = await requestOnce(route, message, reply, context, from: node)
+            guard outcome.isHarmless(route.description.kind) else { return outcome }
+            let retries = node.configuration.requestRetries
             let random = UInt64.random(in: 0...UInt64.max)
-            guard outcome.isHarmless(route.description.kind),
-                let delay = node.configuration.requestRetries.delayMilliseconds(after: context.attempt, random: random)
-            else { return outcome }
+            guard let delay = retries.delayMilliseconds(after: context.attempt, random: random) else { return outcome }
             do {
                 try await node.configuration.time.sleepMilliseconds(delay)
             } catch _ {
