@@ -13,9 +13,8 @@ import Darwin
 /// One connection. Owns the C handle and the subscriptions made on it; thread-safe as the handle is.
 final class NATSConnection: @unchecked Sendable {
     private let handle: OpaquePointer
-    /// Of a connection that gathers, as are these.
+    /// Of a connection that gathers.
     private let flusher: NATSFlusher?
-    private let bundles: AnswerBundles?
 
     /// Connects. Waits on a thread that may.
     static func connect(
@@ -41,9 +40,7 @@ final class NATSConnection: @unchecked Sendable {
 
     private init(_ handle: OpaquePointer, gathers: Bool) {
         self.handle = handle
-        let bundles = gathers ? AnswerBundles(handle) : nil
-        self.bundles = bundles
-        flusher = bundles.map { NATSFlusher(handle, $0) }
+        flusher = gathers ? NATSFlusher(handle) : nil
     }
 
     deinit {
@@ -111,7 +108,7 @@ final class NATSConnection: @unchecked Sendable {
 
     /// Publishes an answer, with others in one message where the connection gathers and its receiver reads that.
     func answer(_ subject: UnsafePointer<CChar>, _ bytes: UnsafeRawBufferPointer) throws(CatgaError) {
-        if let bundles, bundles.add(subject, bytes) { return }
+        if let flusher, flusher.bundles.add(subject, bytes) { return }
         try publish(subject, bytes)
     }
 

@@ -9,7 +9,8 @@ import Synchronization
 final class NATSFlusher: @unchecked Sendable {
     /// Kept by its owner until ``stop()`` has returned.
     private let handle: OpaquePointer
-    private let bundles: AnswerBundles
+    /// What it hands over before it writes.
+    let bundles: AnswerBundles
     private let isAsked = Atomic<Bool>(false)
     private let isStopped = Atomic<Bool>(false)
     private let wake = DispatchSemaphore(value: 0)
@@ -19,9 +20,9 @@ final class NATSFlusher: @unchecked Sendable {
     private static let timeoutMilliseconds: Int64 = 1_000
     private let flushing = Mutex(())
 
-    init(_ handle: OpaquePointer, _ bundles: AnswerBundles) {
+    init(_ handle: OpaquePointer) {
         self.handle = handle
-        self.bundles = bundles
+        bundles = AnswerBundles(handle)
         let thread = Thread { self.run() }
         thread.name = "catga-nats-flush"
         thread.start()

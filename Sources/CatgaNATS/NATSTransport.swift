@@ -263,7 +263,7 @@ extension NATSConfiguration {
         }
         guard (1...5).contains(streams.replicas), streams.acknowledgementSeconds >= 1,
             streams.maximumUnacknowledged >= 1, streams.duplicateWindowSeconds >= 1,
-            1...1 << 20 ~= maximumPendingRequests
+            (1...1 << 20).contains(maximumPendingRequests)
         else {
             throw CatgaError(
                 code: .configuration,

@@ -48,6 +48,31 @@ struct AnswerBundleTests {
             events: NATSEvents())
     }
 
+    /// - Parameter size: What it says that it has.
+    private static func answer(_ number: UInt64, size: UInt32, _ bytes: [UInt8]) -> [UInt8] {
+        withUnsafeBytes(of: number.littleEndian) { [UInt8]($0) }
+            + withUnsafeBytes(of: size.littleEndian) { [UInt8]($0) } + bytes
+    }
+
+    /// Hears what is sent on a subject, and sends bundles to whoever waits for an answer under a number.
+    private func peer(
+        on subject: String,
+        _ connection: NATSConnection,
+        _ bundles: @escaping @Sendable (_ number: UInt64) -> [[UInt8]]
+    ) async throws -> NATSSubscription {
+        let subscription = try connection.subscribe(subject) { message, _ in
+            defer { natsMsg_Destroy(message) }
+            guard let reply = natsMsg_GetReply(message).map({ String(cString: $0) }), reply.hasPrefix("_INBOX.+"),
+                let dot = reply.lastIndex(of: "."), let number = UInt64(reply[reply.index(after: dot)...], radix: 16)
+            else { return }
+            for bundle in bundles(number) {
+                try? bundle.withUnsafeBytes { try connection.publish(reply[...dot] + "+", $0) }
+            }
+        }
+        try await connection.flush()
+        return subscription
+    }
+
     @Test("Every answer comes once, to its own inbox, in fewer messages, and by itself to whom does not read bundles")
     func gathering() async throws {
         let server = try NATSServer(jetStream: false)
@@ -133,23 +158,12 @@ struct AnswerBundleTests {
         let server = try NATSServer()
         let connection = try await connect(server, sendsAtOnce: true)
         // Answers each request, and each message that is to be kept, with bundles of rubbish.
-        let peer = try connection.subscribe(">") { message, _ in
-            defer { natsMsg_Destroy(message) }
-            guard let reply = natsMsg_GetReply(message).map({ String(cString: $0) }), reply.hasPrefix("_INBOX.+"),
-                let dot = reply.lastIndex(of: ".")
-            else { return }
-            let number = UInt64(reply[reply.index(after: dot)...], radix: 16) ?? 0
-            var bundle: [UInt8] = []
-            for (number, size, bytes) in [(number &+ 1, 3, 3), (0, 0, 0), (.max, 1, 1), (number ^ 1 << 40, 9, 8)] {
-                bundle += withUnsafeBytes(of: (number as UInt64).littleEndian) { [UInt8]($0) }
-                bundle += withUnsafeBytes(of: UInt32(size).littleEndian) { [UInt8]($0) }
-                bundle += [UInt8](repeating: 0xFF, count: bytes)
-            }
-            for end in bundle.indices {
-                try? bundle[..<end].withUnsafeBytes { try connection.publish(reply[...dot] + "+", $0) }
-            }
+        let peer = try await peer(on: ">", connection) { number in
+            let bundle =
+                Self.answer(number &+ 1, size: 3, [1, 2, 3]) + Self.answer(0, size: 0, [])
+                + Self.answer(.max, size: 1, [4]) + Self.answer(number ^ 1 << 40, size: 9, [5, 6, 7, 8])
+            return bundle.indices.map { [UInt8](bundle[..<$0]) }
         }
-        try await connection.flush()
         let nodes = Nodes(Bus(configuration: { .nats(server.url, service: $0, name: $1) }, deadLetterReasons: { [] }))
         _ = try await nodes.serving("a")
         let client = try await nodes.silent("c")
@@ -167,16 +181,10 @@ struct AnswerBundleTests {
     func acknowledgement() async throws {
         let server = try NATSServer()
         let connection = try await connect(server, sendsAtOnce: true)
-        let peer = try connection.subscribe("catga.stored.>") { message, _ in
-            defer { natsMsg_Destroy(message) }
-            guard let reply = natsMsg_GetReply(message).map({ String(cString: $0) }), reply.hasPrefix("_INBOX.+"),
-                let dot = reply.lastIndex(of: "."), let number = UInt64(reply[reply.index(after: dot)...], radix: 16)
-            else { return }
-            var bundle = withUnsafeBytes(of: number.littleEndian) { [UInt8]($0) }
-            bundle += [4, 0, 0, 0] + Array("nono".utf8)
-            try? (bundle + bundle).withUnsafeBytes { try connection.publish(reply[...dot] + "+", $0) }
+        let peer = try await peer(on: "catga.stored.>", connection) { number in
+            let answer = Self.answer(number, size: 4, Array("nono".utf8))
+            return [answer + answer]
         }
-        try await connection.flush()
         let nodes = Nodes(Bus(configuration: { .nats(server.url, service: $0, name: $1) }, deadLetterReasons: { [] }))
         _ = try await nodes.serving("a")
         let client = try await nodes.silent("c") {

@@ -48,7 +48,7 @@ struct RepetitionTests {
     @Test("Where the server is not told ids it keeps both, and the node handles one", arguments: [nil, false])
     func withoutIDs(deduplicates: Bool?) async throws {
         let server = try NATSServer()
-        let nodes = nodes(server, deduplicates: deduplicates)
+        let nodes = nodes(server, deduplicates: deduplicates, duplicateWindowSeconds: 120)
         let node = try await nodes.serving("a")
         let client = try await nodes.silent("c")
         let context = client.makeContext()

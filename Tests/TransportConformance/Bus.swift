@@ -109,10 +109,9 @@ final class Nodes: Sendable {
 
     /// Waits until a node that has started has heard of others.
     func known(_ names: Set<String>, to node: CatgaNode) async throws {
-        for _ in 0..<1_000 where !names.isSubset(of: node.nodes.map(\.id)) {
-            try await Task.sleep(for: .milliseconds(10))
+        try await journal.wait("\(node.identity.id) to hear of \(names)") { _ in
+            names.isSubset(of: node.nodes.map(\.id))
         }
-        try check(names.isSubset(of: node.nodes.map(\.id)), "\(node.identity.id) has heard of \(node.nodes) only")
     }
 
     func shutdown(_ names: Set<String>) async {
