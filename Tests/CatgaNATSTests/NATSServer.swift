@@ -90,6 +90,11 @@ final class NATSServer: Sendable {
             .filter { $0.contains(text) }
     }
 
+    /// What clients said that begins with a word of their protocol; the server's own parts talk in it too.
+    func heard(_ word: String) throws -> [String] {
+        try log(with: "[\(word) ").filter { $0.contains(" - cid:") }
+    }
+
     /// As a machine that stands still; ``kill()`` ends it all the same.
     func pause() {
         process.withLock { process in
@@ -103,7 +108,8 @@ final class NATSServer: Sendable {
     }
 
     private static func path() -> String? {
-        let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":") + ["/usr/sbin"]
+        let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
+        let folders = path.split(separator: ":").map(String.init) + ["/usr/sbin"]
         return folders.map { "\($0)/nats-server" }.first { FileManager.default.isExecutableFile(atPath: $0) }
     }
 

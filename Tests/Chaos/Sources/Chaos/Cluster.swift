@@ -47,15 +47,16 @@ final class Cluster: Sendable {
     }
 
     private static func serverPath() throws -> String {
-        let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":") + ["/usr/sbin"]
+        let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
+        let folders = path.split(separator: ":").map(String.init) + ["/usr/sbin"]
         guard
-            let path = folders.map({ "\($0)/nats-server" }).first(where: {
+            let server = folders.map({ "\($0)/nats-server" }).first(where: {
                 FileManager.default.isExecutableFile(atPath: $0)
             })
         else {
             throw ChildProcess.Failure(description: "nats-server is not installed: apt-get install nats-server")
         }
-        return path
+        return server
     }
 
     /// Where clients find the servers: at the proxies.

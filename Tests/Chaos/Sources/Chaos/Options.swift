@@ -8,6 +8,8 @@ struct Options {
     var quality = 1
     /// As the streams' setting.
     var retentionSeconds: Int?
+    /// As the streams' setting, where it is said.
+    var deduplicates: Bool?
     var usesCommands = false
     var seed: UInt64 = 1
     var json: String?
@@ -19,7 +21,7 @@ struct Options {
 
     static let usage = """
         usage: Chaos nats [--messages N] [--kills N] [--replicas 1|3] [--retention SECONDS]
-                          [--qos 1|2] [--commands] [--seed N] [--json FILE]
+                          [--deduplicate] [--qos 1|2] [--commands] [--seed N] [--json FILE]
 
         Sends messages through servers and nodes that are killed, paused and cut off, and compares what was acknowledged
         with what had an effect. Exit code 0: nothing lost or doubled; 1: something was; 2: it could not be tried.
@@ -40,6 +42,7 @@ struct Options {
             case "--retention": retentionSeconds = try Self.number(option, &rest) { $0 >= 0 }
             case "--qos": quality = try Self.number(option, &rest) { 1...2 ~= $0 }
             case "--seed": seed = UInt64(try Self.number(option, &rest) { $0 >= 0 })
+            case "--deduplicate": deduplicates = true
             case "--commands": usesCommands = true
             case "--json":
                 guard let file = rest.popFirst() else { throw Failure(description: "--json needs a file") }
@@ -63,6 +66,7 @@ struct Options {
     /// What nodes have to be told of the streams.
     var ofStreams: [String] {
         ["--replicas", "\(replicas)"] + (retentionSeconds.map { ["--retention", "\($0)"] } ?? [])
+            + (deduplicates == true ? ["--deduplicate"] : [])
     }
 
     /// The stream that everything goes through.
@@ -71,6 +75,7 @@ struct Options {
     var words: String {
         let what = usesCommands ? "commands" : "QoS \(quality) events"
         let time = retentionSeconds.map { ", kept for \($0) s" } ?? ""
-        return "\(messages) \(what) over \(replicas) server\(replicas == 1 ? "" : "s")\(time), seed \(seed)"
+        let ids = deduplicates == true ? ", known by their ids" : ""
+        return "\(messages) \(what) over \(replicas) server\(replicas == 1 ? "" : "s")\(time)\(ids), seed \(seed)"
     }
 }

@@ -66,6 +66,7 @@ func chaosNATS(_ urls: String, _ options: Options) -> NATSConfiguration {
     var nats = NATSConfiguration(urls)
     nats.streams.replicas = options.replicas
     nats.streams.retentionSeconds = options.retentionSeconds
+    nats.streams.deduplicates = options.deduplicates
     nats.streams.acknowledgementSeconds = Options.acknowledgementSeconds
     return nats
 }
