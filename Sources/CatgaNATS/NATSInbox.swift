@@ -117,21 +117,36 @@ final class NATSInbox: Sendable {
     ) throws(CatgaError) -> UInt64 {
         let (number, waiting) = try answers.begin(
             timeoutMilliseconds: timeoutMilliseconds, mayBeSentAgain: mayBeSentAgain)
-        let connection = gathers || waiting > gatheringThreshold ? gathering : quick
         do throws(CatgaError) {
             try withReplySubject(number) { (reply) throws(CatgaError) in
-                if messageID != 0 {
-                    try connection.publish(subject, reply: reply, messageID: messageID, bytes)
+                // Two calls, as to choose a connection first would count references to it.
+                if gathers || waiting > gatheringThreshold {
+                    try publish(subject, reply, headers, messageID, bytes, by: gathering)
                 } else {
-                    try connection.publish(subject, reply: reply, headers: headers, bytes)
+                    try publish(subject, reply, headers, messageID, bytes, by: quick)
                 }
             }
         } catch {
             answers.abandon(number)
             throw error
         }
-        connection.flushSoon()
         return number
+    }
+
+    private func publish(
+        _ subject: UnsafePointer<CChar>,
+        _ reply: UnsafePointer<CChar>,
+        _ headers: [(name: String, value: String)],
+        _ messageID: UInt64,
+        _ bytes: UnsafeRawBufferPointer,
+        by connection: NATSConnection
+    ) throws(CatgaError) {
+        if messageID != 0 {
+            try connection.publish(subject, reply: reply, messageID: messageID, bytes)
+        } else {
+            try connection.publish(subject, reply: reply, headers: headers, bytes)
+        }
+        connection.flushSoon()
     }
 
     private static let nobody = CatgaError(

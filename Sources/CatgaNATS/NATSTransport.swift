@@ -234,11 +234,22 @@ final class NATSTransport: Sendable {
         defer { arrival.destroyMessage() }
         let waiting = arrival.expectsAnswer ? unanswered.wrappingSubtract(1, ordering: .relaxed).oldValue : 0
         guard case .answer(let bytes) = settlement, let reply = natsMsg_GetReply(arrival.message) else { return }
-        let isCrowded = waiting > configuration.gatheringThreshold || isCrowded.load(ordering: .relaxed)
-        let answering = isCrowded ? gathering : quick
+        // Two calls, as to choose a connection first would count references to it.
+        if waiting > configuration.gatheringThreshold || isCrowded.load(ordering: .relaxed) {
+            answer(reply, bytes, by: gathering)
+        } else {
+            answer(reply, bytes, by: quick)
+        }
+    }
+
+    private func answer(
+        _ subject: UnsafePointer<CChar>,
+        _ bytes: UnsafeRawBufferPointer,
+        by connection: NATSConnection
+    ) {
         // Who asked finds out by waiting: there is nobody here to tell.
-        try? answering.answer(reply, bytes)
-        answering.flushSoon()
+        try? connection.answer(subject, bytes)
+        connection.flushSoon()
     }
 }
 
