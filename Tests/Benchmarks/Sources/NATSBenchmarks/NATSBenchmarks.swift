@@ -191,7 +191,10 @@ final class Bench: Sendable {
         return try await rows(names) {
             [
                 try await sample(count) { try rate(count, try await seconds { try await ask(count, inFlight) }) },
-                try await sample(count) { try rate(count, try await seconds { try await askAll(count, inFlight) }) },
+                try await sample(count) {
+                    let queries = [Ask](repeating: Ask(block: block), count: count)
+                    return try rate(count, try await seconds { try await askAll(queries, inFlight) })
+                },
             ]
         } _: { mode in
             let sample = try await sample(count) {
@@ -203,10 +206,8 @@ final class Bench: Sendable {
         }
     }
 
-    private func askAll(_ count: Int, _ inFlight: Int) async throws {
-        for reply in await client.sendAll([Ask](repeating: Ask(block: block), count: count), inFlight: inFlight) {
-            _ = try reply.get()
-        }
+    private func askAll(_ queries: [Ask], _ inFlight: Int) async throws {
+        for reply in await client.sendAll(queries, inFlight: inFlight) { _ = try reply.get() }
     }
 
     private func ask(_ count: Int, _ inFlight: Int) async throws {
