@@ -91,7 +91,12 @@ extension NATSInbox {
         _ bytes: UnsafeRawBufferPointer,
         _ subject: UnsafePointer<CChar>
     ) throws(CatgaError) {
-        if bytes.starts(with: #"{"stream":"#.utf8) { return }
+        let beginning: StaticString = #"{"stream":"#
+        if let start = bytes.baseAddress, bytes.count > beginning.utf8CodeUnitCount,
+            memcmp(start, beginning.utf8Start, beginning.utf8CodeUnitCount) == 0
+        {
+            return
+        }
         let answer = (try? JSONSerialization.jsonObject(with: Data(bytes))) as? [String: Any] ?? [:]
         let error = answer["error"] as? [String: Any]
         guard error != nil || answer["stream"] == nil else { return }

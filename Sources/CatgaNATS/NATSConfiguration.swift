@@ -81,10 +81,10 @@ public struct NATSConfiguration: Sendable {
         /// How long a message is kept, handled or not; 0: until every service has handled it. Where nothing is said it is 0
         /// for one replica, and a week for several.
         ///
-        /// With 0 the servers take every message out of the middle of the stream. Version 2.9 of `nats-server` was seen to
-        /// lose acknowledged messages then, where members of a cluster were killed again and again, and to keep some for ever
-        /// that were handled; with a time it was not. Choose one that is longer than any service will be away, and have
-        /// room for what comes in it.
+        /// With 0 the servers take every message out of the middle of the stream, which clusters were not seen to survive. Where
+        /// members were killed again and again, `nats-server` 2.9 lost acknowledged messages and kept some for ever that were
+        /// handled; a stream of 2.14 was led by nobody any more once all three members had been killed at once. With a time
+        /// neither happened. Choose one that is longer than any service will be away, and have room for what comes in it.
         public var retentionSeconds: Int?
 
         /// In seconds.
