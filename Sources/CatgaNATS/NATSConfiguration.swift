@@ -105,7 +105,8 @@ public struct NATSConfiguration: Sendable {
         public var duplicateWindowSeconds = 120
         /// How long a node may hold a message without a word; while a handler runs, the node says so every third of it.
         public var acknowledgementSeconds = 30
-        /// Messages of one type that a service may hold at once; the others wait in the stream.
+        /// Messages of one type that a service may hold at once; the others wait in the stream. From 500 on acknowledgements
+        /// wait up to a millisecond for one another, as they cost less together.
         public var maximumUnacknowledged = 1_000
 
         public init() {}

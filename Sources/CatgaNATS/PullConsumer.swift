@@ -37,6 +37,9 @@ final class PullConsumer: Sendable {
     private let replySubject: String
     private let subscriptions: [NATSSubscription]
     private let batch: Int
+    /// So few may be unacknowledged that the server waits for acknowledgements. Others libnats writes by itself, within a
+    /// millisecond and many at once.
+    private let hurries: Bool
     private static let expiry = Duration.seconds(10)
 
     init(
@@ -51,6 +54,7 @@ final class PullConsumer: Sendable {
         gathering = transport.gathering
         api = transport.inbox
         batch = min(consumer.settings.maximumUnacknowledged, 500)
+        hurries = consumer.settings.maximumUnacknowledged < 500
         let name =
             String(UInt64.random(in: 0...UInt64.max), radix: 36) + String(UInt64.random(in: 0...UInt64.max), radix: 36)
         replySubject = "_INBOX.\(name)"
@@ -235,7 +239,7 @@ final class PullConsumer: Sendable {
     /// Allocates nothing.
     private func acknowledge(_ arrival: Arrival) {
         if let reply = natsMsg_GetReply(arrival.message) { gathering.publish("+ACK" as StaticString, to: reply) }
-        gathering.flushSoon()
+        if hurries { gathering.flushSoon() }
         arrival.destroyMessage()
     }
 
