@@ -96,7 +96,8 @@ public struct NATSConfiguration: Sendable {
         ///
         /// With ids, copies of a stream were seen to come apart under version 2.9 of `nats-server`: one that dies while it
         /// leads may come back with a message that the others never had, drops the message's repetition, which they keep, and
-        /// from then on numbers all messages lower. A consumer that goes on behind another leader then passes over some.
+        /// from then on numbers all messages lower. A consumer that goes on behind another leader then passes over some. Under
+        /// version 2.14 they did not: say `true` where all servers of a cluster are that new.
         public var deduplicates: Bool?
 
         var tellsIDs: Bool { deduplicates ?? (replicas == 1) }
