@@ -8,8 +8,8 @@ struct Options {
     var quality = 1
     /// As the streams' setting.
     var retentionSeconds: Int?
-    /// As the streams' setting, where it is said.
-    var deduplicates: Bool?
+    /// The servers are told message ids, also those of a cluster.
+    var deduplicates = false
     var usesCommands = false
     var seed: UInt64 = 1
     var json: String?
@@ -66,7 +66,7 @@ struct Options {
     /// What nodes have to be told of the streams.
     var ofStreams: [String] {
         ["--replicas", "\(replicas)"] + (retentionSeconds.map { ["--retention", "\($0)"] } ?? [])
-            + (deduplicates == true ? ["--deduplicate"] : [])
+            + (deduplicates ? ["--deduplicate"] : [])
     }
 
     /// The stream that everything goes through.
@@ -75,7 +75,7 @@ struct Options {
     var words: String {
         let what = usesCommands ? "commands" : "QoS \(quality) events"
         let time = retentionSeconds.map { ", kept for \($0) s" } ?? ""
-        let ids = deduplicates == true ? ", known by their ids" : ""
+        let ids = deduplicates ? ", known by their ids" : ""
         return "\(messages) \(what) over \(replicas) server\(replicas == 1 ? "" : "s")\(time)\(ids), seed \(seed)"
     }
 }

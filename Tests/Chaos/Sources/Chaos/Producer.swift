@@ -66,7 +66,7 @@ func chaosNATS(_ urls: String, _ options: Options) -> NATSConfiguration {
     var nats = NATSConfiguration(urls)
     nats.streams.replicas = options.replicas
     nats.streams.retentionSeconds = options.retentionSeconds
-    nats.streams.deduplicates = options.deduplicates
+    if options.deduplicates { nats.streams.deduplicates = true }
     nats.streams.acknowledgementSeconds = Options.acknowledgementSeconds
     return nats
 }
