@@ -29,7 +29,12 @@ final class NATSConnection: @unchecked Sendable {
                 let options = try NATSOptions(
                     configuration, addresses, name: name, sendsAtOnce: sendsAtOnce, events: events)
                 var handle: OpaquePointer?
-                let status = natsConnection_Connect(&handle, options.handle)
+                var status = natsConnection_Connect(&handle, options.handle)
+                // libnats before 3.8 leaves out a signature whose first byte is zero, as that of every 256th nonce is:
+                // whoever is refused for that is taken with the next. https://github.com/nats-io/nats.c/pull/705
+                for _ in 0..<2 where status == NATS_CONNECTION_AUTH_FAILED && configuration.credentials.file != nil {
+                    status = natsConnection_Connect(&handle, options.handle)
+                }
                 guard status == NATS_OK, let handle else { throw refusal(status, addresses, configuration) }
                 events.retain()
                 return NATSConnection(handle, gathers: !sendsAtOnce)

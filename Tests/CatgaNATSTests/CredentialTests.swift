@@ -1,9 +1,10 @@
 import Catga
-import CatgaNATS
 import Foundation
+import Synchronization
 import Testing
 import ToolTesting
 
+@testable import CatgaNATS
 @testable import TransportConformance
 
 @Suite("Who a node on NATS says it is", .serialized)
@@ -74,6 +75,26 @@ struct CredentialTests {
         try await expectWorking(server, .nkey(publicKey: key.publicKey, seedFile: seed))
         #expect(try !server.heard("SUB").isEmpty)
         #expect(try server.log(with: key.seed).isEmpty)
+    }
+
+    @Test("Who signs is not refused for what the signature happens to begin with")
+    func signatures() async throws {
+        let (key, folder) = (try await NKey(.user), try TemporaryFolder())
+        let server = try NATSServer(
+            jetStream: false, configuration: "authorization { users: [ { nkey: \(key.publicKey) } ] }")
+        var configuration = NATSConfiguration(server.url)
+        let seed = try folder.write("user.nk", key.seed + "\n").path
+        configuration.credentials = .nkey(publicKey: key.publicKey, seedFile: seed)
+        let addresses = [try NATSAddress(server.url)]
+        // One in 256 would be.
+        for _ in 0..<1_000 {
+            let events = NATSEvents()
+            let connection = try await NATSConnection.connect(
+                configuration, addresses, name: "test", sendsAtOnce: true, events: events)
+            await connection.close()
+            let isRefused = events.isRefused.load(ordering: .relaxed)
+            #expect(!isRefused)
+        }
     }
 
     @Test("A credentials file: a token that the account has signed, and the user's seed")
