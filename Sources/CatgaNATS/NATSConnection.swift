@@ -108,7 +108,7 @@ final class NATSConnection: @unchecked Sendable {
             } else {
                 natsConnection_Publish(handle, subject, data, count)
             }
-        if status != NATS_OK { try Self.check(status, bytes.count) }
+        if status != NATS_OK { try check(status, bytes.count) }
     }
 
     /// Publishes an answer, with others in one message where the connection gathers and its receiver reads that.
@@ -126,7 +126,7 @@ final class NATSConnection: @unchecked Sendable {
     ) throws(CatgaError) {
         var message: OpaquePointer?
         let data = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
-        try Self.check(natsMsg_Create(&message, subject, reply, data, Int32(clamping: bytes.count)), bytes.count)
+        try check(natsMsg_Create(&message, subject, reply, data, Int32(clamping: bytes.count)), bytes.count)
         defer { if let message { SpentMessages.add(message) } }
         // On the stack: 16 digits and a zero byte.
         var text: (UInt64, UInt64, UInt64) = (0, 0, 0)
@@ -137,8 +137,8 @@ final class NATSConnection: @unchecked Sendable {
             }
             return natsMsgHeader_Set(message, "Nats-Msg-Id", text.baseAddress?.assumingMemoryBound(to: CChar.self))
         }
-        try Self.check(status, bytes.count)
-        try Self.check(natsConnection_PublishMsg(handle, message), bytes.count)
+        try check(status, bytes.count)
+        try check(natsConnection_PublishMsg(handle, message), bytes.count)
     }
 
     /// Publishes with headers, whose values have no line break.
@@ -151,10 +151,10 @@ final class NATSConnection: @unchecked Sendable {
         if headers.isEmpty { return try publish(subject, reply: reply, bytes) }
         var message: OpaquePointer?
         let data = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
-        try Self.check(natsMsg_Create(&message, subject, reply, data, Int32(clamping: bytes.count)), bytes.count)
+        try check(natsMsg_Create(&message, subject, reply, data, Int32(clamping: bytes.count)), bytes.count)
         defer { natsMsg_Destroy(message) }
-        for header in headers { try Self.check(natsMsgHeader_Set(message, header.name, header.value), bytes.count) }
-        try Self.check(natsConnection_PublishMsg(handle, message), bytes.count)
+        for header in headers { try check(natsMsgHeader_Set(message, header.name, header.value), bytes.count) }
+        try check(natsConnection_PublishMsg(handle, message), bytes.count)
     }
 
     /// Publishes a short text that nobody is told of if it is lost, without a copy of the subject.
@@ -170,11 +170,18 @@ final class NATSConnection: @unchecked Sendable {
     /// Sees to it that what was published is written before long, where it is not yet.
     func flushSoon() { flusher?.ask() }
 
-    private static func check(_ status: natsStatus, _ count: Int) throws(CatgaError) {
+    /// Bytes that a message may have, its headers included, as the server it is connected to says.
+    var maximumPayload: Int { Int(clamping: natsConnection_GetMaxPayload(handle)) }
+
+    private func check(_ status: natsStatus, _ count: Int) throws(CatgaError) {
         switch status {
         case NATS_OK: return
         case NATS_MAX_PAYLOAD:
-            throw CatgaError(code: .transport, message: "A frame of \(count) bytes is more than the NATS server takes")
+            throw CatgaError(
+                code: .transport,
+                message: "A frame of \(count) bytes is more than the NATS server takes, whose max_payload is "
+                    + "\(maximumPayload) bytes"
+            )
         default:
             throw CatgaError(
                 code: .transport,
@@ -209,7 +216,7 @@ final class NATSConnection: @unchecked Sendable {
     /// Waits until the server has all that was published and knows all subscriptions.
     func flush(timeoutMilliseconds: Int64 = 5_000) async throws(CatgaError) {
         let status = await offTheTasks { self.flushNow(timeoutMilliseconds: timeoutMilliseconds) }
-        try Self.check(status, 0)
+        try check(status, 0)
     }
 
     private func flushNow(timeoutMilliseconds: Int64) -> natsStatus {

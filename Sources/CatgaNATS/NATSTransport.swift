@@ -128,6 +128,7 @@ final class NATSTransport: Sendable {
                 return try self.inbox.send(outlet.address, bytes, timeoutMilliseconds: timeoutMilliseconds)
             },
             answers: inbox.answers,
+            answer: { arrival, bytes throws(CatgaError) in try self.answer(arrival, bytes) },
             settle: { arrival, settlement in self.settle(arrival, settlement) },
             dropped: { self.state.withLock { $0.subscriptions.reduce(0) { $0 + UInt64(max($1.dropped, 0)) } } },
             drain: { await self.drain() },
@@ -231,24 +232,33 @@ final class NATSTransport: Sendable {
             // Nothing else than consumers counts attempts.
             return unsafeDowncast(owner, to: PullConsumer.self).settle(arrival, settlement)
         }
-        defer { arrival.destroyMessage() }
-        let waiting = arrival.expectsAnswer ? unanswered.wrappingSubtract(1, ordering: .relaxed).oldValue : 0
-        guard case .answer(let bytes) = settlement, let reply = natsMsg_GetReply(arrival.message) else { return }
+        if arrival.expectsAnswer { unanswered.wrappingSubtract(1, ordering: .relaxed) }
+        arrival.destroyMessage()
+    }
+
+    private func answer(_ arrival: Arrival, _ bytes: UnsafeRawBufferPointer) throws(CatgaError) {
+        guard let reply = natsMsg_GetReply(arrival.message) else { return settle(arrival, .done) }
         // Two calls, as to choose a connection first would count references to it.
-        if waiting > configuration.gatheringThreshold || isCrowded.load(ordering: .relaxed) {
-            answer(reply, bytes, by: gathering)
+        if unanswered.load(ordering: .relaxed) > configuration.gatheringThreshold || isCrowded.load(ordering: .relaxed)
+        {
+            try answer(reply, bytes, by: gathering)
         } else {
-            answer(reply, bytes, by: quick)
+            try answer(reply, bytes, by: quick)
         }
+        settle(arrival, .done)
     }
 
     private func answer(
         _ subject: UnsafePointer<CChar>,
         _ bytes: UnsafeRawBufferPointer,
         by connection: NATSConnection
-    ) {
-        // Who asked finds out by waiting: there is nobody here to tell.
-        try? connection.answer(subject, bytes)
+    ) throws(CatgaError) {
+        do throws(CatgaError) {
+            try connection.answer(subject, bytes)
+        } catch {
+            // Otherwise the connection is lost, and nobody would hear of it.
+            if bytes.count > connection.maximumPayload { throw error }
+        }
         connection.flushSoon()
     }
 }

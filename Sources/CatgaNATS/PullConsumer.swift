@@ -41,6 +41,8 @@ final class PullConsumer: Sendable {
     /// millisecond and many at once.
     private let hurries: Bool
     private static let expiry = Duration.seconds(10)
+    /// More than a dead letter's headers take.
+    private static let headerSpace = 6 << 10
 
     init(
         _ consumer: JetStreamStreams.Consumer,
@@ -229,7 +231,7 @@ final class PullConsumer: Sendable {
             }
         }
         switch settlement {
-        case .done, .answer: acknowledge(arrival)
+        case .done: acknowledge(arrival)
         case .again(let milliseconds): end(arrival, #"-NAK {"delay":\#(min(milliseconds, 1 << 32) * 1_000_000)}"#)
         case .deadLetter(let reason):
             Task { await self.setAside(arrival, reason) }
@@ -259,10 +261,12 @@ final class PullConsumer: Sendable {
     private func setAside(_ arrival: Arrival, _ reason: String) async {
         do throws(CatgaError) {
             let plain = String(reason.unicodeScalars.prefix(1_000).map { $0.value < 0x20 ? " " : Character($0) })
-            let headers = [
+            var headers = [
                 (name: "Nats-Msg-Id", value: "\(consumer.name) \(Self.sequence(arrival.replySubject))"),
                 (name: "Catga-Reason", value: plain), (name: "Catga-Attempts", value: "\(arrival.attempt)"),
             ]
+            // They count as the message's own bytes: rather without them than not at all.
+            if arrival.bytes.count > gathering.maximumPayload - Self.headerSpace { headers = [] }
             let number = try api.store(consumer.deadLetterSubject, arrival.bytes, headers: headers)
             let answer = try await api.answers.answer(to: number)
             defer { answer.destroyMessage() }

@@ -38,6 +38,20 @@ struct DeadLetterTests {
         await nodes.shutdown()
     }
 
+    @Test("A message of nearly all the bytes that the server takes is set aside without a reason")
+    func large() async throws {
+        let server = try NATSServer()
+        let nodes = Nodes(Bus(configuration: { .nats(server.url, service: $0, name: $1) }, deadLetterReasons: { [] }))
+        _ = try await nodes.serving("a") { $0.redelivery = RetrySchedule(maximumAttempts: 1) }
+        let client = try await nodes.silent("c")
+        try await client.enqueue(Work(name: "refuse" + String(repeating: "x", count: (1 << 20) - 200)))
+        try await wait { try server.stored("catga-dead") == 1 }
+        #expect(try server.stored("catga-dead") == 1)
+        try await wait { try server.stored("catga-commands") == 0 }
+        #expect(try server.stored("catga-commands") == 0)
+        await nodes.shutdown()
+    }
+
     @Test("Line breaks in a reason become no headers")
     func injection() async throws {
         let server = try NATSServer()

@@ -8,6 +8,7 @@ public enum ConformanceCase: String, CaseIterable, Sendable {
     case broadcast = "A broadcast command reaches every node once"
     case errors = "What a handler throws arrives as it was thrown"
     case largeReply = "A large request and its reply arrive whole"
+    case tooLargeReply = "A reply that is too large to be sent is an error, and not a timeout"
     case noResponders = "A request that nobody takes fails at once"
     case timeout = "A request whose answer does not come ends in a timeout, and the deadline bounds it"
     case cancellation = "Cancelling the task ends the wait"
@@ -59,6 +60,7 @@ extension ConformanceCase {
         case .broadcast: try await nodes.broadcast()
         case .errors: try await nodes.errors()
         case .largeReply: try await nodes.largeReply()
+        case .tooLargeReply: try await nodes.tooLargeReply()
         case .noResponders: try await nodes.noResponders()
         case .timeout: try await nodes.timeout()
         case .cancellation: try await nodes.cancellation()

@@ -40,6 +40,8 @@ struct TestHandlers: Handlers {
 
     func handle(_ query: Echo) -> [UInt8] { query.bytes.reversed() }
 
+    func handle(_ query: Fetch) -> [UInt8] { Array(repeating: 7, count: Int(query.count)) }
+
     func on(_ event: Noticed) { journal.add("\(node) notices \(event.number)") }
 
     func on(_ event: Crowded) async throws {

@@ -52,6 +52,13 @@ struct Echo: Query {
     var bytes: [UInt8]
 }
 
+/// Answered with so many bytes.
+struct Fetch: Query {
+    typealias Reply = [UInt8]
+    static let route = Route.any
+    var count: UInt32
+}
+
 /// Answered after its handler has blocked its thread for so long.
 struct Stand: Query {
     typealias Reply = Bool

@@ -110,6 +110,20 @@ extension Nodes {
         }
     }
 
+    func tooLargeReply() async throws {
+        _ = try await serving("a")
+        // So long that the test would be given up if it waited for an answer.
+        let client = try await silent("c") { $0.requestTimeoutMilliseconds = 3_600_000 }
+        let large = Fetch(count: 1_100_000)
+        let error = try await failure(of: "a reply of more than a frame may have") { try await client.send(large) }
+        try check([.transport, .malformed].contains(error.code), "the code is \(error.code)")
+        try check(error.message.contains("1100"), "the message does not say how large: \(error)")
+        let replies = await client.sendAll((0..<30).map { $0 == 20 ? large : Fetch(count: $0) })
+        for (place, reply) in replies.enumerated() {
+            try checkEqual((try? reply.get())?.count, place == 20 ? nil : place, "the size of reply \(place)")
+        }
+    }
+
     func noResponders() async throws {
         // So long that the test would be given up if it waited for an answer.
         let client = try await silent("c") { $0.requestTimeoutMilliseconds = 3_600_000 }

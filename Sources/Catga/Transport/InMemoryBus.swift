@@ -143,7 +143,7 @@ public final class InMemoryBus: Sendable {
         state.withLock { state in
             state.stores[channel]?.settled(frame.group)
             switch settlement {
-            case .done, .answer: break
+            case .done: break
             case .again(let milliseconds): delay = milliseconds
             case .deadLetter(let reason):
                 guard state.deadLetters.count < limits.deadLetters else { break }

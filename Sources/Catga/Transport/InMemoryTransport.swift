@@ -47,13 +47,12 @@ extension InMemoryBus {
                 return number
             },
             answers: requests,
-            settle: { arrival, settlement in
+            answer: { arrival, bytes in
                 let frame = InMemoryFrame.taken(from: arrival)
-                if case .answer(let bytes) = settlement, let answer = frame.answer {
-                    Self.send(bytes, to: answer)
-                }
-                self.settle(frame, settlement)
+                if let answer = frame.answer { Self.send(bytes, to: answer) }
+                self.settle(frame, .done)
             },
+            settle: { arrival, settlement in self.settle(InMemoryFrame.taken(from: arrival), settlement) },
             drain: { self.removeAll(of: identity.id) },
             close: {
                 self.removeAll(of: identity.id)

@@ -54,7 +54,7 @@ extension NodeLink {
             }
             if isRequest, !requests.enter() {
                 guard let node, let link = node.link else { return false }
-                link.refuse(arrival, for: node)
+                link.refuse(arrival, link.overload, for: node)
                 return true
             }
             let added = queue.add(arrival)
@@ -156,20 +156,34 @@ extension NodeLink {
 
     // MARK: - Requests
 
-    private func refuse(_ arrival: Arrival, for node: CatgaNode) {
-        let error = CatgaError(
+    private var overload: CatgaError {
+        CatgaError(
             code: .overloaded,
             message: "The node \(identity.id) handles \(requests.limit) requests already",
             isRetryable: true
         )
+    }
+
+    private func refuse(_ arrival: Arrival, _ error: CatgaError, for node: CatgaNode) {
         guard arrival.expectsAnswer, let envelope = try? node.envelope(of: arrival.bytes.bytes) else {
             return drop(arrival)
         }
-        answer(arrival, node.errorFrame(to: envelope, error))
+        do throws(CatgaError) {
+            try node.errorFrame(to: envelope, error).span.bytes.withUnsafeBytes { (frame) throws(CatgaError) in
+                try transport.answer(arrival, frame)
+            }
+        } catch {
+            drop(arrival)
+        }
     }
 
-    private func answer(_ arrival: Arrival, _ frame: [UInt8]) {
-        frame.withUnsafeBytes { transport.settle(arrival, .answer($0)) }
+    /// Sends a reply, or an error in place of one that is larger than the transport takes.
+    private func answer(_ arrival: Arrival, _ reply: UnsafeRawBufferPointer, for node: CatgaNode) {
+        do throws(CatgaError) {
+            try transport.answer(arrival, reply)
+        } catch {
+            refuse(arrival, error, for: node)
+        }
     }
 
     /// Answers a request whose handler needs no `await`, on the calling thread. Allocates nothing but what the message and its
@@ -185,7 +199,7 @@ extension NodeLink {
             let isAnswered = answer(arrival, key: isRemembered ? request.messageID : 0) {
                 node.takeNow(request, frame, into: &$0)
             } _: {
-                transport.settle(arrival, .answer($0))
+                answer(arrival, $0, for: node)
             }
             if isAnswered { return true }
         }
@@ -255,7 +269,7 @@ extension NodeLink {
 
     private func settle(_ arrival: Arrival, _ reply: UnsafeRawBufferPointer, _ envelope: Envelope, for node: CatgaNode)
     {
-        if arrival.expectsAnswer { return transport.settle(arrival, .answer(reply)) }
+        if arrival.expectsAnswer { return answer(arrival, reply, for: node) }
         do throws(CatgaError) {
             try ReplyFrame.check(reply)
         } catch {

@@ -6,7 +6,7 @@
 /// - What a function is lent as bytes is good until it returns.
 /// - A listener is called on a thread of the transport's, and returns at once unless it ``lendsThreads``; `false` means that its node is gone, and that
 ///   the arrival is still the transport's.
-/// - Every other ``Arrival`` is given back by exactly one call of ``settle``.
+/// - Every other ``Arrival`` is given back by exactly one call of ``settle``, or of ``answer`` that does not throw.
 public struct Transport: Sendable {
     /// For messages to people; never with a secret in it.
     public var name: String
@@ -53,7 +53,12 @@ public struct Transport: Sendable {
         @Sendable (Outlet, UnsafeRawBufferPointer, _ timeoutMilliseconds: UInt64) throws(CatgaError) -> UInt64
     /// Where the answers to what was sent are waited for.
     public var answers: PendingRequests
-    /// Ends an arrival. Does not wait.
+    /// Sends the reply's frame to whoever waits for it, and ends the arrival. Does not wait. Who asked finds out by waiting
+    /// where the frame gets lost.
+    ///
+    /// - Throws: ``CatgaError/Code/transport`` where the frame has more bytes than can be sent; the arrival is then still lent.
+    public var answer: @Sendable (Arrival, UnsafeRawBufferPointer) throws(CatgaError) -> Void
+    /// Ends an arrival without an answer. Does not wait.
     public var settle: @Sendable (Arrival, Settlement) -> Void
     /// How many frames came faster than they were taken, and are lost.
     public var dropped: @Sendable () -> UInt64
@@ -75,6 +80,7 @@ public struct Transport: Sendable {
         check: @escaping @Sendable (Outlet, Arrival) throws(CatgaError) -> Void,
         request: @escaping @Sendable (Outlet, UnsafeRawBufferPointer, UInt64) throws(CatgaError) -> UInt64,
         answers: PendingRequests,
+        answer: @escaping @Sendable (Arrival, UnsafeRawBufferPointer) throws(CatgaError) -> Void,
         settle: @escaping @Sendable (Arrival, Settlement) -> Void,
         dropped: @escaping @Sendable () -> UInt64 = { 0 },
         drain: @escaping @Sendable () async -> Void,
@@ -90,6 +96,7 @@ public struct Transport: Sendable {
         self.check = check
         self.request = request
         self.answers = answers
+        self.answer = answer
         self.settle = settle
         self.dropped = dropped
         self.drain = drain
@@ -171,12 +178,10 @@ public struct Arrival: @unchecked Sendable {
     }
 }
 
-/// How an arrival ends.
-public enum Settlement: @unchecked Sendable {
+/// How an arrival ends that is not answered.
+public enum Settlement: Sendable {
     /// It is dealt with and does not come again.
     case done
-    /// The reply's frame, for a request: lent until ``Transport/settle`` returns.
-    case answer(UnsafeRawBufferPointer)
     /// It comes again after that time, here or at another node of the group. As ``done`` where nothing is kept.
     case again(afterMilliseconds: UInt64)
     /// It is set aside with a reason, and does not come again. As ``done`` where nothing is kept.
