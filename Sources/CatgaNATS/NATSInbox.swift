@@ -10,14 +10,13 @@ import Musl
 import Darwin
 #endif
 
-/// Where all answers to one node's requests come: one subscription, and a number for each request that waits.
+/// Where all answers to one node's requests come: a subscription on each connection, and a number for each request that waits.
+///
+/// An answer comes by the connection that its request went by: where nobody listens, the server says so to that one alone.
 final class NATSInbox: Sendable {
-    private let prefix: Outlet
-    private let prefixLength: Int
     let answers: PendingRequests
-    private let quick: NATSConnection
-    private let gathering: NATSConnection
-    private let subscription: NATSSubscription
+    private let quick: Side
+    private let gathering: Side
     private let gatheringThreshold: Int
 
     init(
@@ -25,35 +24,9 @@ final class NATSInbox: Sendable {
         _ gathering: NATSConnection,
         _ configuration: NATSConfiguration
     ) throws(CatgaError) {
-        // From the system's generator: whoever guesses an inbox's name can answer in another's place.
-        let name =
-            String(UInt64.random(in: 0...UInt64.max), radix: 36) + String(UInt64.random(in: 0...UInt64.max), radix: 36)
-        let prefix = "\(AnswerBundle.inboxPrefix)\(name)."
-        let prefixLength = prefix.utf8.count
-        let requests = PendingRequests(limit: configuration.maximumPendingRequests)
-        let inbox = Outlet(.presence, address: prefix)
-        subscription = try quick.subscribe("\(prefix)*") { message, _ in
-            // Whatever the server says that it has sent it for.
-            guard let subject = natsMsg_GetSubject(message), strncmp(subject, inbox.address, prefixLength) == 0 else {
-                return natsMsg_Destroy(message)
-            }
-            let place = subject + prefixLength
-            if place.pointee == AnswerBundle.mark {
-                return AnswerBundle(message).open { requests.finish($0, .success($1)) }
-            }
-            let arrival = Arrival(message, attempt: 0, isAnswer: true)
-            let number = Self.number(place)
-            // The server's own answer where nobody listens.
-            let isRefusal = arrival.bytes.count == 0 && natsMsg_IsNoResponders(message)
-            let answer: PendingRequests.Answer = isRefusal ? .failure(Self.nobody) : .success(arrival)
-            let isTaken = number.map { requests.finish($0, answer) } ?? false
-            if isRefusal || !isTaken { arrival.destroyMessage() }
-        }
-        self.prefix = inbox
-        self.prefixLength = prefixLength
-        answers = requests
-        self.quick = quick
-        self.gathering = gathering
+        answers = PendingRequests(limit: configuration.maximumPendingRequests)
+        self.quick = try Side(quick, answers)
+        self.gathering = try Side(gathering, answers)
         gatheringThreshold = configuration.gatheringThreshold
     }
 
@@ -71,6 +44,100 @@ final class NATSInbox: Sendable {
             place += 1
         }
         return place == digits ? nil : number
+    }
+
+    /// Sends a request.
+    ///
+    /// - Parameters:
+    ///   - headers: With values that have no line break.
+    ///   - gathers: It goes by the gathering connection however few wait, and so in order with all for which that is said.
+    /// - Returns: What ``answers`` is asked for, exactly once.
+    func send(
+        _ subject: UnsafePointer<CChar>,
+        _ bytes: UnsafeRawBufferPointer,
+        headers: [(name: String, value: String)] = [],
+        messageID: UInt64 = 0,
+        mayBeSentAgain: Bool = false,
+        gathers: Bool = false,
+        timeoutMilliseconds: UInt64
+    ) throws(CatgaError) -> UInt64 {
+        let (number, waiting) = try answers.begin(
+            timeoutMilliseconds: timeoutMilliseconds, mayBeSentAgain: mayBeSentAgain)
+        do throws(CatgaError) {
+            // Two calls, as to choose a side first would count references to it.
+            if gathers || waiting > gatheringThreshold {
+                try gathering.publish(subject, number, headers, messageID, bytes)
+            } else {
+                try quick.publish(subject, number, headers, messageID, bytes)
+            }
+        } catch {
+            answers.abandon(number)
+            throw error
+        }
+        return number
+    }
+
+    func close(_ error: CatgaError) async {
+        answers.close(error)
+        await NATSSubscription.drain([quick.subscription, gathering.subscription])
+    }
+}
+
+/// One connection of two.
+private struct Side {
+    let connection: NATSConnection
+    let subscription: NATSSubscription
+    /// Of the subjects that answers come to.
+    private let prefix: Outlet
+    private let prefixLength: Int
+
+    init(_ connection: NATSConnection, _ answers: PendingRequests) throws(CatgaError) {
+        // From the system's generator: whoever guesses an inbox's name can answer in another's place.
+        let name =
+            String(UInt64.random(in: 0...UInt64.max), radix: 36) + String(UInt64.random(in: 0...UInt64.max), radix: 36)
+        let prefix = "\(AnswerBundle.inboxPrefix)\(name)."
+        let prefixLength = prefix.utf8.count
+        let inbox = Outlet(.presence, address: prefix)
+        subscription = try connection.subscribe("\(prefix)*") { message, _ in
+            // Whatever the server says that it has sent it for.
+            guard let subject = natsMsg_GetSubject(message), strncmp(subject, inbox.address, prefixLength) == 0 else {
+                return natsMsg_Destroy(message)
+            }
+            let place = subject + prefixLength
+            if place.pointee == AnswerBundle.mark {
+                return AnswerBundle(message).open { answers.finish($0, .success($1)) }
+            }
+            let arrival = Arrival(message, attempt: 0, isAnswer: true)
+            let number = NATSInbox.number(place)
+            // The server's own answer where nobody listens.
+            let isRefusal = arrival.bytes.count == 0 && natsMsg_IsNoResponders(message)
+            let answer: PendingRequests.Answer = isRefusal ? .failure(Self.nobody) : .success(arrival)
+            let isTaken = number.map { answers.finish($0, answer) } ?? false
+            if isRefusal || !isTaken { arrival.destroyMessage() }
+        }
+        self.connection = connection
+        self.prefix = inbox
+        self.prefixLength = prefixLength
+    }
+
+    private static let nobody = CatgaError(
+        code: .noHandler, message: "Nobody listens on that subject", isRetryable: true)
+
+    func publish(
+        _ subject: UnsafePointer<CChar>,
+        _ number: UInt64,
+        _ headers: [(name: String, value: String)],
+        _ messageID: UInt64,
+        _ bytes: UnsafeRawBufferPointer
+    ) throws(CatgaError) {
+        try withReplySubject(number) { (reply) throws(CatgaError) in
+            if messageID != 0 {
+                try connection.publish(subject, reply: reply, messageID: messageID, bytes)
+            } else {
+                try connection.publish(subject, reply: reply, headers: headers, bytes)
+            }
+        }
+        connection.flushSoon()
     }
 
     /// Lends the subject that the answer with a number comes to. Allocates nothing.
@@ -98,62 +165,5 @@ final class NATSInbox: Sendable {
             }
         }
         if let failure { throw failure }
-    }
-
-    /// Sends a request.
-    ///
-    /// - Parameters:
-    ///   - headers: With values that have no line break.
-    ///   - gathers: It goes by the gathering connection however few wait, and so in order with all for which that is said.
-    /// - Returns: What ``answers`` is asked for, exactly once.
-    func send(
-        _ subject: UnsafePointer<CChar>,
-        _ bytes: UnsafeRawBufferPointer,
-        headers: [(name: String, value: String)] = [],
-        messageID: UInt64 = 0,
-        mayBeSentAgain: Bool = false,
-        gathers: Bool = false,
-        timeoutMilliseconds: UInt64
-    ) throws(CatgaError) -> UInt64 {
-        let (number, waiting) = try answers.begin(
-            timeoutMilliseconds: timeoutMilliseconds, mayBeSentAgain: mayBeSentAgain)
-        do throws(CatgaError) {
-            try withReplySubject(number) { (reply) throws(CatgaError) in
-                // Two calls, as to choose a connection first would count references to it.
-                if gathers || waiting > gatheringThreshold {
-                    try publish(subject, reply, headers, messageID, bytes, by: gathering)
-                } else {
-                    try publish(subject, reply, headers, messageID, bytes, by: quick)
-                }
-            }
-        } catch {
-            answers.abandon(number)
-            throw error
-        }
-        return number
-    }
-
-    private func publish(
-        _ subject: UnsafePointer<CChar>,
-        _ reply: UnsafePointer<CChar>,
-        _ headers: [(name: String, value: String)],
-        _ messageID: UInt64,
-        _ bytes: UnsafeRawBufferPointer,
-        by connection: NATSConnection
-    ) throws(CatgaError) {
-        if messageID != 0 {
-            try connection.publish(subject, reply: reply, messageID: messageID, bytes)
-        } else {
-            try connection.publish(subject, reply: reply, headers: headers, bytes)
-        }
-        connection.flushSoon()
-    }
-
-    private static let nobody = CatgaError(
-        code: .noHandler, message: "Nobody listens on that subject", isRetryable: true)
-
-    func close(_ error: CatgaError) async {
-        answers.close(error)
-        await NATSSubscription.drain([subscription])
     }
 }

@@ -226,7 +226,7 @@ extension Nodes {
 
         let nobody = try await silent("e", in: "others") { $0.requestTimeoutMilliseconds = 3_600_000 }
         await shutdown(["a", "b", "d"])
-        let lost = await nobody.sendAll([Work(name: "x"), Work(name: "y")])
+        let lost = await nobody.sendAll((0..<100).map { Work(name: "\($0)") })
         for case .failure(let error) in lost { try checkEqual(error.code, .noHandler, "the code") }
         try check(lost.allSatisfy { (try? $0.get()) == nil }, "somebody answered")
     }
