@@ -33,6 +33,10 @@ public struct NodeConfiguration: Sendable {
     public var requestTimeoutMilliseconds: UInt64 = 5_000
     /// How often a request to other nodes is tried, where trying again does no harm.
     public var requestRetries = RetrySchedule(maximumAttempts: 3, baseMilliseconds: 50, maximumMilliseconds: 2_000)
+    /// How long after its first failure a message that is to be kept is tried again at least, with the waits of
+    /// ``requestRetries`` and however often: a stream whose leader was lost has none for some seconds. One that the broker has
+    /// no room for is tried as often as ``requestRetries`` says.
+    public var storeRetryMilliseconds: UInt64 = 10_000
     /// Requests from other nodes handled at once; more are refused with ``CatgaError/Code/overloaded``.
     public var maximumConcurrentRequests = 1_000
     /// Events of one type from other nodes that may wait for their handlers; more are dropped and counted, except such as are

@@ -44,11 +44,13 @@ final class NATSTransport: Sendable {
     /// More of them have come than are handed over.
     private let isCrowded = Atomic<Bool>(false)
 
-    /// - Throws: Why nothing is sent any more, once that is so.
+    /// - Throws: Why nothing is sent, while that is so; it may pass until the connection is given up.
     private func admit() throws(CatgaError) {
         guard !quickEvents.isRefused.load(ordering: .relaxed), !gatheringEvents.isRefused.load(ordering: .relaxed)
         else {
-            throw refusal
+            var error = refusal
+            error.isRetryable = !isRefused.load(ordering: .relaxed)
+            throw error
         }
     }
 

@@ -187,9 +187,7 @@ struct AnswerBundleTests {
         }
         let nodes = Nodes(Bus(configuration: { .nats(server.url, service: $0, name: $1) }, deadLetterReasons: { [] }))
         _ = try await nodes.serving("a")
-        let client = try await nodes.silent("c") {
-            $0.requestRetries = RetrySchedule(maximumAttempts: 40, baseMilliseconds: 20, maximumMilliseconds: 200)
-        }
+        let client = try await nodes.silent("c")
         for number in 0..<100 {
             // The server's answer or the other: whichever comes first, and after the other it is tried again.
             try await client.publish(Placed(number: Int64(number)))

@@ -71,7 +71,7 @@ struct DeadLetterTests {
 
 extension NATSServer {
     /// JetStream by libnats' own functions.
-    fileprivate func jetStream(_ body: (OpaquePointer?) throws -> Void) throws {
+    func jetStream(_ body: (OpaquePointer?) throws -> Void) throws {
         var (connection, context): (OpaquePointer?, OpaquePointer?)
         guard natsConnection_ConnectTo(&connection, url) == NATS_OK,
             natsConnection_JetStream(&context, connection, nil) == NATS_OK

@@ -1,3 +1,4 @@
+import CNATS
 import Catga
 import CatgaNATS
 import Foundation
@@ -59,15 +60,34 @@ struct OutageTests {
         #expect(nodes.journal.lines(with: "a hears 2").count == 1)
         await nodes.shutdown()
     }
+
+    @Test("What is to be kept is tried again until there is a stream, one by one and in one call")
+    func streamIsAway() async throws {
+        let server = try NATSServer()
+        let nodes = Nodes(bus(NATSConfiguration(server.url)))
+        let client = try await nodes.silent("c")
+        try await client.publish(Placed(number: 0))
+        try server.jetStream { #expect(js_DeleteStream($0, "catga-events", nil, nil) == NATS_OK) }
+        let one = Task { try await client.publish(Placed(number: 1)) }
+        let many = Task { try await client.publishAll([2, 3].map { Placed(number: $0) }) }
+        // Longer than the few tries of a request take.
+        try await Task.sleep(for: .milliseconds(700))
+        // Makes it anew.
+        _ = try await nodes.serving("a")
+        try await one.value
+        try await many.value
+        try await nodes.journal.wait("the events") { journal in
+            (1...3).allSatisfy { !journal.lines(with: "a hears \($0)").isEmpty }
+        }
+        await nodes.shutdown()
+    }
+
     @Test("Events of one call that were on their way to a server that died are stored when it is back, each once")
     func allStoredAgain() async throws {
         let server = try NATSServer()
         let nodes = Nodes(bus(NATSConfiguration(server.url)))
         _ = try await nodes.serving("a")
-        let client = try await nodes.silent("c") { configuration in
-            configuration.requestRetries = RetrySchedule(
-                maximumAttempts: 10, baseMilliseconds: 50, maximumMilliseconds: 1_000)
-        }
+        let client = try await nodes.silent("c")
         try await client.publish(Placed(number: 0))
         server.pause()
         let numbers = (0..<900 as Range<Int64>)

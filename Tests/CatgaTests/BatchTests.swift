@@ -58,12 +58,18 @@ struct BatchTests {
         _ other: Other,
         _ count: Int,
         window: Int,
+        retryMilliseconds: UInt64 = 0,
         endsWithFailure: Bool = false,
         _ finish: (Int, UInt32) -> CatgaError? = { _, _ in nil }
     ) async -> [Int: CatgaError] {
         let retries = RetrySchedule(maximumAttempts: 3, baseMilliseconds: 1, maximumMilliseconds: 2)
         let batch = Batch(
-            answers: other.requests, window: window, retries: retries, time: .system, endsWithFailure: endsWithFailure)
+            answers: other.requests,
+            window: window,
+            tries: Tries(retries, for: retryMilliseconds),
+            time: .system,
+            endsWithFailure: endsWithFailure
+        )
         let answering = Task { await other.answer() }
         var times: [Int: UInt32] = [:]
         let failures = await batch.run(count) { place, attempt async throws(CatgaError) in
@@ -125,6 +131,32 @@ struct BatchTests {
         #expect(other.state.withLock { $0.attempts.max() } == 3)
     }
 
+    @Test("While time is left it is tried more often than the schedule says, unless there is no room")
+    func patience() async {
+        let other = Other(places: 100)
+        let failures = await run(other, 20, window: 6, retryMilliseconds: 3_600_000) { place, times in
+            switch place {
+            case 3, 8: times < 40 ? unsure : nil
+            case 9: CatgaError(code: .overloaded, message: "Full", isRetryable: true)
+            default: nil
+            }
+        }
+        #expect(failures.mapValues(\.code) == [9: .overloaded])
+        let begun = other.state.withLock { $0.begun }
+        #expect(begun.count { $0 == 3 } == 40 && begun.count { $0 == 8 } == 40 && begun.count { $0 == 9 } == 3)
+    }
+
+    @Test("The time to try again begins with the first failure, and anew where others get through")
+    func time() async throws {
+        var tries = Tries(RetrySchedule(maximumAttempts: 2, baseMilliseconds: 1, maximumMilliseconds: 1), for: 50)
+        #expect(tries.delayMilliseconds(after: 7, unsure) == 1)
+        try await Task.sleep(for: .milliseconds(60))
+        #expect(tries.delayMilliseconds(after: 7, unsure) == nil)
+        #expect(tries.delayMilliseconds(after: 1, unsure) == 1)
+        tries.succeed()
+        #expect(tries.delayMilliseconds(after: 7, unsure) == 1)
+    }
+
     @Test("Where one failed for good, those not sent yet are not, and are told why")
     func end() async {
         let other = Other(places: 100)
@@ -146,7 +178,7 @@ struct BatchTests {
         let requests = PendingRequests(limit: 10)
         let task = Task {
             let batch = Batch(
-                answers: requests, window: 4, retries: RetrySchedule(), time: .system, endsWithFailure: false)
+                answers: requests, window: 4, tries: Tries(RetrySchedule()), time: .system, endsWithFailure: false)
             return await batch.run(100) { _, _ async throws(CatgaError) in
                 try requests.begin(timeoutMilliseconds: 3_600_000).number
             } finish: { _, answer throws(CatgaError) in

@@ -123,7 +123,6 @@ extension Nodes {
         guard let interrupt = bus.interrupt else { return }
         _ = try await serving("a")
         let client = try await silent("c") {
-            $0.requestRetries = RetrySchedule(maximumAttempts: 40, baseMilliseconds: 50, maximumMilliseconds: 200)
             $0.requestTimeoutMilliseconds = 500
         }
         for number in 0..<5 as Range<Int64> { try await client.publish(Placed(number: number)) }

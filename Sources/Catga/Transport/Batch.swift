@@ -5,7 +5,7 @@ struct Batch {
     let answers: PendingRequests?
     /// Messages under way at once.
     let window: Int
-    let retries: RetrySchedule
+    let tries: Tries
     let time: TimeSource
     /// Where one has failed for the last time, those that were not sent yet are not.
     let endsWithFailure: Bool
@@ -23,6 +23,9 @@ struct Batch {
         var first = 0
         /// To be tried again in the next round.
         var again: [Int] = []
+        /// How long that waits to begin.
+        var delayMilliseconds: UInt64 = 0
+        var tries: Tries
         /// That failed, and with what, by place.
         var attempts: [UInt32]
         var failures: [Int: CatgaError] = [:]
@@ -47,7 +50,7 @@ struct Batch {
         finish: (_ place: Int, PendingRequests.Answer) throws(CatgaError) -> Void,
         mayHelp: (CatgaError) -> Bool
     ) async -> [Int: CatgaError] {
-        var progress = Progress(left: Array(0..<count), attempts: [UInt32](repeating: 0, count: count))
+        var progress = Progress(left: Array(0..<count), tries: tries, attempts: [UInt32](repeating: 0, count: count))
         while !progress.left.isEmpty {
             while progress.underWay > 0 || !progress.beginsNoMore {
                 await beginMore(&progress, begin, mayHelp)
@@ -111,6 +114,7 @@ struct Batch {
         }
         do throws(CatgaError) {
             try finish(begun.place, answer)
+            progress.tries.succeed()
         } catch {
             note(error, of: begun.place, &progress, mayHelp)
         }
@@ -124,8 +128,11 @@ struct Batch {
     ) {
         progress.attempts[place] += 1
         progress.failures[place] = error
-        if mayHelp(error), progress.attempts[place] < retries.maximumAttempts, progress.end == nil {
+        if mayHelp(error), progress.end == nil,
+            let delay = progress.tries.delayMilliseconds(after: progress.attempts[place], error)
+        {
             progress.again.append(place)
+            progress.delayMilliseconds = delay
         } else if endsWithFailure, progress.end == nil {
             progress.end = CatgaError(
                 code: error.code, message: "Not sent, as one before it failed: \(error.message)",
@@ -134,13 +141,9 @@ struct Batch {
     }
 
     private nonisolated(nonsending) func beginNextRound(_ progress: inout Progress) async {
-        let attempts = progress.again.reduce(0) { max($0, progress.attempts[$1]) }
-        let random = UInt64.random(in: 0...UInt64.max)
-        if progress.end == nil, attempts > 0,
-            let delay = retries.delayMilliseconds(after: attempts, random: random)
-        {
+        if progress.end == nil, !progress.again.isEmpty {
             // Cancelled, the next round ends as soon as it begins.
-            try? await time.sleepMilliseconds(delay)
+            try? await time.sleepMilliseconds(progress.delayMilliseconds)
         }
         if let end = progress.end {
             for place in progress.left[progress.next...] { progress.failures[place] = end }

@@ -4,8 +4,8 @@ extension CatgaNode {
     /// Publishes events, and returns when all are kept. Costs less than a task with a `publish` for each.
     ///
     /// They are handled in the order of the array, but for those that had to be sent again. Each has a message id of its own,
-    /// which stays when it is sent again, up to ``NodeConfiguration/requestRetries``. Once one has failed for good, those that
-    /// were not sent yet are not. This node's own handlers are called, one event after another, and on a node without a
+    /// which stays when it is sent again, as ``NodeConfiguration/storeRetryMilliseconds`` says. Once one has failed for good,
+    /// those that were not sent yet are not. This node's own handlers are called, one event after another, and on a node without a
     /// transport nobody else.
     ///
     /// - Parameters:
@@ -159,7 +159,8 @@ extension CatgaNode {
         let isStored = !isPublished || (description.isStored && description.route != .local)
         // 0 for one that was never begun.
         var ids = [UInt64](repeating: 0, count: messages.count)
-        return await batch(inFlight, endsWithFailure: true).run(messages.count) { place, _ async throws(CatgaError) in
+        let batch = batch(inFlight, for: configuration.storeRetryMilliseconds, endsWithFailure: true)
+        return await batch.run(messages.count) { place, _ async throws(CatgaError) in
             let isFirst = ids[place] == 0
             let context = self.context(context, numbered: &ids[place])
             if isHandled, isFirst {
@@ -253,11 +254,12 @@ extension CatgaNode {
         }
     }
 
-    private func batch(_ inFlight: Int, endsWithFailure: Bool = false) -> Batch {
+    /// - Parameter milliseconds: How long what fails is tried again, beyond the retries that are configured.
+    private func batch(_ inFlight: Int, for milliseconds: UInt64 = 0, endsWithFailure: Bool = false) -> Batch {
         Batch(
             answers: link?.transport.answers,
             window: max(inFlight, 1),
-            retries: configuration.requestRetries,
+            tries: Tries(configuration.requestRetries, for: milliseconds),
             time: configuration.time,
             endsWithFailure: endsWithFailure
         )

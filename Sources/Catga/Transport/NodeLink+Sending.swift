@@ -313,7 +313,7 @@ extension NodeLink {
         }
     }
 
-    /// What is stored is stored once however often it is tried, as the message id tells.
+    /// What is stored has one effect however often it is tried, as the message id tells.
     private nonisolated(nonsending) func store(
         _ description: MessageDescription,
         _ message: UnsafeRawPointer,
@@ -322,6 +322,7 @@ extension NodeLink {
         as way: Way,
         _ node: CatgaNode
     ) async throws(CatgaError) {
+        var tries = Tries(node.configuration.requestRetries, for: node.configuration.storeRetryMilliseconds)
         var attempt: UInt32 = 1
         while true {
             do throws(CatgaError) {
@@ -331,9 +332,7 @@ extension NodeLink {
                 return
             } catch let thrown {
                 let error = Self.ofStoring(thrown)
-                let retries = node.configuration.requestRetries
-                let delay = retries.delayMilliseconds(after: attempt, random: UInt64.random(in: 0...UInt64.max))
-                guard error.isRetryable, let delay else { throw error }
+                guard error.isRetryable, let delay = tries.delayMilliseconds(after: attempt, error) else { throw error }
                 do {
                     try await node.configuration.time.sleepMilliseconds(delay)
                 } catch _ {

@@ -1,0 +1,27 @@
+/// When what failed is tried again.
+struct Tries {
+    private let schedule: RetrySchedule
+    private let patience: Duration
+    /// Until then it is tried again, however often.
+    private var end: ContinuousClock.Instant?
+
+    /// - Parameter milliseconds: How long after the first failure more attempts are made than the schedule has.
+    init(_ schedule: RetrySchedule, for milliseconds: UInt64 = 0) {
+        self.schedule = schedule
+        patience = .milliseconds(Int64(min(milliseconds, 1 << 40)))
+    }
+
+    /// How long to wait after the attempt of that number, from 1, failed; `nil` where it was the last.
+    mutating func delayMilliseconds(after attempt: UInt32, _ error: CatgaError) -> UInt64? {
+        let now = ContinuousClock.now
+        let end = self.end ?? now + patience
+        self.end = end
+        var schedule = schedule
+        // What is full makes those wait who fill it, but not for long: they are to hear of it.
+        if now < end, error.code != .overloaded { schedule.maximumAttempts = .max }
+        return schedule.delayMilliseconds(after: attempt, random: UInt64.random(in: 0...UInt64.max))
+    }
+
+    /// Others got through: the time begins anew with the next failure.
+    mutating func succeed() { end = nil }
+}
