@@ -83,7 +83,7 @@ final class NATSInbox: Sendable {
     }
 }
 
-/// One connection of two.
+/// A connection that requests go by, and where their answers come.
 private struct Side {
     let connection: NATSConnection
     let subscription: NATSSubscription

@@ -150,6 +150,7 @@ struct BatchTests {
     func time() async throws {
         var tries = Tries(RetrySchedule(maximumAttempts: 2, baseMilliseconds: 1, maximumMilliseconds: 1), for: 50)
         #expect(tries.delayMilliseconds(after: 7, unsure) == 1)
+        #expect(tries.delayMilliseconds(after: 7, CatgaNode.refusal) == nil)
         try await Task.sleep(for: .milliseconds(60))
         #expect(tries.delayMilliseconds(after: 7, unsure) == nil)
         #expect(tries.delayMilliseconds(after: 1, unsure) == 1)

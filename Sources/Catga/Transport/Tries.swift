@@ -17,8 +17,9 @@ struct Tries {
         let end = self.end ?? now + patience
         self.end = end
         var schedule = schedule
-        // What is full makes those wait who fill it, but not for long: they are to hear of it.
-        if now < end, error.code != .overloaded { schedule.maximumAttempts = .max }
+        // Patience helps where somebody is away, and not where there is no room, or this node ends.
+        let isAway = error.code == .transport || error.code == .timeout || error.code == .noHandler
+        if now < end, isAway { schedule.maximumAttempts = .max }
         return schedule.delayMilliseconds(after: attempt, random: UInt64.random(in: 0...UInt64.max))
     }
 
