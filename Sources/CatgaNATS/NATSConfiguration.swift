@@ -132,6 +132,11 @@ public struct NATSConfiguration: Sendable {
     /// standard error.
     public var onRefusal: @Sendable (CatgaError) -> Void = { writeToStandardError("catga: \($0)\n") }
 
+    /// Hears what the server does not let this node publish, in the server's words and once for each of the first hundred
+    /// subjects: events that are not kept, requests and answers reach nobody there, and no caller is told of the first and the
+    /// last. The default writes one line to standard error.
+    public var onDenial: @Sendable (CatgaError) -> Void = { writeToStandardError("catga: \($0)\n") }
+
     /// The environment variable that names the servers where nobody else does.
     public static let urlVariable = "NATS_URL"
     static let defaultURL = "nats://127.0.0.1:4222"

@@ -134,8 +134,17 @@ final class NATSEvents: @unchecked Sendable {
     /// Called when it will not be tried again.
     var onRefusal: @Sendable () -> Void = {}
     var token: @Sendable () -> String = { "" }
+    private let onDenial: @Sendable (String) -> Void
+    /// What the server has said that it does not let the node publish.
+    private let denials = Mutex<Set<String>>([])
+    private static let maximumDenials = 100
     /// Owned; libnats reads it until it asks again.
     private var lastToken: UnsafeMutablePointer<CChar>?
+
+    /// - Parameter onDenial: Called with the server's words where it does not let the node publish.
+    init(_ onDenial: @escaping @Sendable (String) -> Void = { _ in }) {
+        self.onDenial = onDenial
+    }
 
     deinit {
         free(lastToken)
@@ -162,9 +171,21 @@ final class NATSEvents: @unchecked Sendable {
     }
 
     /// Without one libnats prints. Lost messages are counted where they are lost.
-    static let failed: natsErrHandler = { _, _, status, closure in
+    static let failed: natsErrHandler = { connection, _, status, closure in
         if status == NATS_CONNECTION_AUTH_FAILED { events(closure)?.isRefused.store(true, ordering: .relaxed) }
+        var words: UnsafePointer<CChar>?
+        if status == NATS_NOT_PERMITTED, natsConnection_GetLastError(connection, &words) == status, let words {
+            events(closure)?.hearDenial(String(cString: words))
+        }
     }
+
+    private func hearDenial(_ words: String) {
+        // Who subscribes is thrown an error.
+        guard words.contains("Publish") else { return }
+        let isNew = denials.withLock { $0.count < Self.maximumDenials && $0.insert(words).inserted }
+        if isNew { onDenial(words) }
+    }
+
     static let asksForToken: natsTokenHandler = { closure in
         guard let events = events(closure) else { return nil }
         free(events.lastToken)

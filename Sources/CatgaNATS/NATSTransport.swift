@@ -63,12 +63,16 @@ final class NATSTransport: Sendable {
         try configuration.check()
         var addresses: [NATSAddress] = []
         for url in configuration.urls { addresses.append(try NATSAddress(url)) }
-        let (quickEvents, gatheringEvents) = (NATSEvents(), NATSEvents())
+        let name = "NATS at \(addresses.map(\.words).joined(separator: ", "))"
+        let onDenial: @Sendable (String) -> Void = { words in
+            let advice = "the server does not let this node publish that; its user needs the permission to"
+            configuration.onDenial(CatgaError(code: .configuration, message: "\(name): \(advice): \(words)"))
+        }
+        let (quickEvents, gatheringEvents) = (NATSEvents(onDenial), NATSEvents(onDenial))
         let quick = try await NATSConnection.connect(
             configuration, addresses, name: identity.id, sendsAtOnce: true, events: quickEvents)
         let gathering = try await NATSConnection.connect(
             configuration, addresses, name: "\(identity.id) (gathering)", sendsAtOnce: false, events: gatheringEvents)
-        let name = "NATS at \(addresses.map(\.words).joined(separator: ", "))"
         let transport = try NATSTransport(
             configuration, identity, subjects, (quick, quickEvents), (gathering, gatheringEvents), name,
             maximumWaitingEvents)

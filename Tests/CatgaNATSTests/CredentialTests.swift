@@ -51,6 +51,26 @@ struct CredentialTests {
         await nodes.shutdown()
     }
 
+    @Test("What a node may not publish is said, once")
+    func denial() async throws {
+        let user = "user: shop, password: hidden, permissions: { publish: { deny: \"catga.events.Noticed\" } }"
+        let server = try NATSServer(configuration: "authorization { users: [ { \(user) } ] }")
+        let told = Journal()
+        var configuration = NATSConfiguration(server.url)
+        configuration.credentials = .user("shop", password: "hidden")
+        configuration.onDenial = { told.add($0.message) }
+        let nats = configuration
+        let nodes = Nodes(Bus(configuration: { .nats(nats, service: $0, name: $1) }, deadLetterReasons: { [] }))
+        let client = try await nodes.silent("c")
+        for number in 0..<50 as Range<Int64> { try await client.publish(Noticed(number: number)) }
+        try await told.wait("the server's word") { !$0.lines.isEmpty }
+        try await client.publish(Placed(number: 1))
+        try await Task.sleep(for: .milliseconds(200))
+        #expect(told.lines.count == 1)
+        #expect(told.lines.allSatisfy { $0.contains("Publish to \"catga.events.Noticed\"") && !$0.contains("hidden") })
+        await nodes.shutdown()
+    }
+
     @Test("An nkey: the server knows the public key, the node proves that it has the seed")
     func nkey() async throws {
         let (key, other, folder) = (try await NKey(.user), try await NKey(.user), try TemporaryFolder())
