@@ -133,8 +133,8 @@ public struct NATSConfiguration: Sendable {
     public var onRefusal: @Sendable (CatgaError) -> Void = { writeToStandardError("catga: \($0)\n") }
 
     /// Hears what the server does not let this node publish, in the server's words and once for each of the first hundred
-    /// subjects: events that are not kept, requests and answers reach nobody there, and no caller is told of the first and the
-    /// last. The default writes one line to standard error.
+    /// subjects of either connection. Events that are not kept, and answers, reach nobody there without any other word; whoever
+    /// sends a request waits until its time is over. The default writes one line to standard error.
     public var onDenial: @Sendable (CatgaError) -> Void = { writeToStandardError("catga: \($0)\n") }
 
     /// The environment variable that names the servers where nobody else does.

@@ -180,8 +180,8 @@ final class NATSEvents: @unchecked Sendable {
     }
 
     private func hearDenial(_ words: String) {
-        // Who subscribes is thrown an error.
-        guard words.contains("Publish") else { return }
+        // Who subscribes is thrown an error. No subject has a space or a quotation mark in it.
+        guard words.contains("Publish to \"") else { return }
         let isNew = denials.withLock { $0.count < Self.maximumDenials && $0.insert(words).inserted }
         if isNew { onDenial(words) }
     }
