@@ -18,11 +18,20 @@ struct WireTextTests {
         return writer.bytes()
     }
 
+    /// Reads a text at the end of the bytes, and once more with others behind it, which are no text.
     private static func read(_ bytes: [UInt8]) -> Result<String, WireError> {
-        bytes.withUnsafeBytes { bytes in
+        let alone = read(bytes, behind: 0)
+        #expect(read(bytes, behind: 24) == alone)
+        return alone
+    }
+
+    private static func read(_ bytes: [UInt8], behind: Int) -> Result<String, WireError> {
+        (bytes + [UInt8](repeating: 0xFF, count: behind)).withUnsafeBytes { all in
             do throws(WireError) {
-                var reader = WireReader(bytes)
+                var reader = WireReader(all)
                 let text = reader.readString()
+                #expect(reader.remaining == behind || reader.hasFailed)
+                reader.skip(behind)
                 try reader.finish()
                 return .success(text)
             } catch {

@@ -7,6 +7,8 @@
 #include <time.h>
 #include <unistd.h>
 
+// Subjects are as long as Catga's own for the same message: the server reads them a byte at a time, which it feels.
+
 static double now(void) {
     struct timespec time;
     clock_gettime(CLOCK_MONOTONIC, &time);
@@ -35,7 +37,7 @@ double nats_baseline_publish(const char *url, nats_baseline_mode mode, int count
     if (!connection) return -1;
     char *data = calloc(1, (size_t)size);
     double start = now();
-    for (int turn = 0; turn < count; turn++) natsConnection_Publish(connection, "baseline.publish", data, size);
+    for (int turn = 0; turn < count; turn++) natsConnection_Publish(connection, "plain.events.Muttered", data, size);
     double seconds = now() - start;
     natsConnection_Flush(connection);
     free(data);
@@ -53,12 +55,12 @@ double nats_baseline_publish_subscribe(const char *url, nats_baseline_mode mode,
     if (!publisher || !subscriber) return -1;
     atomic_int heard = 0;
     natsSubscription *subscription = NULL;
-    natsConnection_Subscribe(&subscription, subscriber, "baseline.subscribe", count_message, &heard);
+    natsConnection_Subscribe(&subscription, subscriber, "plain.events.Said", count_message, &heard);
     natsSubscription_SetPendingLimits(subscription, -1, -1);
     natsConnection_Flush(subscriber);
     char *data = calloc(1, (size_t)size);
     double start = now();
-    for (int turn = 0; turn < count; turn++) natsConnection_Publish(publisher, "baseline.subscribe", data, size);
+    for (int turn = 0; turn < count; turn++) natsConnection_Publish(publisher, "plain.events.Said", data, size);
     wait_for(&heard, count);
     double seconds = now() - start;
     free(data);
@@ -93,7 +95,7 @@ static void ask(requests *all) {
     char reply[96];
     snprintf(reply, sizeof reply, "%s.%d", all->inbox, number);
     all->starts[number] = now();
-    natsConnection_PublishRequest(all->connection, "baseline.request", reply, all->data, all->size);
+    natsConnection_PublishRequest(all->connection, "plain.req.Ask", reply, all->data, all->size);
 }
 
 static void answered(natsConnection *connection, natsSubscription *subscription, natsMsg *message, void *closure) {
@@ -116,7 +118,7 @@ double nats_baseline_request(
     char wildcard[96];
     snprintf(wildcard, sizeof wildcard, "%s.*", all.inbox);
     natsSubscription *answering = NULL, *hearing = NULL;
-    natsConnection_Subscribe(&answering, server, "baseline.request", answer, NULL);
+    natsConnection_Subscribe(&answering, server, "plain.req.Ask", answer, NULL);
     natsConnection_Subscribe(&hearing, client, wildcard, answered, &all);
     natsConnection_Flush(server);
     natsConnection_Flush(client);
@@ -150,7 +152,7 @@ double nats_baseline_store(const char *url, nats_baseline_mode mode, int window,
     natsConnection_JetStream(&context, connection, &options);
     jsStreamConfig stream;
     jsStreamConfig_Init(&stream);
-    const char *subjects[] = {"baseline.stored.>"};
+    const char *subjects[] = {"plain.stored.events.>"};
     stream.Name = "baseline";
     stream.Subjects = subjects;
     stream.SubjectsLen = 1;
@@ -161,7 +163,7 @@ double nats_baseline_store(const char *url, nats_baseline_mode mode, int window,
     jsConsumerConfig_Init(&consumer);
     consumer.Durable = "baseline";
     consumer.AckPolicy = js_AckExplicit;
-    consumer.FilterSubject = "baseline.stored.event";
+    consumer.FilterSubject = "plain.stored.events.Kept";
     consumer.MaxAckPending = 20000;
     if (js_AddConsumer(NULL, context, "baseline", &consumer, NULL, NULL) != NATS_OK) return -1;
     char *data = calloc(1, (size_t)size);
@@ -174,7 +176,7 @@ double nats_baseline_store(const char *url, nats_baseline_mode mode, int window,
         // With an id as Catga's messages have, by which the server recognizes one that comes again.
         snprintf(id, sizeof id, "%016llx", first + (unsigned long long)turn);
         publish.MsgId = id;
-        js_PublishAsync(context, "baseline.stored.event", data, size, &publish);
+        js_PublishAsync(context, "plain.stored.events.Kept", data, size, &publish);
     }
     jsPubOptions wait;
     jsPubOptions_Init(&wait);
@@ -197,7 +199,7 @@ double nats_baseline_consume(const char *url, nats_baseline_mode mode, int batch
     options.Config.AckPolicy = js_AckExplicit;
     options.Config.MaxAckPending = 20000;
     natsSubscription *subscription = NULL;
-    if (js_PullSubscribe(&subscription, context, "baseline.stored.event", "baseline", NULL, &options, NULL) != NATS_OK) return -1;
+    if (js_PullSubscribe(&subscription, context, "plain.stored.events.Kept", "baseline", NULL, &options, NULL) != NATS_OK) return -1;
     int taken = 0;
     double start = now();
     while (taken < count) {
