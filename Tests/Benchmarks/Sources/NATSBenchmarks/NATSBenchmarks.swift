@@ -7,6 +7,8 @@ import Foundation
 @main
 enum NATSBenchmarks {
     static let size: Int32 = 128
+    /// Bytes that Catga puts in front of them.
+    static let envelope: Int32 = 56
     static let modes: [(name: String, mode: nats_baseline_mode)] = [
         ("gathering", NATS_BASELINE_GATHERING), ("at once", NATS_BASELINE_AT_ONCE),
     ]
@@ -38,9 +40,9 @@ enum NATSBenchmarks {
         ]
         if !isGate {
             print(
-                "| what | Catga | best of libnats | | ratio | libnats | CPU µs, ours / libnats' | mallocs, ours / libnats' |"
+                "| what | Catga | best of libnats | | ratio | with as many bytes | libnats | CPU µs, ours / libnats' | mallocs, ours / libnats' |"
             )
-            print("|---|---|---|---|---|---|---|---|")
+            print("|---|---|---|---|---|---|---|---|---|")
         }
         var failures: [String] = []
         for (name, run) in runs where filter.isEmpty || name.contains(filter) {
@@ -100,15 +102,23 @@ final class Bench: Sendable {
         _ names: [String],
         isTime: Bool = false,
         _ ours: () async throws -> [Sample],
-        _ baseline: (nats_baseline_mode) async throws -> [Sample]
+        _ baseline: (nats_baseline_mode, _ size: Int32) async throws -> [Sample]
     ) async throws -> [Row] {
         var rows = names.map { Row($0, isTime: isTime) }
         _ = try await ours()
         for _ in 0..<turns {
             let mine = try await ours()
             var others: [(mode: String, samples: [Sample])] = []
-            for (name, mode) in NATSBenchmarks.modes { others.append((name, try await baseline(mode))) }
-            for place in rows.indices { rows[place].add(mine[place], others.map { ($0.mode, $0.samples[place]) }) }
+            var fuller: [(mode: String, samples: [Sample])] = []
+            for (name, mode) in NATSBenchmarks.modes {
+                others.append((name, try await baseline(mode, NATSBenchmarks.size)))
+                fuller.append((name, try await baseline(mode, NATSBenchmarks.size + NATSBenchmarks.envelope)))
+            }
+            for place in rows.indices {
+                rows[place].add(
+                    mine[place], others.map { ($0.mode, $0.samples[place]) },
+                    withAsManyBytes: fuller.map { ($0.mode, $0.samples[place]) })
+            }
         }
         return rows
     }
@@ -123,12 +133,12 @@ final class Bench: Sendable {
         _ name: String,
         count: Int,
         _ ours: () async throws -> Double,
-        _ baseline: (nats_baseline_mode) -> Double
+        _ baseline: (nats_baseline_mode, _ size: Int32) -> Double
     ) async throws -> Row {
         try await rows([name]) {
             [try await sample(count) { try rate(count, try await ours()) }]
-        } _: { mode in
-            [try await sample(count) { try rate(count, baseline(mode)) }]
+        } _: { (mode, size) in
+            [try await sample(count) { try rate(count, baseline(mode, size)) }]
         }[0]
     }
 
@@ -142,8 +152,8 @@ final class Bench: Sendable {
             // The server has it all before the other side begins.
             try await Task.sleep(for: .milliseconds(100))
             return time
-        } _: { mode in
-            nats_baseline_publish(url, mode, Int32(count), NATSBenchmarks.size)
+        } _: { (mode, size) in
+            nats_baseline_publish(url, mode, Int32(count), size)
         }
     }
 
@@ -155,8 +165,8 @@ final class Bench: Sendable {
                 for _ in 0..<count { try await client.publish(Said(block: block)) }
                 try await heard.wait(for: count)
             }
-        } _: { mode in
-            nats_baseline_publish_subscribe(url, mode, Int32(count), NATSBenchmarks.size)
+        } _: { (mode, size) in
+            nats_baseline_publish_subscribe(url, mode, Int32(count), size)
         }
     }
 
@@ -177,10 +187,10 @@ final class Bench: Sendable {
             }
             times.sort()
             return quantiles.map { all.with(value: times[$0]) }
-        } _: { mode in
+        } _: { (mode, size) in
             var nanoseconds = [Double](repeating: 0, count: count)
             let all = try await sample(count) {
-                try rate(count, nats_baseline_request(url, mode, 1, Int32(count), NATSBenchmarks.size, &nanoseconds))
+                try rate(count, nats_baseline_request(url, mode, 1, Int32(count), size, &nanoseconds))
             }
             nanoseconds.sort()
             return quantiles.map { all.with(value: nanoseconds[$0] / 1_000) }
@@ -200,11 +210,11 @@ final class Bench: Sendable {
                     return try rate(count, try await seconds { try await askAll(queries, inFlight) })
                 },
             ]
-        } _: { mode in
+        } _: { (mode, size) in
             let sample = try await sample(count) {
                 try rate(
                     count,
-                    nats_baseline_request(url, mode, Int32(inFlight), Int32(count), NATSBenchmarks.size, &nanoseconds))
+                    nats_baseline_request(url, mode, Int32(inFlight), Int32(count), size, &nanoseconds))
             }
             return [sample, sample]
         }
@@ -252,9 +262,9 @@ final class Bench: Sendable {
             }
             await again.shutdown()
             return [storing, storingAll, consuming]
-        } _: { mode in
+        } _: { (mode, size) in
             let storing = try await sample(count) {
-                try rate(count, nats_baseline_store(url, mode, Int32(window), Int32(count), NATSBenchmarks.size))
+                try rate(count, nats_baseline_store(url, mode, Int32(window), Int32(count), size))
             }
             let consuming = try await sample(count) {
                 try rate(count, nats_baseline_consume(url, mode, 500, Int32(count)))
