@@ -23,19 +23,20 @@ extension WireReader {
     @inlinable @inline(__always)
     public mutating func beginObject(members: UInt8, required: UInt8) -> WireObject {
         let sent = readUInt8()
-        if sent > members || sent < required || depthLeft <= 0 {
-            failure = WireFailure.notedObject(failure, sent, members, required, base, place, member, depthLeft)
-            place = end
-        }
-        depthLeft &-= 1
-        let object = WireObject(sent: hasFailed ? 0 : sent, outerMember: member)
-        member = 0
-        return object
+        if sent > members || sent < required { failObject(sent, members) }
+        return begin(sent: hasFailed ? 0 : sent)
     }
 
     /// Starts a struct of fixed layout, which has no byte in front; each is paired with an ``endObject(_:_:)``.
     @inlinable
     public mutating func beginFixed() -> WireObject { begin(sent: 0) }
+
+    @inlinable @inline(__always)
+    mutating func failObject(_ sent: UInt8, _ members: UInt8) {
+        let code: WireError.Code =
+            sent == WireFormat.nullObject ? .unexpectedNull : sent > members ? .tooManyMembers : .missingMember
+        fail(code, before: code == .missingMember ? 0 : 1)
+    }
 
     /// Goes one object deeper.
     @inlinable @inline(__always)
@@ -136,19 +137,11 @@ extension WireReader {
 
     @inlinable @inline(__always)
     public mutating func readCount(minimumSize: Int, stride: Int) -> Int {
-        let elements = Int(readInt32())
-        if elements == 0 { return 0 }
-        // As above.
-        let size = Int64(elements) &* Int64(minimumSize)
-        let memory = Int64(elements) &* Int64(stride) &+ Int64(WireLimits.allocationOverhead)
-        if elements > 0, size <= Int64(remaining), elements <= elementsLeft, memory <= Int64(memoryLeft) {
-            elementsLeft &-= elements
-            memoryLeft &-= Int(truncatingIfNeeded: memory)
-            return elements
+        guard let elements = readOptionalCount(minimumSize: minimumSize, stride: stride) else {
+            failCount(.unexpectedNull)
+            return 0
         }
-        failure = WireFailure.notedCount(failure, elements, size, remaining, base, place, member, depthLeft)
-        place = end
-        return 0
+        return elements
     }
 
     /// Called by generated code for a raw value of `size` bytes, or a number of a case, that no case has.
