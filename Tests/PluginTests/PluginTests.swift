@@ -15,7 +15,7 @@ struct PluginTests {
 
     init() async throws {
         workspace = try Workspace.shared.get()
-        try workspace.restore()
+        try await workspace.restore()
     }
 
     @Test("wires three packages whatever the clone is called, and the app runs")
@@ -39,8 +39,8 @@ struct PluginTests {
     func comment() async throws {
         try await build()
         let before = try generatedFiles()
-        try workspace.edit(PluginTests.stockHandlers, replacing: "struct Stock", with: "/// Stock.\nstruct Stock")
-        try workspace.edit(PluginTests.priceHandlers, replacing: "UInt32(query", with: "/* Cents. */ UInt32(query")
+        try await workspace.edit(PluginTests.stockHandlers, replacing: "struct Stock", with: "/// Stock.\nstruct Stock")
+        try await workspace.edit(PluginTests.priceHandlers, replacing: "UInt32(", with: "/* Cents. */ UInt32(")
         try await build()
         #expect(try generatedFiles() == before)
     }
@@ -49,7 +49,7 @@ struct PluginTests {
     func change() async throws {
         try await build()
         let before = try generatedFiles()
-        try workspace.edit(PluginTests.stockHandlers, replacing: "Restocked) {", with: "Restocked) async {")
+        try await workspace.edit(PluginTests.stockHandlers, replacing: "Restocked) {", with: "Restocked) async {")
         try await build()
         #expect(try generatedFiles() != before)
     }
@@ -58,32 +58,32 @@ struct PluginTests {
     func deletedHandler() async throws {
         let text = try workspace.read(PluginTests.priceHandlers)
         let start = try #require(text.range(of: "    public func handle"))
-        try workspace.write(PluginTests.priceHandlers, text[..<start.lowerBound] + "}\n")
+        try await workspace.write(PluginTests.priceHandlers, text[..<start.lowerBound] + "}\n")
         try await expectStop(at: PluginTests.messages, 3, 15, "CATGA0010")
     }
 
     @Test("a doubled handler stops the build at the second one")
     func doubledHandler() async throws {
         let more = "\nstruct Others: Handlers {\n    func handle(_ query: PriceOf) -> UInt32 { 1 }\n}\n"
-        try workspace.write(PluginTests.stockHandlers, workspace.read(PluginTests.stockHandlers) + more)
+        try await workspace.write(PluginTests.stockHandlers, workspace.read(PluginTests.stockHandlers) + more)
         try await expectStop(at: PluginTests.stockHandlers, 17, 10, "CATGA0011")
     }
 
     @Test("a misspelled route key stops the build at the key")
     func misspelledKey() async throws {
-        try workspace.edit(PluginTests.messages, replacing: "\"article\"", with: "\"articel\"")
+        try await workspace.edit(PluginTests.messages, replacing: "\"article\"", with: "\"articel\"")
         try await expectStop(at: PluginTests.messages, 5, 41, "CATGA0034")
     }
 
     @Test("a field of type Any stops the build at the field")
     func anyField() async throws {
-        try workspace.edit(PluginTests.messages, replacing: "public var count: UInt32", with: "public var count: Any")
+        try await workspace.edit(PluginTests.messages, replacing: "var count: UInt32", with: "var count: Any")
         try await expectStop(at: PluginTests.messages, 15, 16, "CATGA0020")
     }
 
     @Test("catga.json of the target is read, and its mistakes stop the build")
     func configuration() async throws {
-        try workspace.write("app/Sources/ShopApp/catga.json", "{ \"remote\": \"PriceOf\" }")
+        try await workspace.write("app/Sources/ShopApp/catga.json", "{ \"remote\": \"PriceOf\" }")
         let run = try await workspace.swift("build")
         #expect(run.status != 0)
         let place = workspace.path("app/Sources/ShopApp/catga.json")
@@ -92,7 +92,7 @@ struct PluginTests {
 
     @Test("catga.json of the package holds for its targets")
     func packageConfiguration() async throws {
-        try workspace.write("app/catga.json", "{ \"imports\": [\"Dispatch\"] }")
+        try await workspace.write("app/catga.json", "{ \"imports\": [\"Dispatch\"] }")
         try await build()
         let file = workspace.generatedFile(package: "app", target: "ShopApp")
         #expect(try String(contentsOf: file, encoding: .utf8).contains("import Dispatch\n"))
@@ -106,7 +106,7 @@ struct PluginTests {
         #expect(try workspace.read("app/catga.lock").contains("member count: UInt32\n"))
         let silent = try await workspace.swift("build")
         #expect(silent.status == 0 && !silent.everything.contains("CATGA006"), "\(silent.everything)")
-        try workspace.edit(PluginTests.messages, replacing: "count: UInt32", with: "count: UInt64")
+        try await workspace.edit(PluginTests.messages, replacing: "count: UInt32", with: "count: UInt64")
         try await expectStop(at: PluginTests.messages, 15, 16, "CATGA0063")
         for run in [try await workspace.swift("package", "catga-verify"), try await workspace.generator("verify")] {
             #expect(run.status == 1)
@@ -120,7 +120,7 @@ struct PluginTests {
     @Test("a catga.lock that comes or goes between builds is noticed")
     func lockComesAndGoes() async throws {
         try await build()
-        try workspace.write("app/catga.lock", "catga.lock 0\n")
+        try await workspace.write("app/catga.lock", "catga.lock 0\n")
         let run = try await workspace.swift("build")
         #expect(run.status != 0)
         #expect(
@@ -167,8 +167,8 @@ extension PluginTests {
     )
     func misuse(target: String, message: String) async throws {
         let plugin = #"let plugins: [Target.PluginUsage] = [.plugin(name: "CatgaPlugin", package: "some-clone")]"#
-        try workspace.edit("app/Package.swift", replacing: "let package", with: "\(plugin)\nlet package")
-        try workspace.edit("app/Package.swift", replacing: "targets: [\n", with: "targets: [\n\(target),\n")
+        try await workspace.edit("app/Package.swift", replacing: "let package", with: "\(plugin)\nlet package")
+        try await workspace.edit("app/Package.swift", replacing: "targets: [\n", with: "targets: [\n\(target),\n")
         let run = try await workspace.swift("build")
         #expect(run.status != 0)
         #expect(run.everything.contains(message), "\(run.everything)")
@@ -176,7 +176,7 @@ extension PluginTests {
 
     @Test("a committed generated file beside the plugin is an error that names both fixes")
     func committedFile() async throws {
-        try workspace.write("app/Sources/ShopApp/Catga.generated.swift", "// committed\n")
+        try await workspace.write("app/Sources/ShopApp/Catga.generated.swift", "// committed\n")
         let run = try await workspace.swift("build")
         #expect(run.status != 0)
         #expect(run.everything.contains("delete that file, or remove CatgaPlugin"), "\(run.everything)")
@@ -204,7 +204,7 @@ extension PluginTests {
     @Test("catga-verify and catga-gen verify show what a build would change, and fail")
     func verifyStale() async throws {
         try await build()
-        try workspace.edit(PluginTests.stockHandlers, replacing: "Restocked) {", with: "Restocked) async {")
+        try await workspace.edit(PluginTests.stockHandlers, replacing: "Restocked) {", with: "Restocked) async {")
         for run in [try await workspace.swift("package", "catga-verify"), try await workspace.generator("verify")] {
             #expect(run.status == 1)
             #expect(run.everything.contains("error: CATGA0126: the generated file is stale"), "\(run.everything)")
@@ -216,7 +216,7 @@ extension PluginTests {
 
     @Test("catga-verify and catga-gen verify print findings, and fail")
     func verifyFindings() async throws {
-        try workspace.edit(PluginTests.stockHandlers, replacing: "command: Restock", with: "command: Restok")
+        try await workspace.edit(PluginTests.stockHandlers, replacing: "command: Restock", with: "command: Restok")
         for run in [try await workspace.swift("package", "catga-verify"), try await workspace.generator("verify")] {
             #expect(run.status == 1)
             let finding = "\(workspace.path(PluginTests.stockHandlers)):7:28: error: CATGA0012: "
@@ -226,7 +226,7 @@ extension PluginTests {
 
     @Test("a committed generated file beside the plugin is a finding of catga-gen verify")
     func verifyCommittedBesidePlugin() async throws {
-        try workspace.write("app/Sources/ShopApp/Catga.generated.swift", "// committed\n")
+        try await workspace.write("app/Sources/ShopApp/Catga.generated.swift", "// committed\n")
         let run = try await workspace.generator("verify")
         #expect(run.status == 1)
         #expect(run.errors.contains("Catga.generated.swift:1:1: error: CATGA0127: "), "\(run.errors)")
@@ -237,14 +237,14 @@ extension PluginTests {
         try await build()
         let committed = "app/Sources/ShopApp/Catga.generated.swift"
         let text = try String(contentsOf: workspace.generatedFile(package: "app", target: "ShopApp"), encoding: .utf8)
-        try workspace.edit(
+        try await workspace.edit(
             "app/Package.swift",
             replacing: "plugins: [.plugin(name: \"CatgaPlugin\", package: \"some-clone\")]",
             with: "plugins: []"
         )
-        try workspace.write(committed, text)
+        try await workspace.write(committed, text)
         #expect(try await workspace.generator("verify").output == "ShopApp: current, 0 messages, 2 handlers\n")
-        try workspace.write(committed, text.replacing("stockHandlers", with: "handlers"))
+        try await workspace.write(committed, text.replacing("stockHandlers", with: "handlers"))
         let run = try await workspace.generator("verify")
         #expect(run.status == 1)
         #expect(run.errors.contains("\(workspace.path(committed)):"))

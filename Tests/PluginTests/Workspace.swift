@@ -11,6 +11,8 @@ final class Workspace: Sendable {
 
     let folder: URL
     private let template: URL
+    /// When the last run of `swift` ended.
+    private let lastBuild = Mutex(Date.distantPast)
 
     private init() throws {
         let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
@@ -21,12 +23,11 @@ final class Workspace: Sendable {
         try? FileManager.default.removeItem(at: clone)
         let repository = tests.deletingLastPathComponent().deletingLastPathComponent()
         try FileManager.default.createSymbolicLink(at: clone, withDestinationURL: repository)
-        try restore()
     }
 
     /// Undoes whatever a test, or an interrupted run, did to the packages. Files that are as they should be keep their
     /// time of change.
-    func restore() throws {
+    func restore() async throws {
         let manager = FileManager.default
         for package in ["contracts", "handlers", "app"] {
             let source = template.appending(path: package)
@@ -41,34 +42,36 @@ final class Workspace: Sendable {
             }
             for path in wanted where !source.appending(path: path).hasDirectoryPath {
                 guard let bytes = try? Data(contentsOf: source.appending(path: path)) else { continue }
-                try write(bytes, to: target.appending(path: path))
+                try await write(bytes, to: target.appending(path: path))
             }
         }
     }
 
-    /// Dates the file a second ahead: the compiler compares a file's time of change with the start of its last run in whole
-    /// seconds, and takes a file for unchanged where both are the same one.
-    private func write(_ bytes: Data, to file: URL) throws {
+    /// Waits for the second after the last build: the compiler compares a file's time of change with the one it had in the
+    /// last build in whole seconds, and takes the file, or what is generated from it, for unchanged where they are equal. A
+    /// file is dated by a clock that may be some milliseconds behind.
+    private func write(_ bytes: Data, to file: URL) async throws {
         if (try? Data(contentsOf: file)) == bytes { return }
+        let next = lastBuild.withLock { $0.timeIntervalSince1970.rounded(.down) + 1.02 }
+        let wait = next - Date.now.timeIntervalSince1970
+        if wait > 0 { try await Task.sleep(for: .seconds(wait)) }
         try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
         try bytes.write(to: file)
-        let path = file.path(percentEncoded: false)
-        try FileManager.default.setAttributes([.modificationDate: Date.now + 1], ofItemAtPath: path)
     }
 
     func read(_ path: String) throws -> String {
         String(decoding: try Data(contentsOf: folder.appending(path: path)), as: UTF8.self)
     }
 
-    func write(_ path: String, _ text: String) throws {
-        try write(Data(text.utf8), to: folder.appending(path: path))
+    func write(_ path: String, _ text: String) async throws {
+        try await write(Data(text.utf8), to: folder.appending(path: path))
     }
 
     /// Replaces `old`, which must be there.
-    func edit(_ path: String, replacing old: String, with new: String) throws {
+    func edit(_ path: String, replacing old: String, with new: String) async throws {
         let text = try read(path)
         guard text.contains(old) else { throw Missing(text: old, path: path) }
-        try write(path, text.replacing(old, with: new))
+        try await write(path, text.replacing(old, with: new))
     }
 
     struct Missing: Error {
@@ -80,7 +83,8 @@ final class Workspace: Sendable {
 extension Workspace {
     /// `swift …` in the app's package.
     func swift(_ arguments: String...) async throws -> ToolRun {
-        try await ToolRun.run(
+        defer { lastBuild.withLock { $0 = Date.now } }
+        return try await ToolRun.run(
             URL(fileURLWithPath: "/usr/bin/env"),
             ["swift"] + arguments,
             in: folder.appending(path: "app")
