@@ -140,7 +140,7 @@ struct AnswerBundleTests {
         let heard = Heard()
         let subscription = try connection.subscribe("_INBOX.>") { message, _ in heard.add(message) }
         try await connection.flush()
-        let nodes = Nodes(Bus(configuration: { .nats(server.url, service: $0, name: $1) }, deadLetterReasons: { [] }))
+        let nodes = Nodes(.nats(NATSConfiguration(server.url)))
         _ = try await nodes.serving("a")
         let client = try await nodes.silent("c")
         let replies = await client.sendAll((0..<3_000).map { Double(number: Int64($0)) }, inFlight: 500)
@@ -164,7 +164,7 @@ struct AnswerBundleTests {
                 + Self.answer(.max, size: 1, [4]) + Self.answer(number ^ 1 << 40, size: 9, [5, 6, 7, 8])
             return bundle.indices.map { [UInt8](bundle[..<$0]) }
         }
-        let nodes = Nodes(Bus(configuration: { .nats(server.url, service: $0, name: $1) }, deadLetterReasons: { [] }))
+        let nodes = Nodes(.nats(NATSConfiguration(server.url)))
         _ = try await nodes.serving("a")
         let client = try await nodes.silent("c")
         for number in 0..<50 {
@@ -185,7 +185,7 @@ struct AnswerBundleTests {
             let answer = Self.answer(number, size: 4, Array("nono".utf8))
             return [answer + answer]
         }
-        let nodes = Nodes(Bus(configuration: { .nats(server.url, service: $0, name: $1) }, deadLetterReasons: { [] }))
+        let nodes = Nodes(.nats(NATSConfiguration(server.url)))
         _ = try await nodes.serving("a")
         let client = try await nodes.silent("c")
         for number in 0..<100 {

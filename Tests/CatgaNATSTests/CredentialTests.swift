@@ -43,8 +43,7 @@ struct CredentialTests {
         let server = try NATSServer(configuration: "authorization { users: [ { \(user) } ] }")
         var configuration = NATSConfiguration(server.url)
         configuration.credentials = .user("shop", password: "x")
-        let nats = configuration
-        let nodes = Nodes(Bus(configuration: { .nats(nats, service: $0, name: $1) }, deadLetterReasons: { [] }))
+        let nodes = Nodes(.nats(configuration))
         let error = try await #require(throws: CatgaError.self) { try await nodes.serving("a") }
         #expect(error.code == .configuration)
         #expect(error.message.contains("subscribe to catga.\(subject.replacing("*", with: ""))"), "\(error)")
@@ -59,8 +58,7 @@ struct CredentialTests {
         var configuration = NATSConfiguration(server.url)
         configuration.credentials = .user("shop", password: "hidden")
         configuration.onDenial = { told.add($0.message) }
-        let nats = configuration
-        let nodes = Nodes(Bus(configuration: { .nats(nats, service: $0, name: $1) }, deadLetterReasons: { [] }))
+        let nodes = Nodes(.nats(configuration))
         let client = try await nodes.silent("c")
         for number in 0..<50 as Range<Int64> { try await client.publish(Noticed(number: number)) }
         try await told.wait("the server's word") { !$0.lines.isEmpty }

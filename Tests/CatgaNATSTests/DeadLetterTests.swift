@@ -41,7 +41,7 @@ struct DeadLetterTests {
     @Test("A message of nearly all the bytes that the server takes is set aside without a reason")
     func large() async throws {
         let server = try NATSServer()
-        let nodes = Nodes(Bus(configuration: { .nats(server.url, service: $0, name: $1) }, deadLetterReasons: { [] }))
+        let nodes = Nodes(.nats(NATSConfiguration(server.url)))
         _ = try await nodes.serving("a") { $0.redelivery = RetrySchedule(maximumAttempts: 1) }
         let client = try await nodes.silent("c")
         try await client.enqueue(Work(name: "refuse" + String(repeating: "x", count: (1 << 20) - 200)))
@@ -55,7 +55,7 @@ struct DeadLetterTests {
     @Test("Line breaks in a reason become no headers")
     func injection() async throws {
         let server = try NATSServer()
-        let nodes = Nodes(Bus(configuration: { .nats(server.url, service: $0, name: $1) }, deadLetterReasons: { [] }))
+        let nodes = Nodes(.nats(NATSConfiguration(server.url)))
         _ = try await nodes.serving("a") { $0.redelivery = RetrySchedule(maximumAttempts: 1) }
         let client = try await nodes.silent("c")
         try await client.enqueue(Work(name: "fail\r\nInjected: yes\r\n\r\nbody"))

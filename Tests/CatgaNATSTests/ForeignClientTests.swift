@@ -19,7 +19,7 @@ struct ForeignClientTests {
             "The Python environment is missing: run Tests/ForeignClient/install (needs python3 and python3-venv)"
         )
         let server = try NATSServer()
-        let nodes = Nodes(Bus(configuration: { .nats(server.url, service: $0, name: $1) }, deadLetterReasons: { [] }))
+        let nodes = Nodes(.nats(NATSConfiguration(server.url)))
         let node = try await nodes.serving("a")
         let script = Self.repository.appending(path: "Tests/ForeignClient/client.py").path
         async let client = ToolRun.run(Self.python, [script, server.url])

@@ -8,17 +8,10 @@ import Testing
 
 @Suite("What NATS servers do to a node", .serialized)
 struct OutageTests {
-    private func bus(_ configuration: NATSConfiguration) -> Bus {
-        Bus(
-            configuration: { .nats(configuration, service: $0, name: $1) },
-            deadLetterReasons: { [] }
-        )
-    }
-
     @Test("A node ends in time while its server is away, and while it stands still", arguments: [false, true])
     func end(_ isPaused: Bool) async throws {
         let server = try NATSServer()
-        let nodes = Nodes(bus(NATSConfiguration(server.url)))
+        let nodes = Nodes(.nats(NATSConfiguration(server.url)))
         let node = try await nodes.serving("a")
         if isPaused { server.pause() } else { server.kill() }
         let start = ContinuousClock.now
@@ -29,7 +22,7 @@ struct OutageTests {
     @Test("A node that writes more than a server takes that stands still goes on, and ends")
     func standstill() async throws {
         let server = try NATSServer(jetStream: false)
-        let nodes = Nodes(bus(NATSConfiguration(server.url)))
+        let nodes = Nodes(.nats(NATSConfiguration(server.url)))
         let node = try await nodes.silent("a")
         try await node.start()
         server.pause()
@@ -43,7 +36,7 @@ struct OutageTests {
     @Test("What was on its way to a server that died is stored as soon as it is back")
     func storedAgain() async throws {
         let server = try NATSServer()
-        let nodes = Nodes(bus(NATSConfiguration(server.url)))
+        let nodes = Nodes(.nats(NATSConfiguration(server.url)))
         _ = try await nodes.serving("a")
         let client = try await nodes.silent("c")
         try await client.publish(Placed(number: 1))
@@ -64,7 +57,7 @@ struct OutageTests {
     @Test("What is to be kept is tried again until there is a stream, one by one and in one call")
     func streamIsAway() async throws {
         let server = try NATSServer()
-        let nodes = Nodes(bus(NATSConfiguration(server.url)))
+        let nodes = Nodes(.nats(NATSConfiguration(server.url)))
         let client = try await nodes.silent("c")
         try await client.enqueue(Work(name: "lost"))
         try server.jetStream { #expect(js_DeleteStream($0, "catga-commands", nil, nil) == NATS_OK) }
@@ -84,7 +77,7 @@ struct OutageTests {
     @Test("Events of one call that were on their way to a server that died are stored when it is back, each once")
     func allStoredAgain() async throws {
         let server = try NATSServer()
-        let nodes = Nodes(bus(NATSConfiguration(server.url)))
+        let nodes = Nodes(.nats(NATSConfiguration(server.url)))
         _ = try await nodes.serving("a")
         let client = try await nodes.silent("c")
         try await client.publish(Placed(number: 0))

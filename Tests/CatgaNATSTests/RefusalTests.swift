@@ -114,8 +114,7 @@ struct RefusalTests {
         #expect(error?.message.contains("-js") == true)
         #expect(error?.message.contains("127.0.0.1:\(server.port)") == true)
         await node.shutdown()
-        let url = server.url
-        let nodes = Nodes(Bus(configuration: { .nats(url, service: $0, name: $1) }, deadLetterReasons: { [] }))
+        let nodes = Nodes(.nats(NATSConfiguration(server.url)))
         let atStart = await #expect(throws: CatgaError.self) { try await nodes.serving("a") }
         #expect(atStart?.code == .configuration)
         #expect(atStart?.message.contains("-js") == true)

@@ -17,9 +17,7 @@ struct RepetitionTests {
         nats.streams.deduplicates = deduplicates
         nats.streams.duplicateWindowSeconds = duplicateWindowSeconds
         nats.streams.acknowledgementSeconds = acknowledgementSeconds
-        let configuration = nats
-        return Nodes(
-            Bus(configuration: { .nats(configuration, service: $0, name: $1) }, deadLetterReasons: { [] }))
+        return Nodes(.nats(nats))
     }
 
     @Test("One id published a thousand times is handled once, also after the server has forgotten it")
@@ -68,9 +66,7 @@ struct RepetitionTests {
         var nats = NATSConfiguration(server.url)
         nats.streams.duplicateWindowSeconds = 1
         nats.streams.retentionSeconds = 2
-        let configuration = nats
-        let nodes = Nodes(
-            Bus(configuration: { .nats(configuration, service: $0, name: $1) }, deadLetterReasons: { [] }))
+        let nodes = Nodes(.nats(nats))
         let first = try await nodes.serving("a")
         let client = try await nodes.silent("c")
         let start = ContinuousClock.now

@@ -20,8 +20,7 @@ struct RevocationTests {
         var configuration = NATSConfiguration(server.url)
         configuration.credentials = .user("shop", password: "hidden-1")
         configuration.onRefusal = { told.add($0.message) }
-        let nats = configuration
-        let nodes = Nodes(Bus(configuration: { .nats(nats, service: $0, name: $1) }, deadLetterReasons: { [] }))
+        let nodes = Nodes(.nats(configuration))
         _ = try await nodes.serving("a")
         let client = try await nodes.silent("c")
         #expect(await failures(of: client) == [])
@@ -49,8 +48,7 @@ struct RevocationTests {
         configuration.credentials = .tokenFile(file.path)
         let told = Journal()
         configuration.onRefusal = { told.add($0.message) }
-        let nats = configuration
-        let nodes = Nodes(Bus(configuration: { .nats(nats, service: $0, name: $1) }, deadLetterReasons: { [] }))
+        let nodes = Nodes(.nats(configuration))
         _ = try await nodes.serving("a")
         let client = try await nodes.silent("c") { $0.requestTimeoutMilliseconds = 2_000 }
         #expect(await failures(of: client) == [])

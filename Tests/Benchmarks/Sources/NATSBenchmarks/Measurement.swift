@@ -56,11 +56,11 @@ extension Sample {
 struct Row {
     let name: String
     let isTime: Bool
-    private(set) var ours: [Sample] = []
     /// By mode, in turn as ours.
     typealias Baselines = [(mode: String, samples: [Sample])]
+    private(set) var ours: [Sample] = []
     private(set) var baselines: Baselines = []
-    /// As above, with payloads that make its messages as long as ours.
+    /// With payloads that make the C program's messages as long as ours.
     private(set) var fullerBaselines: Baselines = []
 
     init(_ name: String, isTime: Bool) {
@@ -93,7 +93,7 @@ struct Row {
         }!
     }
 
-    /// The median of the ratios turn by turn.
+    /// The median of the ratios turn by turn, to the best mode.
     private func ratio(to baselines: Baselines) -> Double {
         let ratios = zip(ours, best(of: baselines).samples).map { $0.value / $1.value }.sorted()
         return ratios[ratios.count / 2]

@@ -7,8 +7,8 @@ import Foundation
 @main
 enum NATSBenchmarks {
     static let size: Int32 = 128
-    /// Bytes that Catga puts in front of them.
-    static let envelope: Int32 = 56
+    /// With what Catga puts in front of them.
+    static let fullSize = size + Int32(Envelope.headerSize)
     static let modes: [(name: String, mode: nats_baseline_mode)] = [
         ("gathering", NATS_BASELINE_GATHERING), ("at once", NATS_BASELINE_AT_ONCE),
     ]
@@ -112,7 +112,7 @@ final class Bench: Sendable {
             var fuller: [(mode: String, samples: [Sample])] = []
             for (name, mode) in NATSBenchmarks.modes {
                 others.append((name, try await baseline(mode, NATSBenchmarks.size)))
-                fuller.append((name, try await baseline(mode, NATSBenchmarks.size + NATSBenchmarks.envelope)))
+                fuller.append((name, try await baseline(mode, NATSBenchmarks.fullSize)))
             }
             for place in rows.indices {
                 rows[place].add(
