@@ -6,33 +6,37 @@ extension WireReader {
     /// Text in place. MemoryPack's UTF-16 form, which only an owned decode reads, fails with
     /// ``WireError/Code/utf16Text``.
     @inlinable @inline(__always)
-    public mutating func readText() -> WireText {
-        let text = readOptionalText()
-        if text.isNull { failCount(.unexpectedNull) }
-        return text
-    }
+    public mutating func readText() -> WireText { readText(isOptional: false) }
 
     /// As ``readText()``, for text that may be null.
     @inlinable @inline(__always)
-    public mutating func readOptionalText() -> WireText {
-        let header = readInt32()
-        if header == WireFormat.nullCollection { return .null() }
-        guard header < 0 else {
-            if header > 0 { failCount(.utf16Text) }
-            return WireText(base: base, count: 0)
-        }
-        let byteCount = Int(~header)
-        guard byteCount <= remaining &- 4 else {
-            failCount(.badLength)
-            return WireText(base: base, count: 0)
-        }
-        let bytes = place + 4
-        guard isTrusted || UTF8Text.isValid(bytes, count: byteCount) else {
-            failCount(.invalidUTF8)
-            return WireText(base: base, count: 0)
+    public mutating func readOptionalText() -> WireText { readText(isOptional: true) }
+
+    @inlinable @inline(__always)
+    mutating func readText(isOptional: Bool) -> WireText {
+        guard remaining >= 8 else { return readOtherText(isOptional: isOptional) }
+        let byteCount = Int(~Int32(littleEndian: place.loadUnaligned(as: Int32.self)))
+        let bytes = place + 8
+        guard byteCount > 0, byteCount <= remaining &- 8, isTrusted || UTF8Text.isValid(bytes, count: byteCount) else {
+            return readOtherText(isOptional: isOptional)
         }
         place = bytes + byteCount
         return WireText(base: bytes, count: byteCount)
+    }
+
+    /// Text that is empty or null, and all that fails.
+    @usableFromInline @inline(never)
+    mutating func readOtherText(isOptional: Bool) -> WireText {
+        let header = readInt32()
+        switch header {
+        case 0: break
+        case WireFormat.nullCollection:
+            if isOptional { return .null() }
+            failCount(.unexpectedNull)
+        case 1...: failCount(.utf16Text)
+        default: failCount(Int(~header) > remaining &- 4 ? .badLength : .invalidUTF8)
+        }
+        return WireText(base: base, count: 0)
     }
 
     /// A byte array in place.

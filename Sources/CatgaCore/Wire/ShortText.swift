@@ -34,6 +34,43 @@ struct ShortText {
 // MARK: - Making
 
 extension ShortText {
+    /// The string whose words these are.
+    @inlinable @inline(__always)
+    var string: String {
+        var words = self
+        // Moved out, since a cast would count a reference that a short string does not have.
+        return withUnsafeMutablePointer(to: &words) {
+            UnsafeMutableRawPointer($0).assumingMemoryBound(to: String.self).move()
+        }
+    }
+
+    /// Bytes from a text's count on that ``init(unchecked:count:)`` may read.
+    @inlinable
+    static var readableSize: Int { 24 }
+
+    /// The bytes of a text in MemoryPack's UTF-8 form, and zeros behind them.
+    ///
+    /// - Parameters:
+    ///   - place: Of its count, with ``readableSize`` bytes to be read.
+    ///   - count: 1 to 15.
+    @inlinable @inline(__always)
+    init(unchecked place: UnsafeRawPointer, count: Int32) {
+        low = place.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
+        if count <= 8 {
+            low &= .max &>> UInt64(truncatingIfNeeded: 64 &- 8 &* count)
+            high = 0
+        } else {
+            high = place.loadUnaligned(fromByteOffset: 16, as: UInt64.self)
+            high &= .max &>> UInt64(truncatingIfNeeded: 128 &- 8 &* count)
+        }
+    }
+
+    /// As ``string``, of so many bytes that are all ASCII.
+    @inlinable @inline(__always)
+    func asciiString(count: Int32) -> String {
+        ShortText(low: low, high: high | (0xE0 | UInt64(truncatingIfNeeded: count)) &<< 56).string
+    }
+
     /// - Parameters:
     ///   - bytes: Valid UTF-8, at most ``maximumCount`` bytes.
     ///   - isASCII: None of them is outside of ASCII.
@@ -41,11 +78,7 @@ extension ShortText {
     static func string(_ bytes: UnsafeRawPointer, count: Int, isASCII: Bool) -> String {
         #if _pointerBitWidth(_64) && _endian(little)
         if isLayoutKnown {
-            var words = ShortText(bytes, count: count, isASCII: isASCII)
-            // Moved out, since a cast would count a reference that a short string does not have.
-            return withUnsafeMutablePointer(to: &words) {
-                UnsafeMutableRawPointer($0).assumingMemoryBound(to: String.self).move()
-            }
+            return ShortText(bytes, count: count, isASCII: isASCII).string
         }
         #endif
         return String(unsafeUninitializedCapacity: count) { memory in

@@ -1,9 +1,12 @@
 extension WireReader {
     @inlinable @inline(__always)
     public mutating func readBool() -> Bool {
-        let byte = readUInt8()
-        if byte > 1 { fail(.invalidValue, before: 1) }
-        return byte == 1
+        guard place < end, place.load(as: UInt8.self) <= 1 else {
+            fail(place < end ? .invalidValue : .truncated)
+            return false
+        }
+        place += 1
+        return (place - 1).load(as: UInt8.self) == 1
     }
     @inlinable @inline(__always)
     public mutating func readUInt8() -> UInt8 {

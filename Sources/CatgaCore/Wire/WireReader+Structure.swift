@@ -22,21 +22,24 @@ extension WireReader {
     ///   - required: How many of them have no default. Fewer fail with ``WireError/Code/missingMember``.
     @inlinable @inline(__always)
     public mutating func beginObject(members: UInt8, required: UInt8) -> WireObject {
-        let sent = readUInt8()
-        if sent > members || sent < required { failObject(sent, members) }
-        return begin(sent: hasFailed ? 0 : sent)
+        var sent: UInt8 = 0
+        if place < end { sent = place.load(as: UInt8.self) }
+        if place < end, sent >= required, sent <= members, depthLeft > 0 {
+            place += 1
+        } else {
+            sent = 0
+            failure = WireFailure.notedObject(failure, members, required, base, place, end, member, depthLeft)
+            place = end
+        }
+        depthLeft &-= 1
+        let object = WireObject(sent: sent, outerMember: member)
+        member = 0
+        return object
     }
 
     /// Starts a struct of fixed layout, which has no byte in front; each is paired with an ``endObject(_:_:)``.
     @inlinable
     public mutating func beginFixed() -> WireObject { begin(sent: 0) }
-
-    @inlinable @inline(__always)
-    mutating func failObject(_ sent: UInt8, _ members: UInt8) {
-        let code: WireError.Code =
-            sent == WireFormat.nullObject ? .unexpectedNull : sent > members ? .tooManyMembers : .missingMember
-        fail(code, before: code == .missingMember ? 0 : 1)
-    }
 
     /// Goes one object deeper.
     @inlinable @inline(__always)
@@ -114,35 +117,40 @@ extension WireReader {
     /// - Returns: `nil` where MemoryPack's null stands.
     @inlinable @inline(__always)
     public mutating func readOptionalCount(minimumSize: Int, stride: Int) -> Int? {
-        let elements = Int(readInt32())
-        if elements > 0 {
+        if remaining >= 4, place.loadUnaligned(as: Int32.self) == WireFormat.nullCollection {
+            place += 4
+            return nil
+        }
+        return readCount(minimumSize: minimumSize, stride: stride)
+    }
+
+    /// As ``readOptionalCount(minimumSize:stride:)``, where null fails with ``WireError/Code/unexpectedNull``.
+    @inlinable @inline(__always)
+    public mutating func readCount(minimumSize: Int, stride: Int) -> Int {
+        if remaining >= 4 {
+            let elements = Int(Int32(littleEndian: place.loadUnaligned(as: Int32.self)))
+            if elements == 0 {
+                place += 4
+                return 0
+            }
             // Neither product overflows 64 bits: the count has 31, and types of 2³² bytes do not exist.
             let size = Int64(elements) &* Int64(minimumSize)
             let memory = Int64(elements) &* Int64(stride) &+ Int64(WireLimits.allocationOverhead)
-            if size <= Int64(remaining), elements <= elementsLeft, memory <= Int64(memoryLeft) {
+            if elements > 0, size <= Int64(remaining &- 4), elements <= elementsLeft, memory <= Int64(memoryLeft) {
+                place += 4
                 elementsLeft &-= elements
                 memoryLeft &-= Int(truncatingIfNeeded: memory)
                 return elements
             }
-            failCount(size <= Int64(remaining) ? .limitExceeded : .badLength)
-            return 0
         }
-        if elements == 0 { return 0 }
-        if elements != Int(WireFormat.nullCollection) { failCount(.badLength) }
-        return nil
+        failure = WireFailure.notedCount(failure, minimumSize, base, place, end, member, depthLeft)
+        place = end
+        return 0
     }
 
+    /// Something is wrong with a count that was just read, or with what it counts.
     @inlinable @inline(__always)
     mutating func failCount(_ code: WireError.Code) { fail(code, before: 4) }
-
-    @inlinable @inline(__always)
-    public mutating func readCount(minimumSize: Int, stride: Int) -> Int {
-        guard let elements = readOptionalCount(minimumSize: minimumSize, stride: stride) else {
-            failCount(.unexpectedNull)
-            return 0
-        }
-        return elements
-    }
 
     /// Called by generated code for a raw value of `size` bytes, or a number of a case, that no case has.
     public mutating func failInvalidValue(size: Int) { fail(.invalidValue, before: size) }

@@ -1,6 +1,22 @@
 extension WireReader {
     /// Text in either of MemoryPack's forms, strictly valid. Allocates where the text is longer than 15 bytes.
+    ///
+    /// ASCII of 1 to 15 bytes, as most names and codes are, is read in the caller itself, so that its place may stay in a
+    /// register.
+    @inlinable @inline(__always)
     public mutating func readString() -> String {
+        guard ShortText.isLayoutKnown, remaining >= ShortText.readableSize else { return readAnyString() }
+        let count = ~Int32(littleEndian: place.loadUnaligned(as: Int32.self))
+        // Neither 0 nor negative.
+        guard UInt32(bitPattern: count) &- 1 < 15 else { return readAnyString() }
+        let text = ShortText(unchecked: place, count: count)
+        guard (text.low | text.high) & UTF8Text.highBits == 0 else { return readAnyString() }
+        place += 8 &+ Int(count)
+        return text.asciiString(count: count)
+    }
+
+    @usableFromInline
+    mutating func readAnyString() -> String {
         let header = readInt32()
         if header < WireFormat.nullCollection { return readUTF8(byteCount: Int(~header)) }
         if header == 0 { return "" }
