@@ -167,7 +167,7 @@ struct DecodeStatements {
 
     /// The arguments that a count is checked by: the least bytes of an element on the wire, and what it takes in memory.
     /// A hash table keeps at least a quarter of its buckets free and has a power of two of them, so that an element of a
-    /// set or dictionary takes up to the space of three.
+    /// set or dictionary takes up to the space of three; its object has some 32 bytes more of its own than an array's.
     private func elementSizes(_ type: WireType) -> String {
         func stride(_ type: WireType) -> String {
             if case .scalar(let scalar) = type { return "\(scalar.size)" }
@@ -176,8 +176,8 @@ struct DecodeStatements {
         let memory =
             switch type {
             case .array(let element): stride(element)
-            case .set(let element): "3 * \(stride(element))"
-            case .dictionary(let key, let value): "3 * (\(stride(key)) + \(stride(value)))"
+            case .set(let element): "3 * \(stride(element)), overhead: 80"
+            case .dictionary(let key, let value): "3 * (\(stride(key)) + \(stride(value))), overhead: 80"
             default: "1"
             }
         return "minimumSize: \(type.minimumSizeOfElement), stride: \(memory)"

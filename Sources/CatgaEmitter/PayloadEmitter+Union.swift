@@ -27,7 +27,24 @@ extension PayloadEmitter {
         }
         writer.line()
         let base = baseCases.number(of: payload.name) ?? 0
+        let isBaseBoxed = payload.cases[base].isIndirect
+        if isBaseBoxed {
+            writer.line("/// Shared, since each of its own would take a box.")
+            writer.line("private static let valueAfterFailure: Self = {")
+            writer.indented { writer in
+                writer.line("var reader = Catga.WireReader(UnsafeRawBufferPointer(start: nil, count: 0))")
+                writer.line("return Self(reading: &reader)")
+            }
+            writer.line("}()")
+            writer.line()
+        }
         emitReading(access: access, into: &writer) { writer in
+            if isBaseBoxed {
+                writer.block("if reader.hasFailed") { writer in
+                    writer.line("self = Self.valueAfterFailure")
+                    writer.line("return")
+                }
+            }
             writer.line("switch reader.readUnionTag() {")
             for (tag, unionCase) in payload.cases.enumerated() where tag != base {
                 writer.line("case \(tag):")
@@ -35,7 +52,7 @@ extension PayloadEmitter {
             }
             writer.line("case let tag:")
             writer.indented { writer in
-                writer.line("if tag != \(base) { reader.failInvalidValue(size: 1) }")
+                writer.line("if tag != \(base) { reader.failUnknownCase(tag) }")
                 emitReading(of: payload.cases[base], into: &writer)
             }
             writer.line("}")
@@ -63,7 +80,10 @@ extension PayloadEmitter {
 
     private func emitReading(of unionCase: UnionCase, into writer: inout SourceWriter) {
         let count = unionCase.values.count
-        if unionCase.isIndirect { writer.line("reader.reserveBox(MemoryLayout<Self>.size)") }
+        if unionCase.isIndirect {
+            let values = unionCase.types.map(names.reference).joined(separator: ", ")
+            writer.line("reader.reserveBox(MemoryLayout<(\(values))>.size)")
+        }
         writer.line("let object = reader.beginObject(members: \(count), required: \(count))")
         for (position, type) in unionCase.types.enumerated() {
             decoder.declare("value\(position)", type, depth: count, isScoped: true, &writer)

@@ -127,7 +127,8 @@ struct LayoutTests {
     @Test("A wide tag is read, an unknown case and a null are refused")
     func unionTags() throws {
         #expect(try Payment(decoding: [250, 0, 0, 0]) == .cash)
-        #expect(throws: WireError.self) { try Payment(decoding: [9, 0]) }
+        #expect(throws: WireError(.invalidValue, at: 0)) { try Payment(decoding: [9, 0]) }
+        #expect(throws: WireError(.invalidValue, at: 0)) { try Payment(decoding: [250, 255, 0]) }
         #expect(throws: WireError(.unexpectedNull, at: 0)) { try Payment(decoding: [255]) }
         #expect(throws: WireError(.badLength, at: 2, in: "split")) { try Payment(decoding: [3, 2, 1, 0, 0, 9]) }
     }

@@ -132,4 +132,35 @@ struct ViewTests {
             }
         }
     }
+
+    @Test("What was checked once is read again whatever the limits")
+    func beyondDefaults() throws {
+        var tree = Tree(name: "leaf")
+        for _ in 0..<80 { tree = Tree(name: "", children: [tree, Tree(name: "beside")]) }
+        try Tree.View.read(tree.encoded().span.bytes, limits: WireLimits(depth: 100)) { (view) throws(WireError) in
+            func names(_ view: borrowing Tree.View) -> Int {
+                var count = view.name == "beside" || view.name == "leaf" ? 1 : 0
+                for index in 0..<view.children.count { count += names(view.children[index]) }
+                return count
+            }
+            holds(names(view) == 81)
+        }
+        var roomy = Roomy()
+        roomy.numbers = [Int64](repeating: 7, count: (1 << 20) + 1)
+        let limits = WireLimits(frameSize: .max, elements: .max)
+        try Crowd.View.read(Crowd(members: [roomy]).encoded().span.bytes, limits: limits) { (view) throws(WireError) in
+            holds(view.members[0].numbers.count == roomy.numbers.count)
+        }
+    }
+
+    @Test("A member that is decoded on demand may take what the whole payload may")
+    func memoryOnDemand() throws {
+        var roomy = Roomy()
+        roomy.numbers = [Int64](repeating: 7, count: 60_000)
+        let value = Crowd(members: [roomy], lists: [[UInt8]](repeating: [1], count: 60_000))
+        #expect(try Crowd(decoding: value.encoded()) == value)
+        try Crowd.View.read(value.encoded().span.bytes) { (view) throws(WireError) in
+            holds(try view.lists == value.lists)
+        }
+    }
 }

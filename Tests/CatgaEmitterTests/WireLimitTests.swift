@@ -82,4 +82,46 @@ struct WireLimitTests {
         let error = WireError(.invalidUTF8, at: 7, in: "items.sku")
         #expect(error.description == "The bytes cannot be read: text is not valid UTF-8 in items.sku at offset 7")
     }
+
+    @Test("The box of an indirect case counts with all that it holds")
+    func boxes() {
+        let chest: [UInt8] = [0, 4, 0, 0, 0, 0]
+        func error(_ count: Int) -> WireError? {
+            var bytes: [UInt8] = [1]
+            withUnsafeBytes(of: Int32(count).littleEndian) { bytes += $0 }
+            for _ in 0..<count { bytes += chest }
+            return Self.error(bytes) { (bytes, limits) throws(WireError) in
+                #expect(try Chests(decoding: bytes, limits: limits).all.count == count)
+            }
+        }
+        #expect(error(3_000) == nil)
+        // Each takes more than 300 bytes of memory.
+        #expect(error(20_000)?.code == .limitExceeded)
+    }
+
+    @Test("After a failure no box is made for each element that is left")
+    func boxesAfterFailure() {
+        let count = 170_000
+        var bytes: [UInt8] = [1]
+        withUnsafeBytes(of: Int32(count).littleEndian) { bytes += $0 }
+        bytes += [UInt8](repeating: 0xFF, count: 1_000_000)
+        bytes.withUnsafeBytes { bytes in
+            var reader = WireReader(bytes)
+            let chests = Chests(reading: &reader).all
+            let error = #expect(throws: WireError.self) { try reader.check() }
+            #expect(error == WireError(.unexpectedNull, at: 5, in: "all"))
+            #expect(chests.count == count)
+            // The words that are the boxes' addresses.
+            #expect(chests.withUnsafeBytes { Set($0.bindMemory(to: UInt.self)) }.count <= 2)
+        }
+    }
+
+    @Test("Objects of fixed layout have nothing in front at which they could be too deep")
+    func depthOfFixed() throws {
+        let bytes = try LayoutTests.report().encoded()
+        let error = Self.error(bytes, WireLimits(depth: 1)) { (bytes, limits) throws(WireError) in
+            _ = try Report(decoding: bytes, limits: limits)
+        }
+        #expect(error == WireError(.tooDeep, at: 5, in: "samples"))
+    }
 }

@@ -7,7 +7,8 @@ public protocol PayloadView: ~Copyable {
 }
 
 extension PayloadView where Self: ~Copyable {
-    /// Lends a view of a value that takes all of `bytes`. Allocates nothing.
+    /// Lends a view of a value that takes all of `bytes`. Allocates nothing, but for what the check of a
+    /// `Decimal` or an enum with associated values does.
     ///
     /// - Parameters:
     ///   - limits: What is refused however well-formed it is.

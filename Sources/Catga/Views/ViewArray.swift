@@ -9,7 +9,10 @@ public struct ViewArray<Element: PayloadView & ~Copyable>: ~Copyable {
     public init(unsafelyReading reader: inout WireReader, minimumSize: Int) {
         let count = reader.readCount(minimumSize: minimumSize, stride: 0)
         let start = reader.offset
-        for _ in 0..<count { _ = Element(unsafelyReading: &reader) }
+        for _ in 0..<count {
+            _ = Element(unsafelyReading: &reader)
+            if reader.hasFailed { break }
+        }
         elements = reader.elements(count, from: start)
     }
 

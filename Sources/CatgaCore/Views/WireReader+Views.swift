@@ -60,7 +60,7 @@ extension WireReader {
     /// The bytes from `start` up to here, to be read again on demand.
     @inlinable
     public func slice(from start: Int) -> WireSlice {
-        WireSlice(base: base + start, count: max(position - start, 0))
+        WireSlice(base: base + start, count: max(position - start, 0), memory: memoryLeft)
     }
 
     /// The elements between `start` and here, all of them read once already.

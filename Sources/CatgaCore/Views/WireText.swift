@@ -105,16 +105,19 @@ public struct WireBytes: ~Copyable {
 public struct WireSlice: ~Copyable {
     @usableFromInline let base: UnsafeRawPointer
     @usableFromInline let count: Int
+    /// Bytes that the member's collections and texts may take.
+    @usableFromInline let memory: Int
 
     @inlinable
-    init(base: UnsafeRawPointer, count: Int) {
+    init(base: UnsafeRawPointer, count: Int, memory: Int) {
         self.base = base
         self.count = count
+        self.memory = memory
     }
 
     /// A reader over the member alone. Called by generated code while the view is borrowed.
     public borrowing func reader() -> WireReader {
-        WireReader(UnsafeRawBufferPointer(start: base, count: count))
+        WireReader(member: UnsafeRawBufferPointer(start: base, count: count), memory: memory)
     }
 
     /// The member was not sent.
@@ -123,5 +126,5 @@ public struct WireSlice: ~Copyable {
 
     /// A member that was not sent. Called by generated code.
     @inlinable
-    public static func null() -> WireSlice { WireSlice(base: WireReader.nowhere, count: 0) }
+    public static func null() -> WireSlice { WireSlice(base: WireReader.nowhere, count: 0, memory: 0) }
 }

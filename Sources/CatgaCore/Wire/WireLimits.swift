@@ -23,5 +23,5 @@ public struct WireLimits: Hashable, Sendable {
     static func memory(forFrameOf frameSize: Int) -> Int { (1 << 20) + 4 * frameSize }
 
     /// What an allocation takes besides its elements: the header of the object, and the allocator's own.
-    @inlinable static var allocationOverhead: Int { 48 }
+    @inlinable public static var allocationOverhead: Int { 48 }
 }

@@ -39,12 +39,12 @@ extension WireReader {
 
     /// Starts a struct of fixed layout, which has no byte in front; each is paired with an ``endObject(_:_:)``.
     @inlinable
-    public mutating func beginFixed() -> WireObject { begin(sent: 0) }
+    public mutating func beginFixed() -> WireObject { begin(sent: 0, headSize: 0) }
 
-    /// Goes one object deeper.
+    /// Goes one object deeper, behind what stands in front of its members.
     @inlinable @inline(__always)
-    mutating func begin(sent: UInt8) -> WireObject {
-        if depthLeft <= 0 { fail(.tooDeep, before: 1) }
+    mutating func begin(sent: UInt8, headSize: Int) -> WireObject {
+        if depthLeft <= 0 { fail(.tooDeep, before: headSize) }
         depthLeft &-= 1
         let object = WireObject(sent: sent, outerMember: member)
         member = 0
@@ -113,20 +113,29 @@ extension WireReader {
     /// - Parameters:
     ///   - minimumSize: The least bytes an element takes. A count that the remaining bytes cannot hold fails with
     ///     ``WireError/Code/badLength``.
-    ///   - stride: The memory an element takes, counted before anybody reserves it.
+    ///   - stride: The memory an element takes, counted before anybody reserves it; 0 where nobody does.
+    ///   - overhead: What the collection takes besides.
     /// - Returns: `nil` where MemoryPack's null stands.
     @inlinable @inline(__always)
-    public mutating func readOptionalCount(minimumSize: Int, stride: Int) -> Int? {
+    public mutating func readOptionalCount(
+        minimumSize: Int,
+        stride: Int,
+        overhead: Int = WireLimits.allocationOverhead
+    ) -> Int? {
         if remaining >= 4, place.loadUnaligned(as: Int32.self) == WireFormat.nullCollection {
             place += 4
             return nil
         }
-        return readCount(minimumSize: minimumSize, stride: stride)
+        return readCount(minimumSize: minimumSize, stride: stride, overhead: overhead)
     }
 
-    /// As ``readOptionalCount(minimumSize:stride:)``, where null fails with ``WireError/Code/unexpectedNull``.
+    /// As ``readOptionalCount(minimumSize:stride:overhead:)``, where null fails with ``WireError/Code/unexpectedNull``.
     @inlinable @inline(__always)
-    public mutating func readCount(minimumSize: Int, stride: Int) -> Int {
+    public mutating func readCount(
+        minimumSize: Int,
+        stride: Int,
+        overhead: Int = WireLimits.allocationOverhead
+    ) -> Int {
         if remaining >= 4 {
             let elements = Int(Int32(littleEndian: place.loadUnaligned(as: Int32.self)))
             if elements == 0 {
@@ -135,7 +144,7 @@ extension WireReader {
             }
             // Neither product overflows 64 bits: the count has 31, and types of 2³² bytes do not exist.
             let size = Int64(elements) &* Int64(minimumSize)
-            let memory = Int64(elements) &* Int64(stride) &+ Int64(WireLimits.allocationOverhead)
+            let memory = stride == 0 ? 0 : Int64(elements) &* Int64(stride) &+ Int64(overhead)
             if elements > 0, size <= Int64(remaining &- 4), elements <= elementsLeft, memory <= Int64(memoryLeft) {
                 place += 4
                 elementsLeft &-= elements

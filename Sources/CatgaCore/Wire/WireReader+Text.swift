@@ -49,10 +49,13 @@ extension WireReader {
             failCount(.invalidUTF8)
             return ""
         }
-        place = bytes + byteCount
         // The bytes are valid, so nothing is repaired. Up to 15 of them lie in the string itself.
-        if byteCount <= ShortText.maximumCount { return ShortText.string(bytes, count: byteCount, isASCII: isASCII) }
-        guard charge(memory: byteCount + WireLimits.allocationOverhead) else { return "" }
+        if byteCount <= ShortText.maximumCount {
+            place = bytes + byteCount
+            return ShortText.string(bytes, count: byteCount, isASCII: isASCII)
+        }
+        guard charge(memory: byteCount + WireLimits.allocationOverhead, before: 4) else { return "" }
+        place = bytes + byteCount
         return String(decoding: UnsafeRawBufferPointer(start: bytes, count: byteCount), as: UTF8.self)
     }
 
@@ -67,8 +70,8 @@ extension WireReader {
             failCount(.invalidUTF8)
             return ""
         }
+        guard byteCount <= 15 || charge(memory: byteCount + WireLimits.allocationOverhead, before: 4) else { return "" }
         place += 2 * units
-        guard byteCount <= 15 || charge(memory: byteCount + WireLimits.allocationOverhead) else { return "" }
         return String(unsafeUninitializedCapacity: byteCount) { memory in
             UTF16Text.transcode(bytes, units: units, into: memory)
             return byteCount

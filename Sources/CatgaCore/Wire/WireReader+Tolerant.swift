@@ -18,7 +18,7 @@ extension WireReader {
         if sent > WireFormat.maximumMembers {
             fail(sent == WireFormat.nullObject ? .unexpectedNull : .invalidValue, before: 1)
         }
-        let object = begin(sent: hasFailed ? 0 : sent)
+        let object = begin(sent: hasFailed ? 0 : sent, headSize: 1)
         let lengths = position
         var size = 0
         for _ in 0..<object.sent {

@@ -4,9 +4,9 @@
 /// against them, the elements left and the memory left before anything is reserved for it. The bytes must stay alive
 /// and unchanged for as long as the reader is used; generated `init(decoding:)` sees to that.
 ///
-/// Reading does not throw. The first failure is kept, and from then on every number read is zero, every text and
-/// collection empty, every optional `nil`: so a type is read in a straight line, and whoever reads asks once, with
-/// ``check()`` or ``finish()``, before the value is used.
+/// Reading does not throw. The first failure is kept, and from then on every number read is zero, and every text and
+/// collection empty: so a type is read in a straight line, and whoever reads asks once, with ``check()`` or ``finish()``,
+/// before the value is used.
 public struct WireReader: ~Copyable {
     /// How deep objects may lie inside one another unless the limits say otherwise.
     public static var maximumDepth: Int { 64 }
@@ -30,10 +30,17 @@ public struct WireReader: ~Copyable {
         self.init(unchecked: bytes, WireLimits())
     }
 
-    /// Reads again what has been read without an error.
+    /// Reads again what has been read without an error, and was within the limits then.
     @inlinable @inline(__always)
     init(trusted bytes: UnsafeRawBufferPointer) {
-        self.init(unchecked: bytes, WireLimits(), isTrusted: true)
+        self.init(unchecked: bytes, WireLimits(elements: .max, depth: .max), isTrusted: true)
+        memoryLeft = .max
+    }
+
+    /// Reads one member for itself, whose collections have been counted within the limits, and nothing was reserved for them.
+    init(member bytes: UnsafeRawBufferPointer, memory: Int) {
+        self.init(unchecked: bytes, WireLimits(elements: .max, depth: .max))
+        memoryLeft = memory
     }
 
     /// Fails at once with ``WireError/Code/limitExceeded`` for more bytes than the limits allow.
@@ -132,11 +139,11 @@ public struct WireReader: ~Copyable {
     /// Counts memory that is about to be reserved, or fails with ``WireError/Code/limitExceeded`` where it is more than
     /// the payload's bytes justify.
     ///
+    /// - Parameter before: As that of ``fail(_:before:)``.
     /// - Returns: Whether it may be reserved.
-    @inlinable
-    mutating func charge(memory size: Int) -> Bool {
+    mutating func charge(memory size: Int, before: Int = 0) -> Bool {
         guard size <= memoryLeft else {
-            fail(.limitExceeded)
+            fail(.limitExceeded, before: before)
             return false
         }
         memoryLeft -= size

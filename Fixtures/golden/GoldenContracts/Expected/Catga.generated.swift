@@ -148,7 +148,7 @@ extension Awkward.Inner: Catga.PayloadCoding {
     }
 
     fileprivate static func reading(value1 reader: inout Catga.WireReader) -> [String: Int32] {
-        let count1 = reader.readCount(minimumSize: 8, stride: 3 * (MemoryLayout<String>.stride + 4))
+        let count1 = reader.readCount(minimumSize: 8, stride: 3 * (MemoryLayout<String>.stride + 4), overhead: 80)
         var collection1: [String: Int32] = [:]
         collection1.reserveCapacity(count1)
         for _ in 0..<count1 {
@@ -632,7 +632,7 @@ extension Everything: Catga.PayloadCoding {
     }
 
     fileprivate static func reading(names reader: inout Catga.WireReader) -> Set<String> {
-        let count1 = reader.readCount(minimumSize: 4, stride: 3 * MemoryLayout<String>.stride)
+        let count1 = reader.readCount(minimumSize: 4, stride: 3 * MemoryLayout<String>.stride, overhead: 80)
         var collection1: Set<String> = []
         collection1.reserveCapacity(count1)
         for _ in 0..<count1 {
@@ -643,7 +643,7 @@ extension Everything: Catga.PayloadCoding {
     }
 
     fileprivate static func reading(prices reader: inout Catga.WireReader) -> [String: Int64] {
-        let count1 = reader.readCount(minimumSize: 12, stride: 3 * (MemoryLayout<String>.stride + 8))
+        let count1 = reader.readCount(minimumSize: 12, stride: 3 * (MemoryLayout<String>.stride + 8), overhead: 80)
         var collection1: [String: Int64] = [:]
         collection1.reserveCapacity(count1)
         for _ in 0..<count1 {
@@ -655,7 +655,7 @@ extension Everything: Catga.PayloadCoding {
     }
 
     fileprivate static func reading(padded reader: inout Catga.WireReader) -> [UInt8: Int64] {
-        let count1 = reader.readCount(minimumSize: 16, stride: 3 * (1 + 8))
+        let count1 = reader.readCount(minimumSize: 16, stride: 3 * (1 + 8), overhead: 80)
         var collection1: [UInt8: Int64] = [:]
         collection1.reserveCapacity(count1)
         for _ in 0..<count1 {
@@ -668,7 +668,7 @@ extension Everything: Catga.PayloadCoding {
     }
 
     fileprivate static func reading(widths reader: inout Catga.WireReader) -> [Int64: UInt8?] {
-        let count1 = reader.readCount(minimumSize: 16, stride: 3 * (8 + MemoryLayout<UInt8?>.stride))
+        let count1 = reader.readCount(minimumSize: 16, stride: 3 * (8 + MemoryLayout<UInt8?>.stride), overhead: 80)
         var collection1: [Int64: UInt8?] = [:]
         collection1.reserveCapacity(count1)
         for _ in 0..<count1 {
@@ -686,7 +686,7 @@ extension Everything: Catga.PayloadCoding {
     }
 
     fileprivate static func reading(pointsByName reader: inout Catga.WireReader) -> [String: [Point]] {
-        let count1 = reader.readCount(minimumSize: 8, stride: 3 * (MemoryLayout<String>.stride + MemoryLayout<[Point]>.stride))
+        let count1 = reader.readCount(minimumSize: 8, stride: 3 * (MemoryLayout<String>.stride + MemoryLayout<[Point]>.stride), overhead: 80)
         var collection1: [String: [Point]] = [:]
         collection1.reserveCapacity(count1)
         for _ in 0..<count1 {
@@ -726,7 +726,7 @@ extension Everything: Catga.PayloadCoding {
     }
 
     fileprivate static func reading(optionalPrices reader: inout Catga.WireReader) -> [String: Int32?]? {
-        if let count1 = reader.readOptionalCount(minimumSize: 12, stride: 3 * (MemoryLayout<String>.stride + MemoryLayout<Int32?>.stride)) {
+        if let count1 = reader.readOptionalCount(minimumSize: 12, stride: 3 * (MemoryLayout<String>.stride + MemoryLayout<Int32?>.stride), overhead: 80) {
             var collection1: [String: Int32?] = [:]
             collection1.reserveCapacity(count1)
             for _ in 0..<count1 {
@@ -1933,7 +1933,7 @@ extension ListSkus: Catga.RequestCoding, Catga.MessageCoding {
     }
 
     public static func reply(reading reader: inout Catga.WireReader) -> [String: [Int32]] {
-        let count1 = reader.readCount(minimumSize: 8, stride: 3 * (MemoryLayout<String>.stride + MemoryLayout<[Int32]>.stride))
+        let count1 = reader.readCount(minimumSize: 8, stride: 3 * (MemoryLayout<String>.stride + MemoryLayout<[Int32]>.stride), overhead: 80)
         var collection1: [String: [Int32]] = [:]
         collection1.reserveCapacity(count1)
         for _ in 0..<count1 {

@@ -82,7 +82,7 @@ extension New.AppendCase: Catga.PayloadCoding {
             self = .gift(value0)
             reader.endObject(object, "gift")
         case let tag:
-            if tag != 0 { reader.failInvalidValue(size: 1) }
+            if tag != 0 { reader.failUnknownCase(tag) }
             let object = reader.beginObject(members: 0, required: 0)
             self = .cash
             reader.endObject(object, "cash")
@@ -200,7 +200,7 @@ extension New.AppendValue: Catga.PayloadCoding {
             self = .card(value0, value1)
             reader.endObject(object, "card")
         case let tag:
-            if tag != 0 { reader.failInvalidValue(size: 1) }
+            if tag != 0 { reader.failUnknownCase(tag) }
             let object = reader.beginObject(members: 0, required: 0)
             self = .cash
             reader.endObject(object, "cash")
@@ -345,7 +345,7 @@ extension New.ArrayToSet: Catga.PayloadCoding {
     }
 
     fileprivate static func reading(a reader: inout Catga.WireReader) -> Set<Int32> {
-        let count1 = reader.readCount(minimumSize: 4, stride: 3 * 4)
+        let count1 = reader.readCount(minimumSize: 4, stride: 3 * 4, overhead: 80)
         var collection1: Set<Int32> = []
         collection1.reserveCapacity(count1)
         for _ in 0..<count1 {
@@ -573,7 +573,7 @@ extension New.InsertCase: Catga.PayloadCoding {
             self = .card(value0)
             reader.endObject(object, "card")
         case let tag:
-            if tag != 0 { reader.failInvalidValue(size: 1) }
+            if tag != 0 { reader.failUnknownCase(tag) }
             let object = reader.beginObject(members: 0, required: 0)
             self = .cash
             reader.endObject(object, "cash")
@@ -1305,7 +1305,7 @@ extension Old.AppendCase: Catga.PayloadCoding {
             self = .card(value0)
             reader.endObject(object, "card")
         case let tag:
-            if tag != 0 { reader.failInvalidValue(size: 1) }
+            if tag != 0 { reader.failUnknownCase(tag) }
             let object = reader.beginObject(members: 0, required: 0)
             self = .cash
             reader.endObject(object, "cash")
@@ -1407,7 +1407,7 @@ extension Old.AppendValue: Catga.PayloadCoding {
             self = .card(value0)
             reader.endObject(object, "card")
         case let tag:
-            if tag != 0 { reader.failInvalidValue(size: 1) }
+            if tag != 0 { reader.failUnknownCase(tag) }
             let object = reader.beginObject(members: 0, required: 0)
             self = .cash
             reader.endObject(object, "cash")
@@ -1726,7 +1726,7 @@ extension Old.InsertCase: Catga.PayloadCoding {
             self = .card(value0)
             reader.endObject(object, "card")
         case let tag:
-            if tag != 0 { reader.failInvalidValue(size: 1) }
+            if tag != 0 { reader.failUnknownCase(tag) }
             let object = reader.beginObject(members: 0, required: 0)
             self = .cash
             reader.endObject(object, "cash")

@@ -11,6 +11,151 @@ public import Foundation
 /// Fails to compile where this file does not fit the runtime; building again mends it.
 private typealias FitsTheRuntime = Catga.GeneratedCodeVersion1
 
+// MARK: - Chest
+
+extension Chest: Catga.PayloadCoding {
+    public static var typeID: UInt64 { 0x4295bddca90bec76 }
+    public static var wireName: String { "Chest" }
+
+    public var encodedSize: Int {
+        switch self {
+        case .filled(let value0, let value1, let value2, let value3):
+            var size = 2
+            size += value0.encodedSize
+            size += value1.encodedSize
+            size += value2.encodedSize
+            size += value3.encodedSize
+            return size
+        case .pair(let value0, let value1):
+            var size = 2
+            size += value0.encodedSize
+            size += value1.encodedSize
+            return size
+        }
+    }
+
+    public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
+        var cursor = start
+        switch self {
+        case .filled(let value0, let value1, let value2, let value3):
+            cursor.write(unionTag: 0)
+            cursor.write(objectOf: 4)
+            cursor = value0.encode(at: cursor)
+            cursor = value1.encode(at: cursor)
+            cursor = value2.encode(at: cursor)
+            cursor = value3.encode(at: cursor)
+        case .pair(let value0, let value1):
+            cursor.write(unionTag: 1)
+            cursor.write(objectOf: 2)
+            cursor = value0.encode(at: cursor)
+            cursor = value1.encode(at: cursor)
+        }
+        return cursor
+    }
+
+    /// Shared, since each of its own would take a box.
+    private static let valueAfterFailure: Self = {
+        var reader = Catga.WireReader(UnsafeRawBufferPointer(start: nil, count: 0))
+        return Self(reading: &reader)
+    }()
+
+    public init(reading reader: inout Catga.WireReader) {
+        if reader.hasFailed {
+            self = Self.valueAfterFailure
+            return
+        }
+        switch reader.readUnionTag() {
+        case 1:
+            reader.reserveBox(MemoryLayout<(Chest, Chest)>.size)
+            let object = reader.beginObject(members: 2, required: 2)
+            let value0 = Chest(reading: &reader)
+            let value1 = Chest(reading: &reader)
+            self = .pair(value0, value1)
+            reader.endObject(object, "pair")
+        case let tag:
+            if tag != 0 { reader.failUnknownCase(tag) }
+            reader.reserveBox(MemoryLayout<(Roomy, Roomy, Roomy, Roomy)>.size)
+            let object = reader.beginObject(members: 4, required: 4)
+            let value0 = Roomy(reading: &reader)
+            let value1 = Roomy(reading: &reader)
+            let value2 = Roomy(reading: &reader)
+            let value3 = Roomy(reading: &reader)
+            self = .filled(value0, value1, value2, value3)
+            reader.endObject(object, "filled")
+        }
+    }
+
+    /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
+    public struct View: Catga.PayloadView, ~Copyable {
+        @usableFromInline let slice: Catga.WireSlice
+
+        public func decoded() throws(Catga.WireError) -> Chest {
+            var reader = slice.reader()
+            return try Chest(from: &reader)
+        }
+
+        /// Checks the bytes, which must outlive the view: `read` sees to that.
+        @inlinable
+        public init(unsafelyReading reader: inout Catga.WireReader) {
+            let start = reader.offset
+            _ = Chest(reading: &reader)
+            slice = reader.slice(from: start)
+        }
+    }
+}
+
+// MARK: - Chests
+
+extension Chests: Catga.PayloadCoding {
+    public static var typeID: UInt64 { 0x305da2f33f420c7f }
+    public static var wireName: String { "Chests" }
+
+    public var encodedSize: Int {
+        var size = 5
+        for index1 in self.all.indices {
+            size += self.all[index1].encodedSize
+        }
+        return size
+    }
+
+    public func encode(at start: Catga.WireCursor) -> Catga.WireCursor {
+        var cursor = start
+        cursor.write(objectOf: 1)
+        cursor.write(collectionOf: self.all.count)
+        for index1 in self.all.indices {
+            cursor = self.all[index1].encode(at: cursor)
+        }
+        return cursor
+    }
+
+    public init(reading reader: inout Catga.WireReader) {
+        let object = reader.beginObject(members: 1, required: 1)
+        do {
+            let count1 = reader.readCount(minimumSize: 1, stride: MemoryLayout<Chest>.stride)
+            var collection1: [Chest] = []
+            collection1.reserveCapacity(count1)
+            for _ in 0..<count1 {
+                collection1.append(Chest(reading: &reader))
+            }
+            self.all = collection1
+        }
+        reader.endObject(object, "all")
+    }
+
+    /// The value in bytes that are only borrowed. It cannot be copied, and so cannot outlive them.
+    public struct View: Catga.PayloadView, ~Copyable {
+        public let all: Catga.ViewArray<Chest.View>
+
+        /// Checks the bytes, which must outlive the view: `read` sees to that.
+        @inlinable
+        public init(unsafelyReading reader: inout Catga.WireReader) {
+            let object = reader.beginObject(members: 1, required: 1)
+            self.all = Catga.ViewArray<Chest.View>(unsafelyReading: &reader, minimumSize: 1)
+            reader.endObject(object, "all")
+        }
+    }
+}
+
 // MARK: - Crowd
 
 extension Crowd: Catga.PayloadCoding {
@@ -73,7 +218,7 @@ extension Crowd: Catga.PayloadCoding {
     }
 
     fileprivate static func reading(names reader: inout Catga.WireReader) -> Set<String> {
-        let count1 = reader.readCount(minimumSize: 4, stride: 3 * MemoryLayout<String>.stride)
+        let count1 = reader.readCount(minimumSize: 4, stride: 3 * MemoryLayout<String>.stride, overhead: 80)
         var collection1: Set<String> = []
         collection1.reserveCapacity(count1)
         for _ in 0..<count1 {
@@ -376,24 +521,34 @@ extension Formula: Catga.PayloadCoding {
         return cursor
     }
 
+    /// Shared, since each of its own would take a box.
+    private static let valueAfterFailure: Self = {
+        var reader = Catga.WireReader(UnsafeRawBufferPointer(start: nil, count: 0))
+        return Self(reading: &reader)
+    }()
+
     public init(reading reader: inout Catga.WireReader) {
+        if reader.hasFailed {
+            self = Self.valueAfterFailure
+            return
+        }
         switch reader.readUnionTag() {
         case 1:
-            reader.reserveBox(MemoryLayout<Self>.size)
+            reader.reserveBox(MemoryLayout<(Formula)>.size)
             let object = reader.beginObject(members: 1, required: 1)
             let value0 = Formula(reading: &reader)
             self = .negated(value0)
             reader.endObject(object, "negated")
         case 2:
-            reader.reserveBox(MemoryLayout<Self>.size)
+            reader.reserveBox(MemoryLayout<(Formula, Formula)>.size)
             let object = reader.beginObject(members: 2, required: 2)
             let value0 = Formula(reading: &reader)
             let value1 = Formula(reading: &reader)
             self = .sum(left: value0, right: value1)
             reader.endObject(object, "sum")
         case let tag:
-            if tag != 0 { reader.failInvalidValue(size: 1) }
-            reader.reserveBox(MemoryLayout<Self>.size)
+            if tag != 0 { reader.failUnknownCase(tag) }
+            reader.reserveBox(MemoryLayout<(Double)>.size)
             let object = reader.beginObject(members: 1, required: 1)
             let value0 = reader.readDouble()
             self = .number(value0)
@@ -488,7 +643,7 @@ extension Invoice: Catga.PayloadCoding {
     }
 
     fileprivate static func reading(rates reader: inout Catga.WireReader) -> [String: Decimal] {
-        let count1 = reader.readCount(minimumSize: 20, stride: 3 * (MemoryLayout<String>.stride + MemoryLayout<Decimal>.stride))
+        let count1 = reader.readCount(minimumSize: 20, stride: 3 * (MemoryLayout<String>.stride + MemoryLayout<Decimal>.stride), overhead: 80)
         var collection1: [String: Decimal] = [:]
         collection1.reserveCapacity(count1)
         for _ in 0..<count1 {
@@ -870,7 +1025,7 @@ extension Payment: Catga.PayloadCoding {
             }
             let value1: [String: Int64]
             do {
-                let count2 = reader.readCount(minimumSize: 12, stride: 3 * (MemoryLayout<String>.stride + 8))
+                let count2 = reader.readCount(minimumSize: 12, stride: 3 * (MemoryLayout<String>.stride + 8), overhead: 80)
                 var collection2: [String: Int64] = [:]
                 collection2.reserveCapacity(count2)
                 for _ in 0..<count2 {
@@ -883,7 +1038,7 @@ extension Payment: Catga.PayloadCoding {
             self = .split(value0, tip: value1)
             reader.endObject(object, "split")
         case let tag:
-            if tag != 0 { reader.failInvalidValue(size: 1) }
+            if tag != 0 { reader.failUnknownCase(tag) }
             let object = reader.beginObject(members: 0, required: 0)
             self = .cash
             reader.endObject(object, "cash")
@@ -1042,7 +1197,7 @@ extension Report: Catga.PayloadCoding {
     }
 
     fileprivate static func reading(spots reader: inout Catga.WireReader) -> [UInt8: Spot] {
-        let count1 = reader.readCount(minimumSize: 12, stride: 3 * (1 + MemoryLayout<Spot>.stride))
+        let count1 = reader.readCount(minimumSize: 12, stride: 3 * (1 + MemoryLayout<Spot>.stride), overhead: 80)
         var collection1: [UInt8: Spot] = [:]
         collection1.reserveCapacity(count1)
         for _ in 0..<count1 {
@@ -1069,7 +1224,7 @@ extension Report: Catga.PayloadCoding {
     }
 
     fileprivate static func reading(names reader: inout Catga.WireReader) -> [UUID: String] {
-        let count1 = reader.readCount(minimumSize: 20, stride: 3 * (MemoryLayout<UUID>.stride + MemoryLayout<String>.stride))
+        let count1 = reader.readCount(minimumSize: 20, stride: 3 * (MemoryLayout<UUID>.stride + MemoryLayout<String>.stride), overhead: 80)
         var collection1: [UUID: String] = [:]
         collection1.reserveCapacity(count1)
         for _ in 0..<count1 {

@@ -21,3 +21,17 @@ public struct Crowd: Payload, Equatable {
         self.lists = lists
     }
 }
+
+/// A few bytes on the wire, and a box of many.
+public indirect enum Chest: Payload, Equatable {
+    case filled(Roomy, Roomy, Roomy, Roomy)
+    case pair(Chest, Chest)
+}
+
+public struct Chests: Payload, Equatable {
+    public var all: [Chest]
+
+    public init(all: [Chest]) {
+        self.all = all
+    }
+}
