@@ -18,6 +18,10 @@ final class PullConsumer: Sendable {
     private struct State {
         /// Messages asked for and not yet come.
         var expected = 0
+        /// Messages to be asked for at once; fewer where the server says so.
+        var batch: Int
+        /// Counts how often all was asked for anew: what becomes of what was asked for before does not matter then.
+        var era = 0
         /// Something came since the clock last looked.
         var hasHeard = false
         var lastWord = ContinuousClock.now
@@ -26,6 +30,23 @@ final class PullConsumer: Sendable {
         var held: [UInt] = []
         var isDraining = false
         var clock: Task<Void, Never>?
+
+        init(batch: Int) {
+            self.batch = batch
+        }
+
+        /// How many are missing, when half of them are. They count as asked for.
+        mutating func ask() -> Int {
+            guard !isDraining, expected <= batch / 2 else { return 0 }
+            defer { expected = batch }
+            return batch - expected
+        }
+
+        /// What was asked for will not come.
+        mutating func forget() {
+            expected = 0
+            era += 1
+        }
     }
 
     private let consumer: JetStreamStreams.Consumer
@@ -33,10 +54,10 @@ final class PullConsumer: Sendable {
     private let gathering: NATSConnection
     private let api: NATSInbox
     private let listener: Transport.Listener
-    private let state = Mutex(State())
-    private let replySubject: String
+    private let state: Mutex<State>
+    /// With an era behind it.
+    private let replyPrefix: String
     private let subscriptions: [NATSSubscription]
-    private let batch: Int
     /// So few may be unacknowledged that the server waits for acknowledgements. Others libnats writes by itself, within a
     /// millisecond and many at once.
     private let hurries: Bool
@@ -55,14 +76,14 @@ final class PullConsumer: Sendable {
         quick = transport.quick
         gathering = transport.gathering
         api = transport.inbox
-        batch = min(consumer.settings.maximumUnacknowledged, 500)
+        state = Mutex(State(batch: min(consumer.settings.maximumUnacknowledged, 500)))
         hurries = consumer.settings.maximumUnacknowledged < 500
         let name =
             String(UInt64.random(in: 0...UInt64.max), radix: 36) + String(UInt64.random(in: 0...UInt64.max), radix: 36)
-        replySubject = "_INBOX.\(name)"
+        replyPrefix = "_INBOX.\(name)."
         let relay = Relay()
         var subscriptions = [
-            try transport.quick.subscribe(replySubject) { message, _ in
+            try transport.quick.subscribe(replyPrefix + "*") { message, _ in
                 guard let consumer = relay.consumer else { return natsMsg_Destroy(message) }
                 consumer.hear(message)
             }
@@ -106,44 +127,37 @@ final class PullConsumer: Sendable {
 
     /// Asks again after the connection was lost or another server leads: what was asked for will not come.
     func pullAnew() {
-        state.withLock { $0.expected = 0 }
+        state.withLock { $0.forget() }
         pull()
     }
 
     private func askAgainIfForgotten() {
-        let isForgotten = state.withLock { state in
+        state.withLock { state in
             if state.hasHeard { state.lastWord = .now }
             state.hasHeard = false
             let isForgotten = state.lastWord + Self.expiry + .seconds(2) < .now
             if isForgotten {
-                state.expected = 0
+                state.forget()
                 state.lastWord = .now
             }
-            return isForgotten
         }
-        if isForgotten { pull() }
+        // Nothing is missing unless it was forgotten, or refused.
+        pull()
     }
 
-    /// Asks for as many as are missing, when half of them are.
     private func pull() {
-        ask(state.withLock { missing(&$0) })
+        let (missing, era) = state.withLock { ($0.ask(), $0.era) }
+        ask(missing, era)
     }
 
-    /// How many are to be asked for; they count as asked for.
-    private func missing(_ state: inout State) -> Int {
-        guard !state.isDraining, state.expected <= batch / 2 else { return 0 }
-        defer { state.expected = batch }
-        return batch - state.expected
-    }
-
-    private func ask(_ missing: Int) {
+    private func ask(_ missing: Int, _ era: Int) {
         guard missing > 0 else { return }
         let nanoseconds = Self.expiry.components.seconds * 1_000_000_000
         let body = Array(#"{"batch":\#(missing),"expires":\#(nanoseconds)}"#.utf8)
         let subject = "$JS.API.CONSUMER.MSG.NEXT.\(consumer.stream).\(consumer.name)"
         // Where it is not connected it asks again when it is.
         try? body.span.bytes.withUnsafeBytes { (bytes) throws(CatgaError) in
-            try quick.publish(subject, reply: replySubject, bytes)
+            try quick.publish(subject, reply: "\(replyPrefix)\(era)", bytes)
         }
     }
 
@@ -155,18 +169,18 @@ final class PullConsumer: Sendable {
             return natsMsg_Destroy(message)
         }
         let address = UInt(bitPattern: message)
-        let missing: Int? = state.withLock { state in
+        let asked: (missing: Int, era: Int)? = state.withLock { state in
             state.hasHeard = true
             // More than was asked for may come where it was asked for again; not more than may be unacknowledged, but for
             // those whose time is over.
             guard state.held.count < 2 * consumer.settings.maximumUnacknowledged else { return nil }
             state.expected = max(state.expected - 1, 0)
             state.held.append(address)
-            return self.missing(&state)
+            return (state.ask(), state.era)
         }
-        guard let missing else { return natsMsg_Destroy(message) }
+        guard let asked else { return natsMsg_Destroy(message) }
         // Before it is handled, so that the next are on their way meanwhile.
-        ask(missing)
+        ask(asked.missing, asked.era)
         let arrival = Arrival(message, attempt: attempt, from: self)
         if !listener(arrival) { settle(arrival, .again(afterMilliseconds: 0)) }
     }
@@ -180,11 +194,28 @@ final class PullConsumer: Sendable {
         var left: UnsafePointer<CChar>?
         let pending = natsMsgHeader_Get(message, "Nats-Pending-Messages", &left) == NATS_OK ? left : nil
         let ended = pending.map { Int(clamping: strtol($0, nil, 10)) }
-        state.withLock { state in
+        var words: UnsafePointer<CChar>?
+        _ = natsMsgHeader_Get(message, "Description", &words)
+        let reason = words.map { String(cString: $0) } ?? ""
+        let era = natsMsg_GetSubject(message).map { String(cString: $0) } ?? ""
+        let isOver = state.withLock { state in
             state.hasHeard = true
+            guard era == "\(replyPrefix)\(state.era)" else { return false }
             state.expected = ended.map { max(state.expected - max($0, 0), 0) } ?? 0
+            if let most = Self.mostAtOnce(reason), most < state.batch {
+                state.batch = most
+                return true
+            }
+            return ended != nil || reason == "Leadership Change"
         }
-        pull()
+        // What was refused would be refused again: the clock asks.
+        if isOver { pull() }
+    }
+
+    /// `Exceeded MaxRequestBatch of 100`, where the server's administrator allows so many.
+    static func mostAtOnce(_ reason: String) -> Int? {
+        guard reason.hasPrefix("Exceeded MaxRequestBatch of ") else { return nil }
+        return reason.split(separator: " ").last.flatMap { Int($0) }.map { max($0, 1) }
     }
 
     /// `$JS.ACK.<stream>.<consumer>.<delivered>.…`, with two words more where a newer server says its domain.
@@ -221,6 +252,16 @@ final class PullConsumer: Sendable {
     // MARK: - Settling
 
     func settle(_ arrival: Arrival, _ settlement: Settlement) {
+        switch settlement {
+        case .done: acknowledge(arrival)
+        case .again(let milliseconds): end(arrival, #"-NAK {"delay":\#(min(milliseconds, 1 << 32) * 1_000_000)}"#)
+        case .deadLetter(let reason):
+            Task { await self.setAside(arrival, reason) }
+        }
+    }
+
+    /// Before it is destroyed: nobody says any more that it is worked on.
+    private func release(_ arrival: Arrival) {
         let address = UInt(bitPattern: arrival.token)
         state.withLock { state in
             // The last one where it was handled as it came, else one of the first.
@@ -230,16 +271,11 @@ final class PullConsumer: Sendable {
                 state.held.remove(at: place)
             }
         }
-        switch settlement {
-        case .done: acknowledge(arrival)
-        case .again(let milliseconds): end(arrival, #"-NAK {"delay":\#(min(milliseconds, 1 << 32) * 1_000_000)}"#)
-        case .deadLetter(let reason):
-            Task { await self.setAside(arrival, reason) }
-        }
     }
 
     /// Allocates nothing.
     private func acknowledge(_ arrival: Arrival) {
+        release(arrival)
         if let reply = natsMsg_GetReply(arrival.message) { gathering.publish("+ACK" as StaticString, to: reply) }
         if hurries { gathering.flushSoon() }
         arrival.destroyMessage()
@@ -247,6 +283,7 @@ final class PullConsumer: Sendable {
 
     /// Destroys the message.
     private func end(_ arrival: Arrival, _ word: String) {
+        release(arrival)
         defer { arrival.destroyMessage() }
         say(word, about: arrival.message)
     }
@@ -285,15 +322,11 @@ final class PullConsumer: Sendable {
 
     // MARK: - The end
 
-    /// Asks for no more.
+    /// Asks for no more. While what came is handled, it is said as before that it is.
     ///
     /// - Returns: What is to be drained.
     func stop() -> [NATSSubscription] {
-        let clock = state.withLock { state in
-            state.isDraining = true
-            return state.clock
-        }
-        clock?.cancel()
+        state.withLock { $0.isDraining = true }
         return subscriptions
     }
 
@@ -301,6 +334,7 @@ final class PullConsumer: Sendable {
     func giveBack() {
         // Still lent, and destroyed when they are settled, which waits for this lock first.
         state.withLock { state in
+            state.clock?.cancel()
             for address in state.held { say("-NAK", about: OpaquePointer(bitPattern: address)) }
         }
     }

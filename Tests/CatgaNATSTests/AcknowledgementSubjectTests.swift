@@ -26,4 +26,12 @@ struct AcknowledgementSubjectTests {
     func none(_ subject: String) {
         #expect(PullConsumer.attempt(subject) == nil)
     }
+
+    @Test("What a server allows at once is read from its refusal")
+    func mostAtOnce() {
+        #expect(PullConsumer.mostAtOnce("Exceeded MaxRequestBatch of 100") == 100)
+        #expect(PullConsumer.mostAtOnce("Exceeded MaxRequestBatch of 0") == 1)
+        #expect(PullConsumer.mostAtOnce("Exceeded MaxRequestBatch of many") == nil)
+        #expect(PullConsumer.mostAtOnce("Exceeded MaxWaiting") == nil)
+    }
 }

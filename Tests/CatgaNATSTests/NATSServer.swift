@@ -25,6 +25,7 @@ final class NATSServer: Sendable {
     init(
         _ arguments: [String] = [],
         jetStream: Bool = true,
+        limits: String = "",
         configuration: String? = nil,
         logs: Bool = false
     ) throws {
@@ -36,7 +37,7 @@ final class NATSServer: Sendable {
         var all = ["-a", "127.0.0.1", "-p", "\(port)"] + arguments
         let store = folder.appending(path: "js").path
         // A server that reads its configuration again forgets what its arguments said of JetStream.
-        common = jetStream ? "\njetstream { store_dir: \"\(store)\" }\n" : "\n"
+        common = jetStream ? "\njetstream { store_dir: \"\(store)\", limits { \(limits) } }\n" : "\n"
         if let configuration {
             try (configuration + common).write(to: configurationFile, atomically: true, encoding: .utf8)
             all += ["-c", configurationFile.path]

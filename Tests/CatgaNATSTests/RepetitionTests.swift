@@ -90,6 +90,33 @@ struct RepetitionTests {
         #expect(error?.code == .configuration && error?.message.contains("retentionSeconds") == true)
     }
 
+    @Test("A node that ends says until its handlers have returned that they work, and no other takes the command")
+    func endingHandler() async throws {
+        let server = try NATSServer()
+        let nodes = nodes(server)
+        let ending = try await nodes.serving("a")
+        let client = try await nodes.silent("c")
+        try await client.enqueue(Work(name: "long"))
+        try await nodes.journal.wait("the command") { $0.lines(with: "works long").count == 1 }
+        _ = try await nodes.serving("b")
+        await ending.shutdown(graceMilliseconds: 15_000)
+        try await client.enqueue(Work(name: "next"))
+        try await nodes.journal.wait("the next") { $0.lines(with: "works next").count == 1 }
+        #expect(nodes.journal.lines(with: "works long").count == 1)
+        await nodes.shutdown()
+    }
+
+    @Test("A server that allows few messages at once is asked for no more")
+    func fewAtOnce() async throws {
+        let server = try NATSServer(limits: "max_request_batch: 10", configuration: "")
+        let nodes = nodes(server, acknowledgementSeconds: 30)
+        let client = try await nodes.silent("c")
+        try await client.enqueueAll((0..<100).map { Work(name: "few \($0)") })
+        _ = try await nodes.serving("a")
+        try await nodes.journal.wait("all of them") { $0.lines(with: "works few").count == 100 }
+        await nodes.shutdown()
+    }
+
     @Test("What is of no type that the node knows is set aside, and others go on")
     func unknownType() async throws {
         let server = try NATSServer()
