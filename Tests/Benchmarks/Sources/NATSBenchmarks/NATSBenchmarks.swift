@@ -38,6 +38,13 @@ enum NATSBenchmarks {
             ("request, 1024 in flight", { try await $0.concurrent(1024) }),
             ("store and consume", { try await $0.storeAndConsume() }),
         ]
+        let chosen = runs.filter { filter.isEmpty || $0.0.contains(filter) }
+        guard !chosen.isEmpty else {
+            let names = runs.map { "  \($0.0)" }.joined(separator: "\n")
+            let words = "error: no run's name contains '\(filter)'; there are\n\(names)\n"
+            FileHandle.standardError.write(Data(words.utf8))
+            exit(2)
+        }
         if !isGate {
             print(
                 "| what | Catga | best of libnats | | ratio | with as many bytes | libnats | CPU µs, ours / libnats' | mallocs, ours / libnats' |"
@@ -45,7 +52,7 @@ enum NATSBenchmarks {
             print("|---|---|---|---|---|---|---|---|---|")
         }
         var failures: [String] = []
-        for (name, run) in runs where filter.isEmpty || name.contains(filter) {
+        for (_, run) in chosen {
             let bench = try await Bench(url, turns: isGate ? 1 : 5)
             for row in try await run(bench) {
                 guard isGate else {
