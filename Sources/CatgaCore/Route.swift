@@ -26,9 +26,11 @@ public struct Route: Hashable, Sendable {
     public static let local = Route(kind: .local)
     /// Any node of the service, in turn.
     public static let any = Route(kind: .any)
-    /// Every node. The default of events.
+    /// For commands and queries, every node that handles them. For events, whose default it is, the handlers in this process
+    /// and one node of every other service.
     public static let broadcast = Route(kind: .broadcast)
-    /// Every node in the same order, agreed by a quorum.
+    /// Every node in the same order, agreed by a quorum. No transport offers it yet: on a node with one `send` throws
+    /// ``CatgaError/Code/configuration``.
     public static let replicated = Route(kind: .replicated)
 
     /// The node that the value of a field belongs to: equal values always meet on one node.

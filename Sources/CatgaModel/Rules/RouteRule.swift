@@ -48,7 +48,7 @@ package struct RouteRule: Rule {
             return finding(
                 at: route.place,
                 "the route of '\(name)' cannot be read",
-                hint: "write `static let route = Route.any`, `.local`, `.localFirst`, `.broadcast`, `.replicated` or "
+                hint: "write `static let route = Route.any`, `.local`, `.localFirst`, `.broadcast` or "
                     + "`.key(\"field\")`, outside of `#if`"
             )
         }
