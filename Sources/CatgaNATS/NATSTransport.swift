@@ -147,10 +147,9 @@ final class NATSTransport: Sendable {
     private func listen(to channel: Channel, _ listener: @escaping Transport.Listener) async throws(CatgaError) {
         let subject = try subjects.subject(of: channel)
         guard !channel.isStored else { return try await consume(channel, listener) }
-        let group = channel.group(of: identity)
         // What the node itself listens to is heard on a thread that all such share.
         let connection = channel.runsHandlers ? quick : gathering
-        let subscription = try connection.subscribe(subject, group: group == identity.id ? nil : group) {
+        let subscription = try connection.subscribe(subject, group: channel.isShared ? identity.service : nil) {
             message, handle in
             let arrival = Arrival(message, attempt: 0)
             if arrival.expectsAnswer {
@@ -274,6 +273,14 @@ extension Channel {
         switch self {
         case .presence, .worker: false
         case .requests, .node, .everyNode, .events, .storedEvents, .storedCommands: true
+        }
+    }
+
+    /// One node of a service hears of it. By the channel, as a node may have the same name as its service.
+    fileprivate var isShared: Bool {
+        switch self {
+        case .node, .everyNode, .presence, .worker: false
+        case .requests, .events, .storedEvents, .storedCommands: true
         }
     }
 }
