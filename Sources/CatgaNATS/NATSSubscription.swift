@@ -1,7 +1,7 @@
 import CNATS
 import Catga
 
-/// One subscription. Owns the C handle and what it calls; keeps its connection alive.
+/// One subscription. Owns the C handle; keeps its connection alive. What it calls lives until libnats calls it no more.
 final class NATSSubscription: @unchecked Sendable {
     /// Called on the subscription's own thread with a message that is the callee's to destroy, and the subscription's handle.
     typealias Hear = @Sendable (_ message: OpaquePointer, _ subscription: OpaquePointer) -> Void
@@ -13,7 +13,6 @@ final class NATSSubscription: @unchecked Sendable {
 
     private let handle: OpaquePointer
     private let connection: NATSConnection
-    private let callee: Callee
 
     init(
         _ connectionHandle: OpaquePointer,
@@ -22,9 +21,10 @@ final class NATSSubscription: @unchecked Sendable {
         _ group: String?,
         _ hear: @escaping Hear
     ) throws(CatgaError) {
-        callee = Callee(hear)
         self.connection = connection
-        let closure = Unmanaged.passUnretained(callee).toOpaque()
+        // Held for libnats' thread, which may call back after this object is gone.
+        let callee = Unmanaged.passRetained(Callee(hear))
+        let closure = callee.toOpaque()
         var made: OpaquePointer?
         let status =
             if let group {
@@ -33,17 +33,25 @@ final class NATSSubscription: @unchecked Sendable {
                 natsConnection_Subscribe(&made, connectionHandle, subject, Self.callback, closure)
             }
         guard status == NATS_OK, let made else {
+            // Nothing is handed over for a subscription that the server has not heard of.
+            callee.release()
             throw CatgaError(
                 code: .transport,
                 message: "NATS: subscribing to \(subject) failed: \(String(cString: natsStatus_GetText(status)))"
             )
         }
         handle = made
+        // Called once, after the last message. Where it cannot be set, as the connection was closed meanwhile, a message may
+        // still be on its way to the callee: that is left for good rather than freed too early.
+        _ = natsSubscription_SetOnCompleteCB(made, Self.completed, closure)
+    }
+
+    private static let completed: natsOnCompleteCB = { closure in
+        if let closure { Unmanaged<Callee>.fromOpaque(closure).release() }
     }
 
     private static let callback: natsMsgHandler = { _, subscription, message, closure in
         guard let message, let subscription, let closure else { return }
-        // Retained while it runs: a handler that blocks may outlast the subscription.
         Unmanaged<Callee>.fromOpaque(closure).takeUnretainedValue().hear(message, subscription)
     }
 
