@@ -161,9 +161,16 @@ final class NATSTransport: Sendable {
         }
         subscription.allow(waiting: maximumWaitingEvents)
         state.withLock { $0.subscriptions.append(subscription) }
-        // What others send from now on shall arrive.
-        try await connection.flush()
-        try connection.checkSubscription(to: subject)
+        do throws(CatgaError) {
+            // What others send from now on shall arrive.
+            try await connection.flush()
+            try connection.checkSubscription(to: subject)
+        } catch {
+            // A start that is tried again subscribes anew.
+            state.withLock { $0.subscriptions.removeAll { $0 === subscription } }
+            await NATSSubscription.drain([subscription])
+            throw error
+        }
     }
 
     private func consume(_ channel: Channel, _ listener: @escaping Transport.Listener) async throws(CatgaError) {

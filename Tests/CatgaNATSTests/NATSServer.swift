@@ -103,6 +103,13 @@ final class NATSServer: Sendable {
         }
     }
 
+    /// Goes on after ``pause()``.
+    func resume() {
+        process.withLock { process in
+            if let process { _ = Foundation.kill(process.processIdentifier, SIGCONT) }
+        }
+    }
+
     deinit {
         kill()
         try? FileManager.default.removeItem(at: folder)

@@ -93,4 +93,25 @@ struct OutageTests {
         #expect(nodes.journal.lines(with: "a hears").sorted() == (numbers + [0]).map { "a hears \($0)" }.sorted())
         await nodes.shutdown()
     }
+
+    @Test("A start that is tried again after the server stood still listens once")
+    func startedAgain() async throws {
+        let server = try NATSServer(jetStream: false)
+        let node = try await CatgaNode(.nats(server.url, service: "shop", name: "a"))
+        server.pause()
+        let error = await #expect(throws: CatgaError.self) { try await node.start() }
+        #expect(error?.isRetryable == true)
+        server.resume()
+        try await node.start()
+        var connection: OpaquePointer?
+        #expect(natsConnection_ConnectTo(&connection, server.url) == NATS_OK)
+        defer { natsConnection_Destroy(connection) }
+        natsConnection_PublishString(connection, "catga.node.a.req", "rubbish")
+        natsConnection_Flush(connection)
+        try await wait { node.droppedFrames > 0 }
+        // Time for what must not come.
+        try await Task.sleep(for: .milliseconds(300))
+        #expect(node.droppedFrames == 1)
+        await node.shutdown()
+    }
 }

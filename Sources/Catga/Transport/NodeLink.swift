@@ -98,7 +98,13 @@ final class NodeLink: Sendable {
         }
         queues.withLock { $0.append(queue) }
         Task { while let work = await queue.park() { await work.link.work(on: queue, for: work.node) } }
-        try await transport.listen(channel, listener(queue, node))
+        do throws(CatgaError) {
+            try await transport.listen(channel, listener(queue, node))
+        } catch {
+            queues.withLock { $0.removeAll { $0 === queue } }
+            queue.close()
+            throw error
+        }
         heard.withLock { _ = $0.insert(channel) }
     }
 
