@@ -18,22 +18,22 @@ extension CatgaNode {
 
     /// - Returns: Whether there was room to wait.
     private func redeliver(_ failure: DeliveryFailure, payload: [UInt8], after milliseconds: UInt64) -> Bool {
-        redeliveries.add {
-            self.hold()
-            defer { self.leave() }
-            do {
-                try await self.configuration.time.sleepMilliseconds(milliseconds)
-            } catch {
-                return self.bury(failure, payload)  // Shut down before its time came.
-            }
-            var context = failure.context
-            context.attempt += 1
-            do throws(CatgaError) {
-                try await self.receive(payload[...], failure.delivery.typeID, context, only: failure.handlerPosition)
-            } catch {
-                self.bury(failure, payload)
-            }
-        }
+        redeliveries.add(
+            after: { try await self.configuration.time.sleepMilliseconds(milliseconds) },
+            {
+                self.hold()
+                defer { self.leave() }
+                var context = failure.context
+                context.attempt += 1
+                do throws(CatgaError) {
+                    let (typeID, position) = (failure.delivery.typeID, failure.handlerPosition)
+                    try await self.receive(payload[...], typeID, context, only: position)
+                } catch {
+                    self.bury(failure, payload)
+                }
+            },
+            orGiveUp: { self.bury(failure, payload) }  // Shut down before its time came.
+        )
     }
 
     private func receive(

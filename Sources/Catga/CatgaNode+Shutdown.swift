@@ -23,8 +23,8 @@ extension CatgaNode {
         drain()
         await idle(until: end) { self.callsInFlight == 0 && self.redeliveries.isEmpty }
         close()
-        await redeliveries.close()
-        await idle(until: end) { self.callsInFlight == 0 }
+        redeliveries.close()
+        await idle(until: end) { self.callsInFlight == 0 && self.redeliveries.isEmpty }
         await link?.close()
         return ShutdownReport(unfinishedCalls: callsInFlight, deadLetters: letters.all.count)
     }

@@ -9,6 +9,7 @@ struct ShutdownTests {
     private final class Gate: Sendable {
         private let isOpen = Atomic<Bool>(false)
 
+        var isPassed: Bool { isOpen.load(ordering: .acquiring) }
         func open() { isOpen.store(true, ordering: .releasing) }
         nonisolated(nonsending) func wait() async {
             while !isOpen.load(ordering: .acquiring) { await Task.yield() }
@@ -51,6 +52,32 @@ struct ShutdownTests {
         #expect(await node.shutdown(graceMilliseconds: 10).unfinishedCalls == 1)
         proceed.open()
         #expect(try await busy.value == 5)
+    }
+
+    @Test("A handler that hears again and ignores that it is cancelled is not waited for when the grace is over")
+    func stubbornRedelivery() async throws {
+        var configuration = NodeConfiguration.embedded
+        configuration.redelivery = RetrySchedule(maximumAttempts: 2, baseMilliseconds: 1, maximumMilliseconds: 1)
+        configuration.onFailure = { _ in }
+        let node = try await CatgaNode(configuration)
+        let (entered, proceed, ended) = (Gate(), Gate(), Gate())
+        node.registerTold { _, context async throws(CatgaError) in
+            if context.attempt == 1 { throw CatgaError(code: .handlerFailed, message: "no") }
+            entered.open()
+            await proceed.wait()
+        }
+        try await node.tell(1)
+        await entered.wait()
+        let ending = Task {
+            let left = await node.shutdown(graceMilliseconds: 10)
+            ended.open()
+            return left
+        }
+        let end = ContinuousClock.now + .seconds(10)
+        while !ended.isPassed, .now < end { try await Task.sleep(for: .milliseconds(5)) }
+        #expect(ended.isPassed)
+        proceed.open()
+        #expect(await ending.value.unfinishedCalls > 0)
     }
 
     @Test("Calls of more threads than have counters of their own are counted as well")
