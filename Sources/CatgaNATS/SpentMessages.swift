@@ -17,11 +17,13 @@ enum SpentMessages {
     private static let maximumCount = 2_048
     /// Bytes that may wait to be freed.
     private static let maximumBytes = 512 << 10
+    /// Bytes that can stand before a message's data: no server takes more in one message.
+    private static let maximumRest = 64 << 20
     private static let state = Mutex(State())
 
     /// Takes a message over. Allocates once for so many.
     static func add(_ message: OpaquePointer) {
-        let size = Int(max(natsMsg_GetDataLength(message), 0))
+        let size = size(of: message)
         nonisolated(unsafe) var full: UnsafeMutableBufferPointer<OpaquePointer>?
         state.withLock { state in
             state.messages[state.count] = message
@@ -36,5 +38,13 @@ enum SpentMessages {
         guard let full else { return }
         for message in full { natsMsg_Destroy(message) }
         full.deallocate()
+    }
+
+    /// Bytes of a message: libnats keeps its subject, reply subject and headers before its data, in one piece.
+    static func size(of message: OpaquePointer) -> Int {
+        let length = Int(max(natsMsg_GetDataLength(message), 0))
+        guard let subject = natsMsg_GetSubject(message), let data = natsMsg_GetData(message) else { return length }
+        // Where another version keeps them apart nothing is known of the rest.
+        return length + (0...maximumRest ~= data - subject ? data - subject : 0)
     }
 }

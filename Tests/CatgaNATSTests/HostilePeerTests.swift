@@ -1,7 +1,8 @@
 import CNATS
 import Catga
-import CatgaNATS
 import Testing
+
+@testable import CatgaNATS
 
 @Suite("Hostile peers on NATS", .serialized)
 struct HostilePeerTests {
@@ -47,5 +48,29 @@ struct HostilePeerTests {
         }
         traffic.cancel()
         await traffic.value
+    }
+
+    @Test("Of a message that is done with its headers count as well")
+    func headers() throws {
+        let server = try NATSServer(jetStream: false)
+        var connection: OpaquePointer?
+        #expect(natsConnection_ConnectTo(&connection, server.url) == NATS_OK)
+        defer { natsConnection_Destroy(connection) }
+        var subscription: OpaquePointer?
+        #expect(natsConnection_SubscribeSync(&subscription, connection, "x") == NATS_OK)
+        defer { natsSubscription_Destroy(subscription) }
+        for (headers, data) in [(0, 0), (0, 5), (500_000, 0), (500_000, 5)] {
+            var sent: OpaquePointer?
+            #expect(natsMsg_Create(&sent, "x", "reply", "bytes", Int32(data)) == NATS_OK)
+            defer { natsMsg_Destroy(sent) }
+            if headers > 0 { natsMsgHeader_Set(sent, "Much", String(repeating: "h", count: headers)) }
+            #expect(natsConnection_PublishMsg(connection, sent) == NATS_OK)
+            var message: OpaquePointer?
+            #expect(natsSubscription_NextMsg(&message, subscription, 30_000) == NATS_OK)
+            // Besides, no more than the subjects and what stands between.
+            let size = SpentMessages.size(of: try #require(message))
+            #expect(headers + data..<headers + data + 100 ~= size)
+            natsMsg_Destroy(message)
+        }
     }
 }
