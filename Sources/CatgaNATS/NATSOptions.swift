@@ -127,12 +127,18 @@ final class NATSOptions {
 
 /// What a connection calls back, on threads of the library's.
 final class NATSEvents: @unchecked Sendable {
-    /// Set before the connection is made.
-    var onReconnect: @Sendable () -> Void = {}
+    private struct Listener {
+        var onReconnect: @Sendable () -> Void = {}
+        var onRefusal: @Sendable () -> Void = {}
+        /// The connection has closed, refused, which is said once.
+        var isOver = false
+    }
+
+    /// Set when the connection is there already, and calls back.
+    private let listener = Mutex(Listener())
     /// The server has refused the credentials since it last took them. libnats tries once more, and then never again.
     let isRefused = Atomic<Bool>(false)
-    /// Called when it will not be tried again.
-    var onRefusal: @Sendable () -> Void = {}
+    /// Set before the connection is made.
     var token: @Sendable () -> String = { "" }
     private let onDenial: @Sendable (String) -> Void
     /// What the server has said that it does not let the node publish.
@@ -154,14 +160,34 @@ final class NATSEvents: @unchecked Sendable {
         closure.map { Unmanaged<NATSEvents>.fromOpaque($0).takeUnretainedValue() }
     }
 
+    /// - Parameters:
+    ///   - onReconnect: Called whenever the connection is there again.
+    ///   - onRefusal: Called when it will not be tried again, or at once where that was so before.
+    func listen(onReconnect: @escaping @Sendable () -> Void, onRefusal: @escaping @Sendable () -> Void) {
+        let isOver = listener.withLock { listener in
+            listener.onReconnect = onReconnect
+            listener.onRefusal = onRefusal
+            return listener.isOver
+        }
+        if isOver { onRefusal() }
+    }
+
     static let reconnected: natsConnectionHandler = { _, closure in
-        events(closure)?.isRefused.store(false, ordering: .relaxed)
-        events(closure)?.onReconnect()
+        guard let events = events(closure) else { return }
+        events.isRefused.store(false, ordering: .relaxed)
+        // Not called under the lock.
+        events.listener.withLock { $0.onReconnect }()
     }
     /// The last that a connection calls: it lets go of what ``retain()`` held.
     static let closed: natsConnectionHandler = { _, closure in
         guard let closure, let events = events(closure) else { return }
-        if events.isRefused.load(ordering: .relaxed) { events.onRefusal() }
+        if events.isRefused.load(ordering: .relaxed) {
+            let onRefusal = events.listener.withLock { listener in
+                listener.isOver = true
+                return listener.onRefusal
+            }
+            onRefusal()
+        }
         Unmanaged<NATSEvents>.fromOpaque(closure).release()
     }
 

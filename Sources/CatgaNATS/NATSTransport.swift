@@ -76,9 +76,9 @@ final class NATSTransport: Sendable {
         let transport = try NATSTransport(
             configuration, identity, subjects, (quick, quickEvents), (gathering, gatheringEvents), name,
             maximumWaitingEvents)
-        quickEvents.onReconnect = { [weak transport] in transport?.reconnected() }
-        gatheringEvents.onReconnect = { [weak transport] in transport?.storeAgain() }
-        for events in [quickEvents, gatheringEvents] { events.onRefusal = { [weak transport] in transport?.refused() } }
+        let onRefusal: @Sendable () -> Void = { [weak transport] in transport?.refused() }
+        quickEvents.listen(onReconnect: { [weak transport] in transport?.reconnected() }, onRefusal: onRefusal)
+        gatheringEvents.listen(onReconnect: { [weak transport] in transport?.storeAgain() }, onRefusal: onRefusal)
         return transport.asTransport(name: name)
     }
 

@@ -1,3 +1,4 @@
+import CNATS
 import Catga
 import Foundation
 import Synchronization
@@ -74,7 +75,7 @@ struct RevocationTests {
         var connections: [NATSConnection] = []
         for number in 0..<50 {
             let events = NATSEvents()
-            events.onReconnect = { times.add() }
+            events.listen(onReconnect: { times.add() }, onRefusal: {})
             connections.append(
                 try await NATSConnection.connect(
                     configuration, [address], name: "\(number)", sendsAtOnce: true, events: events))
@@ -92,6 +93,18 @@ struct RevocationTests {
         }
         #expect(spread > .milliseconds(100), "40 of 50 came back within \(spread)")
         for connection in connections { await connection.close() }
+    }
+
+    @Test("Who listens after the connection was refused for good is told so")
+    func refusedEarly() {
+        let events = NATSEvents()
+        let closure = Unmanaged.passUnretained(events).toOpaque()
+        events.retain()
+        NATSEvents.failed(nil, nil, NATS_CONNECTION_AUTH_FAILED, closure)
+        NATSEvents.closed(nil, closure)
+        let told = Journal()
+        events.listen(onReconnect: {}, onRefusal: { told.add("refused") })
+        #expect(told.lines == ["refused"])
     }
 
     private final class Times: Sendable {
