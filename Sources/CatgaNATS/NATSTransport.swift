@@ -210,11 +210,17 @@ final class NATSTransport: Sendable {
         let isNew = state.withLock { $0.heardOf.insert(stream).inserted }
         guard isNew else { return }
         let subject = "$JS.EVENT.ADVISORY.STREAM.LEADER_ELECTED.\(stream)"
-        let subscription = try quick.subscribe(subject) { [weak self] message, _ in
-            natsMsg_Destroy(message)
-            self?.storeAgain()
+        do throws(CatgaError) {
+            let subscription = try quick.subscribe(subject) { [weak self] message, _ in
+                natsMsg_Destroy(message)
+                self?.storeAgain()
+            }
+            state.withLock { $0.subscriptions.append(subscription) }
+        } catch {
+            // Tried again for the next message.
+            state.withLock { _ = $0.heardOf.remove(stream) }
+            throw error
         }
-        state.withLock { $0.subscriptions.append(subscription) }
     }
 
     private func drain() async {
