@@ -83,6 +83,11 @@ final class NATSSubscription: @unchecked Sendable {
         _ = natsSubscription_SetPendingLimits(handle, Int32(count), Int32(count << 10))
     }
 
+    /// Lets wait whatever comes, for a subscription to which the server sends no more than it is asked for.
+    func allowAll() {
+        _ = natsSubscription_SetPendingLimits(handle, -1, -1)
+    }
+
     /// Messages that came faster than they were taken, and are lost.
     var dropped: Int64 {
         var count: Int64 = 0

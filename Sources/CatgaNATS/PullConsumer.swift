@@ -88,6 +88,8 @@ final class PullConsumer: Sendable {
                 consumer.hear(message)
             }
         ]
+        // One that libnats threw away would count as an attempt, and come again only when its time is over.
+        subscriptions[0].allowAll()
         if consumer.settings.replicas > 1 {
             // A new leader does not know what the former one was asked for.
             let subject = "$JS.EVENT.ADVISORY.CONSUMER.LEADER_ELECTED.\(consumer.stream).\(consumer.name)"
