@@ -33,6 +33,21 @@ struct OutageTests {
         #expect(start.duration(to: .now) < .seconds(30))
     }
 
+    @Test("What comes after a longer time than messages are asked for comes at once")
+    func idle() async throws {
+        let server = try NATSServer()
+        let nodes = Nodes(.nats(NATSConfiguration(server.url)))
+        _ = try await nodes.serving("a")
+        let client = try await nodes.silent("c")
+        try await Task.sleep(for: .seconds(11))
+        let start = ContinuousClock.now
+        try await client.enqueue(Work(name: "late"))
+        try await nodes.journal.wait("the command") { $0.lines(with: "works late").count == 1 }
+        // Where the end of a request is not understood, the next is made twelve seconds later.
+        #expect(start.duration(to: .now) < .milliseconds(1_500))
+        await nodes.shutdown()
+    }
+
     @Test("What was on its way to a server that died is stored as soon as it is back")
     func storedAgain() async throws {
         let server = try NATSServer()
