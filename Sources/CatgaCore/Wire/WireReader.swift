@@ -141,6 +141,7 @@ public struct WireReader: ~Copyable {
     ///
     /// - Parameter before: As that of ``fail(_:before:)``.
     /// - Returns: Whether it may be reserved.
+    @inline(__always)
     mutating func charge(memory size: Int, before: Int = 0) -> Bool {
         guard size <= memoryLeft else {
             fail(.limitExceeded, before: before)
