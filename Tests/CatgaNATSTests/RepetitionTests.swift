@@ -93,7 +93,7 @@ struct RepetitionTests {
     @Test("A node that ends says until its handlers have returned that they work, and no other takes the command")
     func endingHandler() async throws {
         let server = try NATSServer()
-        let nodes = nodes(server)
+        let nodes = nodes(server, acknowledgementSeconds: 3)
         let ending = try await nodes.serving("a")
         let client = try await nodes.silent("c")
         try await client.enqueue(Work(name: "long"))
