@@ -60,8 +60,8 @@ extension CatgaNode {
     }
 
     func replyFrame(_ kind: Envelope.Kind, to request: Envelope, _ payload: [UInt8]) -> [UInt8] {
-        var writer = WireWriter(capacity: request.encodedSize + payload.count)
-        request.encode(as: kind, payloadSize: payload.count, into: &writer)
+        var writer = WireWriter(capacity: Envelope.headerSize + payload.count)
+        request.encodeReply(kind, into: &writer)
         payload.withUnsafeBytes { writer.write(block: $0) }
         return writer.bytes()
     }

@@ -41,10 +41,9 @@ extension CatgaNode {
         let start = reply.count
         request.encodeReply(into: &reply)
         let context = request.context
-        if let failure = read(receive, frame, call, place.pointee.handlers, context, &reply) {
+        let payload = frame.extracting(droppingFirst: request.size)
+        if let failure = read(receive, payload, call, place.pointee.handlers, context, &reply) {
             answer(frame, withFailure: failure, from: start, in: &reply)
-        } else {
-            Envelope.setPayloadSize(from: start, to: start + Envelope.headerSize, in: &reply)
         }
         return true
     }
@@ -53,13 +52,12 @@ extension CatgaNode {
     @inline(__always)
     private func read(
         _ receive: ReceiveThunk,
-        _ frame: RawSpan,
+        _ payload: RawSpan,
         _ call: HandlerThunk,
         _ handlers: UnsafeRawPointer,
         _ context: Context,
         _ writer: inout WireWriter
     ) -> UnsafeMutableRawPointer? {
-        let payload = frame.extracting(droppingFirst: Envelope.headerSize)
         var reader = WireReader(unsafelyLent: payload, limits: configuration.wireLimits)
         return withUnsafeMutablePointer(to: &reader) { reader in
             withUnsafeMutablePointer(to: &writer) { writer in
@@ -110,8 +108,9 @@ extension CatgaNode {
         else { return false }
         var heard = HeardEvent(node: self, typeID: event.typeID, place: place)
         let context = event.context
+        let payload = frame.extracting(droppingFirst: event.size)
         let failure = withUnsafeMutablePointer(to: &heard) {
-            read(receive, frame, HeardEvent.callAll, $0, context, &writer)
+            read(receive, payload, HeardEvent.callAll, $0, context, &writer)
         }
         if let failure { throw CatgaError(takingOver: failure) }
         if let failures = heard.failures { throw failed(failures, of: event.typeID) }
@@ -169,10 +168,8 @@ extension CatgaNode {
     /// Writes an error reply in place of whatever stands behind `start`.
     private func answer(_ envelope: Envelope, with error: CatgaError, from start: Int, in reply: inout WireWriter) {
         reply.truncate(to: start)
-        envelope.encode(as: .errorReply, payloadSize: 0, into: &reply)
-        let end = reply.count
+        envelope.encodeReply(.errorReply, into: &reply)
         error.encode(into: &reply)
-        Envelope.setPayloadSize(from: start, to: end, in: &reply)
     }
 
     /// - Returns: Why it cannot be done without `await`, if it cannot; then nothing has happened.
@@ -199,12 +196,9 @@ extension CatgaNode {
             hasArrived: envelope.context.hasArrived && !envelope.isRequest,
             nodeTable: nodeTable
         )
-        let start = reply.count
-        if envelope.isRequest { envelope.encode(as: .reply, payloadSize: 0, into: &reply) }
-        let end = reply.count
+        if envelope.isRequest { envelope.encodeReply(into: &reply) }
         let failure = arrival.take(payload, table, receive, envelope.context, into: &reply)
         if let failure { throw CatgaError(takingOver: failure) }
-        if envelope.isRequest { Envelope.setPayloadSize(from: start, to: end, in: &reply) }
         if arrival.failures.isEmpty { return nil }
         // What came through a transport comes again through it.
         guard message.pointee.kind == .reliableEvent, !envelope.context.hasArrived else {

@@ -44,20 +44,28 @@ struct EnvelopeVectorTests {
                 deadlineMilliseconds: 1_760_000_000_000,
                 attempt: 2,
                 trace: trace
-            ),
-            payloadSize: 3
+            )
         )
+    }
+
+    private func expectAlike(_ read: Envelope, _ envelope: Envelope) {
+        #expect(read.kind == envelope.kind && read.qualityOfService == envelope.qualityOfService)
+        #expect(read.typeID == envelope.typeID && read.context == envelope.context)
+        #expect(read.payloadSize == 3)
     }
 
     @Test("A frame is read and written as the vector has it")
     func roundTrip() throws {
+        var plain = Self.envelope(.reliableEvent, .effectivelyOnce, nil)
+        plain.context = Context(messageID: 0x0102_0304_0506_0708, correlationID: 0x0102_0304_0506_0708)
         let expected = [
+            ("plain", plain),
             ("command", Self.envelope(.command, .atLeastOnce, nil)),
             ("event-traced", Self.envelope(.event, .atMostOnce, Self.trace)),
         ]
         for (file, envelope) in expected {
             let bytes = try Self.bytes(file)
-            #expect(Self.read(bytes) == .success(envelope))
+            expectAlike(try Self.read(bytes).get(), envelope)
             var writer = WireWriter()
             envelope.encode(into: &writer)
             #expect(writer.count == envelope.encodedSize)
@@ -65,21 +73,21 @@ struct EnvelopeVectorTests {
         }
     }
 
-    @Test("A reader passes over what a newer writer put behind the extensions it knows")
+    @Test("A reader passes over what a newer writer put behind the fields it knows")
     func newerWriter() throws {
-        #expect(
-            Self.read(try Self.bytes("newer-writer")) == .success(Self.envelope(.query, .effectivelyOnce, Self.trace)))
+        expectAlike(
+            try Self.read(Self.bytes("newer-writer")).get(), Self.envelope(.query, .effectivelyOnce, Self.trace))
     }
 
     @Test("Flags that must be understood, other versions and too small headers are refused")
     func refused() throws {
         let bytes = try Self.bytes("event-traced")
-        for (place, value) in [(0, 0), (1, 2), (1, 0), (2, 0), (2, 7), (3, 3), (5, 1), (5, 0x80), (6, 87), (6, 56)] {
+        for (place, value) in [(0, 0), (1, 2), (1, 0), (2, 0), (2, 7), (3, 3), (5, 0x10), (5, 0x80), (6, 83), (6, 24)] {
             var broken = bytes
             broken[place] = UInt8(value)
             #expect(throws: WireError.self, "\(place)") { try Self.read(broken).get() }
         }
-        for length in 0..<bytes.count {
+        for length in 0..<84 {
             #expect(throws: WireError.self) { try Self.read(Array(bytes[..<length])).get() }
         }
     }
@@ -87,7 +95,7 @@ struct EnvelopeVectorTests {
     @Test("A trace whose ids are zero is no trace")
     func zeroTrace() throws {
         var bytes = try Self.bytes("event-traced")
-        for place in 72..<80 { bytes[place] = 0 }
+        for place in 68..<76 { bytes[place] = 0 }
         #expect(try Self.read(bytes).get().context.trace == nil)
     }
 

@@ -57,7 +57,7 @@ struct GoldenDispatchTests {
             var frame = WireWriter()
             Envelope(
                 kind: .command, qualityOfService: .atLeastOnce, typeID: WeighParcel.typeID,
-                context: Context(messageID: 5), payloadSize: payload.count
+                context: Context(messageID: 5)
             ).encode(into: &frame)
             let bytes = frame.bytes() + payload
             var writer = WireWriter()
@@ -89,8 +89,7 @@ struct GoldenDispatchTests {
         for name in ["FindReceipt", "GetReceipt", "FetchReceipt"] {
             var writer = WireWriter()
             Envelope(
-                kind: .query, qualityOfService: .atMostOnce, typeID: TypeID.of(name), context: Context(messageID: 5),
-                payloadSize: payload.count
+                kind: .query, qualityOfService: .atMostOnce, typeID: TypeID.of(name), context: Context(messageID: 5)
             ).encode(into: &writer)
             let reply = try await node.receive(writer.bytes() + payload)
             #expect(reply[2] == Envelope.Kind.reply.rawValue)
@@ -187,8 +186,7 @@ struct GoldenDispatchTests {
             kind: kind,
             qualityOfService: .atLeastOnce,
             typeID: typeID,
-            context: Context(messageID: 3),
-            payloadSize: payload.count
+            context: Context(messageID: 3)
         ).encode(into: &writer)
         return writer.bytes() + payload
     }

@@ -14,11 +14,11 @@ import sys
 
 import nats
 
-# Envelope: 56 bytes, and the payload behind them.
+# Envelope: 24 bytes, what the flags announce, and the payload behind them.
 
 COMMAND, QUERY, EVENT, RELIABLE_EVENT, REPLY, ERROR_REPLY = range(1, 7)
-# mark, version, kind, quality, flags, header size, type, message, correlation, source, deadline, attempt, payload size
-HEADER = struct.Struct("<BBBBHHQQQQQII")
+# mark, version, kind, quality, flags, header size, type, message
+HEADER = struct.Struct("<BBBBHHQQ")
 
 
 def type_id(wire_name):
@@ -29,14 +29,12 @@ def type_id(wire_name):
 
 
 def frame(kind, wire_name, payload, message_id, quality=0):
-    return HEADER.pack(
-        0xCA, 1, kind, quality, 0, HEADER.size, type_id(wire_name), message_id, message_id, 0, 0, 1, len(payload)
-    ) + payload
+    return HEADER.pack(0xCA, 1, kind, quality, 0, HEADER.size, type_id(wire_name), message_id) + payload
 
 
 def read_frame(data):
-    mark, version, kind, quality, flags, size, type_, message_id, *_, payload_size = HEADER.unpack_from(data)
-    assert (mark, version) == (0xCA, 1) and flags < 0x100 and size + payload_size == len(data), "not a frame"
+    mark, version, kind, quality, flags, size, type_, message_id = HEADER.unpack_from(data)
+    assert (mark, version) == (0xCA, 1) and flags < 0x1000 and HEADER.size <= size <= len(data), "not a frame"
     return kind, message_id, data[size:]
 
 

@@ -17,18 +17,14 @@ extension NodeLink {
             kind: Envelope.Kind(description.kind),
             qualityOfService: description.qualityOfService,
             typeID: description.typeID,
-            context: context,
-            payloadSize: 0
+            context: context
         )
         envelope.context.sourceNode = identity.number
         envelope.isHandledAtSource = isHandled
         envelope.encode(into: &writer.pointee)
-        let headerSize = writer.pointee.count
         description.encode(message, &writer.pointee)
-        Envelope.setPayloadSize(from: 0, to: headerSize, in: &writer.pointee)
         return try body(writer.pointee.written)
     }
-
 }
 
 extension MessageDescription {
@@ -80,7 +76,7 @@ enum ReplyFrame {
         answering messageID: UInt64
     ) throws(CatgaError) -> UnsafeRawBufferPointer {
         if let header = PlainHeader(unsafelyLent: bytes.bytes), header.isOf(.reply), header.messageID == messageID {
-            return UnsafeRawBufferPointer(rebasing: bytes[Envelope.headerSize...])
+            return UnsafeRawBufferPointer(rebasing: bytes[header.size...])
         }
         let envelope = try envelope(of: bytes)
         guard envelope.context.messageID == messageID else {

@@ -6,21 +6,24 @@
 /// | 1 | 1 | version, 1 |
 /// | 2 | 1 | kind: 1 command, 2 query, 3 event, 4 reliable event, 5 reply, 6 error reply |
 /// | 3 | 1 | quality of service, 0…2 |
-/// | 4 | 2 | flags; 1: a trace context follows; 2: the source's service has handled this event. A reader passes over unknown ones among the low eight and refuses any of the high eight |
-/// | 6 | 2 | header size: where the payload starts; 56, 88 with a trace context, or more from a newer writer |
+/// | 4 | 2 | flags: which of the fields below follow, in the order of their flags |
+/// | 6 | 2 | header size: where the payload starts; 24 and what the flags announce, or more from a newer writer |
 /// | 8 | 8 | type id |
 /// | 16 | 8 | message id |
-/// | 24 | 8 | correlation id |
-/// | 32 | 8 | source node |
-/// | 40 | 8 | deadline, milliseconds since 1970-01-01 UTC, 0 for none |
-/// | 48 | 4 | attempt, from 1 |
-/// | 52 | 4 | payload length in bytes |
-/// | 56 | 32 | where flag 1 is set: ``TraceContext`` |
 ///
-/// Numbers are little-endian. A frame is one envelope and its payload, with nothing behind it. What a later version adds
-/// without changing the meaning of the rest gets a flag among the low eight and its bytes behind those of lower flags;
-/// what an older reader must not miss gets one of the high eight, or a new version number. A writer uses the lowest
-/// version that says what it has to say.
+/// | flag | bytes | field | where it is missing |
+/// |---|---|---|---|
+/// | `0x01` | 8 | source node | 0 |
+/// | `0x02` | 8 | correlation id | the message id |
+/// | `0x04` | 8 | deadline, milliseconds since 1970-01-01 UTC | none |
+/// | `0x08` | 4 | attempt | 1 |
+/// | `0x10` | 32 | ``TraceContext`` | none |
+/// | `0x20` | 0 | the source's service has handled this event | it has not |
+///
+/// Numbers are little-endian. A frame is one envelope and its payload, which ends where the frame does. A reader passes over
+/// unknown flags among the low twelve and refuses any of the high four. What a later version adds without changing the meaning
+/// of the rest gets one of the low twelve and its bytes behind those of lower flags; what an older reader must not miss gets
+/// one of the high four, or a new version number. A writer uses the lowest version that says what it has to say.
 public struct Envelope: Hashable, Sendable {
     public enum Kind: UInt8, Sendable {
         case command = 1
@@ -41,15 +44,19 @@ public struct Envelope: Hashable, Sendable {
         }
     }
 
-    /// Bytes of this version's header.
-    @inlinable public static var headerSize: Int { 56 }
+    /// Bytes of the header that every frame has.
+    @inlinable public static var headerSize: Int { 24 }
     /// Bytes a frame may have unless a node is configured otherwise: 1 MiB.
     public static var defaultMaximumFrameSize: Int { 1 << 20 }
-    /// A trace context stands behind the header.
-    @inlinable static var traceFlag: UInt16 { 1 }
-    @inlinable static var handledFlag: UInt16 { 2 }
+
+    @inlinable static var sourceFlag: UInt16 { 0x01 }
+    @inlinable static var correlationFlag: UInt16 { 0x02 }
+    @inlinable static var deadlineFlag: UInt16 { 0x04 }
+    @inlinable static var attemptFlag: UInt16 { 0x08 }
+    @inlinable static var traceFlag: UInt16 { 0x10 }
+    @inlinable static var handledFlag: UInt16 { 0x20 }
     /// Flags that a reader must understand.
-    private static var criticalFlags: UInt16 { 0xFF00 }
+    private static var criticalFlags: UInt16 { 0xF000 }
     @inlinable static var mark: UInt8 { 0xCA }
     @inlinable static var version: UInt8 { 1 }
 
@@ -57,8 +64,8 @@ public struct Envelope: Hashable, Sendable {
     public var qualityOfService: DeliveryQuality
     public var typeID: UInt64
     public var context: Context
-    /// Bytes between the header and the end of the frame.
-    public var payloadSize: Int
+    /// Bytes between the header and the end of the frame that it was read from; 0 for one that was not read.
+    public private(set) var payloadSize = 0
     /// The source has handed the event to its own handlers: the other nodes of its service pass it over.
     public var isHandledAtSource = false
 
@@ -68,35 +75,66 @@ public struct Envelope: Hashable, Sendable {
         kind: Kind,
         qualityOfService: DeliveryQuality,
         typeID: UInt64,
-        context: Context,
-        payloadSize: Int
+        context: Context
     ) {
         self.kind = kind
         self.qualityOfService = qualityOfService
         self.typeID = typeID
         self.context = context
-        self.payloadSize = payloadSize
+    }
+
+    /// What is said of this message, as it is not what a reader takes for granted.
+    @inlinable
+    @inline(__always)
+    var flags: UInt16 {
+        (context.sourceNode == 0 ? 0 : Self.sourceFlag)
+            | (context.correlationID == context.messageID ? 0 : Self.correlationFlag)
+            | (context.deadlineMilliseconds == 0 ? 0 : Self.deadlineFlag)
+            | (context.attempt == 1 ? 0 : Self.attemptFlag) | (context.trace == nil ? 0 : Self.traceFlag)
+            | (isHandledAtSource ? Self.handledFlag : 0)
+    }
+
+    /// Bytes of a header with those flags.
+    @inlinable
+    @inline(__always)
+    static func size(flags: UInt16) -> Int {
+        let words = Int(flags & sourceFlag) + Int((flags & correlationFlag) >> 1) + Int((flags & deadlineFlag) >> 2)
+        return headerSize + 8 * words + (flags & attemptFlag == 0 ? 0 : 4)
+            + (flags & traceFlag == 0 ? 0 : TraceContext.encodedSize)
     }
 
     /// Bytes that ``encode(into:)`` writes.
-    public var encodedSize: Int { Self.headerSize + (context.trace == nil ? 0 : TraceContext.encodedSize) }
+    public var encodedSize: Int { Self.size(flags: flags) }
 
     @inlinable
     @inline(__always)
     public func encode(into writer: inout WireWriter) {
-        encode(as: kind, payloadSize: payloadSize, into: &writer)
-    }
-
-    /// Writes what ``encode(into:)`` would if the kind and the payload's size were those given: a reply repeats all else of
-    /// its request.
-    @inlinable
-    @inline(__always)
-    public func encode(as kind: Kind, payloadSize: Int, into writer: inout WireWriter) {
-        let trace = context.trace
-        let size = Self.headerSize + (trace == nil ? 0 : TraceContext.encodedSize)
-        let flags = (trace == nil ? 0 : Self.traceFlag) | (isHandledAtSource ? Self.handledFlag : 0)
+        let flags = flags
+        let size = Self.size(flags: flags)
         // Through a cursor, as a store need not ask for room then.
         var cursor = writer.cursor(reserving: size)
+        encodeStart(kind, flags, size, at: &cursor)
+        if flags & Self.sourceFlag != 0 { cursor.write(context.sourceNode) }
+        if flags & Self.correlationFlag != 0 { cursor.write(context.correlationID) }
+        if flags & Self.deadlineFlag != 0 { cursor.write(context.deadlineMilliseconds) }
+        if flags & Self.attemptFlag != 0 { cursor.write(context.attempt) }
+        if flags & Self.traceFlag != 0 { context.trace?.encode(at: &cursor) }
+        writer.advance(to: cursor)
+    }
+
+    /// Writes the header of a reply to this request: it names the request, and says nothing else that its sender knows.
+    ///
+    /// - Parameter kind: ``Kind/reply`` or ``Kind/errorReply``.
+    @inlinable
+    public func encodeReply(_ kind: Kind = .reply, into writer: inout WireWriter) {
+        var cursor = writer.cursor(reserving: Self.headerSize)
+        encodeStart(kind, 0, Self.headerSize, at: &cursor)
+        writer.advance(to: cursor)
+    }
+
+    @inlinable
+    @inline(__always)
+    func encodeStart(_ kind: Kind, _ flags: UInt16, _ size: Int, at cursor: inout WireCursor) {
         cursor.write(Self.mark)
         cursor.write(Self.version)
         cursor.write(kind.rawValue)
@@ -105,13 +143,6 @@ public struct Envelope: Hashable, Sendable {
         cursor.write(UInt16(truncatingIfNeeded: size))
         cursor.write(typeID)
         cursor.write(context.messageID)
-        cursor.write(context.correlationID)
-        cursor.write(context.sourceNode)
-        cursor.write(context.deadlineMilliseconds)
-        cursor.write(context.attempt)
-        cursor.write(UInt32(payloadSize))
-        trace?.encode(at: &cursor)
-        writer.advance(to: cursor)
     }
 
     /// Reads the header and leaves the reader at the payload's first byte.
@@ -137,23 +168,19 @@ public struct Envelope: Hashable, Sendable {
         }
         let flags = reader.readUInt16()
         if flags & Self.criticalFlags != 0 { reader.fail(.unsupportedEnvelope, before: 1) }
-        let hasTrace = flags & Self.traceFlag != 0
-        isHandledAtSource = flags & Self.handledFlag != 0
         let headerSize = Int(reader.readUInt16())
-        let known = Self.headerSize + (hasTrace ? TraceContext.encodedSize : 0)
+        let known = Self.size(flags: flags)
         if headerSize < known { reader.fail(.badLength, before: 2) }
         typeID = reader.readUInt64()
-        context = Context(
-            messageID: reader.readUInt64(),
-            correlationID: reader.readUInt64(),
-            sourceNode: reader.readUInt64(),
-            deadlineMilliseconds: reader.readUInt64(),
-            attempt: reader.readUInt32()
-        )
-        payloadSize = Int(reader.readUInt32())
-        if hasTrace { context.trace = TraceContext(from: &reader) }
+        context = Context(messageID: reader.readUInt64())
+        context.sourceNode = flags & Self.sourceFlag == 0 ? 0 : reader.readUInt64()
+        context.correlationID = flags & Self.correlationFlag == 0 ? context.messageID : reader.readUInt64()
+        context.deadlineMilliseconds = flags & Self.deadlineFlag == 0 ? 0 : reader.readUInt64()
+        context.attempt = flags & Self.attemptFlag == 0 ? 1 : reader.readUInt32()
+        if flags & Self.traceFlag != 0 { context.trace = TraceContext(from: &reader) }
+        isHandledAtSource = flags & Self.handledFlag != 0
         reader.skip(max(headerSize - known, 0))
-        if payloadSize != reader.remaining { reader.fail(.badLength, before: reader.offset - (Self.headerSize - 4)) }
+        payloadSize = reader.remaining
     }
 }
 

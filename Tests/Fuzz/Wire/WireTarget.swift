@@ -113,6 +113,10 @@ private func checkEnvelope(_ bytes: [UInt8]) {
         var writer = WireWriter()
         envelope.encode(into: &writer)
         precondition(writer.count == envelope.encodedSize, "encodedSize is wrong")
+        writer.withBytes { written in
+            var copy = WireReader(written)
+            precondition((try? Envelope(from: &copy))?.context == envelope.context, "another context was written")
+        }
     }
 }
 

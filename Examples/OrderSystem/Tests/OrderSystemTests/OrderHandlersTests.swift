@@ -81,8 +81,7 @@ struct OrderHandlersTests {
             kind: .command,
             qualityOfService: .atLeastOnce,
             typeID: PlaceOrder.typeID,
-            context: node.makeContext(),
-            payloadSize: payload.count
+            context: node.makeContext()
         )
         var frame = WireWriter(capacity: Envelope.headerSize)
         envelope.encode(into: &frame)

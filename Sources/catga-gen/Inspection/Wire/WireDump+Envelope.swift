@@ -11,6 +11,12 @@ extension WireDump {
         case errorReply = 6
     }
 
+    /// What flags announce, in the order of the flags.
+    private static let fields: [(flag: UInt16, name: String, size: Int)] = [
+        (0x01, "source node", 8), (0x02, "correlation id", 8), (0x04, "deadline", 8), (0x08, "attempt", 4),
+        (0x10, "trace context", 32), (0x20, "handled at its source", 0),
+    ]
+
     mutating func frame() throws(WireFault) {
         try constant("mark", 0xCA)
         try constant("version", 1)
@@ -24,33 +30,31 @@ extension WireDump {
         note(start, "quality of service", "\(quality)")
         start = reader.offset
         let flags = try reader.number(UInt16.self)
-        let hasTrace = flags & 1 != 0
-        let words = (hasTrace ? ", trace context" : "") + (flags & 2 != 0 ? ", handled at its source" : "")
+        let present = Self.fields.filter { flags & $0.flag != 0 }
+        let words = present.map { ", \($0.name)" }.joined()
         note(start, "flags", "0x\(Self.hexadecimal(UInt64(flags), digits: 4))\(words)")
-        guard flags & 0xFF00 == 0 else { throw reader.fault("a flag that must be understood is not known", at: start) }
+        guard flags & 0xF000 == 0 else { throw reader.fault("a flag that must be understood is not known", at: start) }
         start = reader.offset
         let headerSize = Int(try reader.number(UInt16.self))
         note(start, "header size", "\(headerSize)")
-        let known = hasTrace ? 88 : 56
+        let known = present.reduce(24) { $0 + $1.size }
         guard headerSize >= known else { throw reader.fault("a header with these flags has \(known) bytes", at: start) }
         let typeID = try identity()
-        for name in ["message id", "correlation id", "source node", "deadline"] {
+        start = reader.offset
+        note(start, "message id", "\(try number(UInt64.self))")
+        for field in present {
             start = reader.offset
-            note(start, name, "\(try number(UInt64.self))")
+            switch field.size {
+            case 0: break
+            case 4: note(start, field.name, "\(try number(UInt32.self))")
+            case 8: note(start, field.name, "\(try number(UInt64.self))")
+            default: try trace()
+            }
         }
-        start = reader.offset
-        note(start, "attempt", "\(try number(UInt32.self))")
-        start = reader.offset
-        let length = Int(try number(UInt32.self))
-        note(start, "payload length", "\(length)")
-        if hasTrace { try trace() }
         start = reader.offset
         if headerSize > known {
             _ = try reader.take(headerSize - known)
             note(start, "newer header", "\(headerSize - known) bytes")
-        }
-        guard length == reader.remaining else {
-            throw reader.fault("the payload should have \(length) bytes and has \(reader.remaining)", at: 52)
         }
         try payload(kind, typeID)
     }

@@ -25,14 +25,13 @@ enum BytesBenchmarks {
 
     private static func frame(_ typeID: UInt64, _ payload: [UInt8]) -> [UInt8] {
         var writer = WireWriter()
-        envelope(.command, typeID, payload.count).encode(into: &writer)
+        envelope(.command, typeID).encode(into: &writer)
         return writer.bytes() + payload
     }
 
-    private static func envelope(_ kind: Envelope.Kind, _ typeID: UInt64, _ size: Int) -> Envelope {
+    private static func envelope(_ kind: Envelope.Kind, _ typeID: UInt64) -> Envelope {
         let context = Context(messageID: 7, correlationID: 7, sourceNode: 1)
-        return Envelope(
-            kind: kind, qualityOfService: .atMostOnce, typeID: typeID, context: context, payloadSize: size)
+        return Envelope(kind: kind, qualityOfService: .atMostOnce, typeID: typeID, context: context)
     }
 
     private static func run(_ frame: [UInt8], on node: CatgaNode) -> Benchmark.Run {
@@ -83,11 +82,7 @@ enum BytesBenchmarks {
                     let request = try Envelope(from: &reader)
                     let reply = try handle(&reader)
                     try reader.finish()
-                    let envelope = Envelope(
-                        kind: .reply, qualityOfService: request.qualityOfService, typeID: request.typeID,
-                        context: request.context, payloadSize: 8
-                    )
-                    envelope.encode(into: &buffer.pointee)
+                    request.encodeReply(into: &buffer.pointee)
                     buffer.pointee.write(reply)
                 } catch {
                     preconditionFailure(error.description)

@@ -8,7 +8,7 @@ import Foundation
 enum NATSBenchmarks {
     static let size: Int32 = 128
     /// With what Catga puts in front of them.
-    static let fullSize = size + Int32(Envelope.headerSize)
+    static let fullSize = size + Int32(Envelope.headerSize) + 8  // The source's number.
     static let modes: [(name: String, mode: nats_baseline_mode)] = [
         ("gathering", NATS_BASELINE_GATHERING), ("at once", NATS_BASELINE_AT_ONCE),
     ]
