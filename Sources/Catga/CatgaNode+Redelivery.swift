@@ -52,7 +52,8 @@ extension CatgaNode {
         configuration.onFailure(failure)
     }
 
-    /// Reliable events that some handler did not take in all its attempts, oldest first; at most
-    /// ``NodeConfiguration/maximumDeadLetters``.
+    /// Reliable events that some handler of this process did not take in all its attempts, oldest first; at most
+    /// ``NodeConfiguration/maximumDeadLetters``. With a transport only those that could not be kept: all others are where it
+    /// sets aside.
     public var deadLetters: [DeadLetter] { letters.all }
 }

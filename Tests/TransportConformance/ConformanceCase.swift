@@ -23,6 +23,8 @@ public enum ConformanceCase: String, CaseIterable, Sendable {
     case acknowledgement = "A stored event waits for a service whose nodes are away"
     case keptInOneCall = "Stored messages of one call are all kept, each once, and come in order"
     case redelivery = "A stored event comes again to the handler that failed, and not to the others"
+    case ownFailures =
+        "What the publisher's own handler failed comes again from the transport, also if the publisher has gone"
     case deadLetter = "A stored event that always fails is set aside, with the reason, and others go on"
     case enqueue = "An enqueued command is handled once, by one node, and again after a failure"
     case longHandler = "A handler that takes longer than the transport waits for a word is not called a second time"
@@ -75,6 +77,7 @@ extension ConformanceCase {
         case .acknowledgement: try await nodes.acknowledgement()
         case .keptInOneCall: try await nodes.keptInOneCall()
         case .redelivery: try await nodes.redelivery()
+        case .ownFailures: try await nodes.ownFailures(bus)
         case .deadLetter: try await nodes.deadLetter(bus)
         case .enqueue: try await nodes.enqueue()
         case .longHandler: try await nodes.longHandler()

@@ -92,6 +92,48 @@ extension Nodes {
         try checkEqual(Set(journal.contexts.map(\.messageID)).count, 1, "message ids")
     }
 
+    func ownFailures(_ bus: Bus) async throws {
+        let own = try await serving("a1")
+        _ = try await serving("b", in: "other")
+        try await own.publish(Placed(number: 1_000))
+        try await own.publishAll([Placed(number: -1), Placed(number: 1)])
+        try await journal.wait("the tries of both services") {
+            $0.lines(with: "hears 1000").count >= 8 && $0.lines(with: "hears -1").count >= 10
+        }
+        let tries = journal.contexts(with: "a1 hears 1000")
+        try checkEqual(tries.map(\.attempt), [1, 2, 3], "the publisher's attempts")
+        try checkEqual(Set(tries.map(\.messageID)).count, 1, "message ids")
+        try checkEqual(
+            journal.contexts(with: "b hears 1000").map(\.attempt), [1, 2, 3], "the other service's attempts")
+        var reasons: [String] = []
+        for _ in 0..<3_000 where reasons.count < 2 {
+            reasons = try await bus.deadLetterReasons()
+            try await Task.sleep(for: .milliseconds(10))
+        }
+        try check(reasons.count == 2 && reasons.allSatisfy { $0.contains("The test fails") }, "\(reasons)")
+        try checkEqual(journal.lines(with: "a1 hears -1").count, 4, "tries of the handler that always fails")
+        for node in ["a1", "b"] {
+            try checkEqual(
+                journal.lines(with: "\(node)'s other hears").count, 3, "tries of the other handler of \(node)")
+        }
+        try check(own.deadLetters.isEmpty, "what the transport keeps is set aside in memory")
+
+        // One that goes as soon as it has published, and long before it would have tried again.
+        let leaving = try await serving("a2") {
+            $0.redelivery.baseMilliseconds = 2_000
+            $0.redelivery.maximumMilliseconds = 2_000
+        }
+        await shutdown(["a1"])
+        try await leaving.publish(Placed(number: 2_000))
+        await leaving.shutdown(graceMilliseconds: 0)
+        try check(leaving.deadLetters.isEmpty, "what the transport keeps is set aside in memory")
+        _ = try await serving("a3")
+        try await journal.wait("the third try") { !$0.lines(with: "a3 hears 2000").isEmpty }
+        try await journal.wait("the third try") { journal in
+            ["a2", "a3"].flatMap { journal.contexts(with: "\($0) hears 2000") }.contains { $0.attempt == 3 }
+        }
+    }
+
     func deadLetter(_ bus: Bus) async throws {
         _ = try await serving("a")
         let client = try await silent("c")

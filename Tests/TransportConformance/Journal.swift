@@ -5,7 +5,7 @@ import Synchronization
 public final class Journal: Sendable {
     private struct State {
         var lines: [String] = []
-        var contexts: [Context] = []
+        var contexts: [(line: String, context: Context)] = []
     }
 
     private let state = Mutex(State())
@@ -14,14 +14,19 @@ public final class Journal: Sendable {
     func add(_ line: String, _ context: Context? = nil) {
         state.withLock { state in
             state.lines.append(line)
-            if let context { state.contexts.append(context) }
+            if let context { state.contexts.append((line, context)) }
         }
     }
 
     var lines: [String] { state.withLock { $0.lines } }
-    var contexts: [Context] { state.withLock { $0.contexts } }
+    var contexts: [Context] { contexts(with: "") }
 
     func lines(with text: String) -> [String] { lines.filter { $0.contains(text) } }
+
+    /// Of the lines that were left with one.
+    func contexts(with text: String) -> [Context] {
+        state.withLock { $0.contexts.filter { text.isEmpty || $0.line.contains(text) }.map(\.context) }
+    }
 
     /// Whether handlers that the test holds are not let go of yet.
     var isHolding: Bool { !isOpen.load(ordering: .acquiring) }

@@ -155,26 +155,41 @@ extension CatgaNode {
             return messages.all(error)
         }
         defer { leave() }
-        let isHandled = isPublished && table.handles(description.typeID)
-        let isStored = !isPublished || (description.isStored && description.route != .local)
+        let isHeard = isPublished && table.handles(description.typeID)
+        let isStored = link != nil && (!isPublished || (description.isStored && description.route != .local))
         // 0 for one that was never begun.
         var ids = [UInt64](repeating: 0, count: messages.count)
+        // What this node's handlers failed of those that are not kept yet. Most have taken all.
+        var failuresHere: [Int: [DeliveryFailure]] = [:]
         let batch = batch(inFlight, for: configuration.storeRetryMilliseconds, endsWithFailure: true)
-        return await batch.run(messages.count) { place, _ async throws(CatgaError) in
+        let failures = await batch.run(messages.count) { place, _ async throws(CatgaError) in
             let isFirst = ids[place] == 0
-            let context = self.context(context, numbered: &ids[place])
-            if isHandled, isFirst {
+            var context = self.context(context, numbered: &ids[place])
+            if isHeard, isFirst {
                 let failures = try await fanOut(description.typeID, messages[place], context, in: table)
-                if !failures.isEmpty { redeliver(failures, payload: description.payload(messages[place])) }
+                if !failures.isEmpty {
+                    if isStored {
+                        failuresHere[place] = failures
+                    } else {
+                        redeliver(failures, messages[place], description)
+                    }
+                }
             }
             guard let link, isStored else { return 0 }
+            let failures = failuresHere.isEmpty ? [] : failuresHere[place] ?? []
+            let isHandled = isHeard && link.note(failures, of: description, &context, in: table)
             return try await link.beginToStore(description, messages[place], context, isHandled: isHandled, as: way)
-        } finish: { _, answer throws(CatgaError) in
+        } finish: { place, answer throws(CatgaError) in
             try link?.finishStoring(try answer.get(), description, as: way)
+            // It comes to them again from the transport.
+            if !failuresHere.isEmpty { failuresHere[place] = nil }
         } mayHelp: {
             $0.isRetryable || $0.code == .noHandler
         }
-        .mapValues { NodeLink.ofStoring($0).about(description.wireName) }
+        for (place, here) in failuresHere where failures[place] != nil {
+            redeliver(here, messages[place], description)
+        }
+        return failures.mapValues { NodeLink.ofStoring($0).about(description.wireName) }
     }
 
     @usableFromInline
@@ -236,6 +251,14 @@ extension CatgaNode {
         }
         for (place, failure) in failuresHere { failures[place] = failure }
         return failures
+    }
+
+    private func redeliver(
+        _ failures: [DeliveryFailure],
+        _ message: UnsafeRawPointer,
+        _ description: MessageDescription
+    ) {
+        redeliver(failures, payload: description.payload(message))
     }
 
     /// Admits one call, which ends with ``leave()`` where this does not throw.

@@ -336,6 +336,10 @@ extension NodeLink {
             transport.settle(arrival, .done)
             return true
         }
+        if putsOff(arrival, envelope, channel) {
+            settle(arrival, channel, Self.triedAtSource, envelope, for: node)
+            return true
+        }
         if channel.isStored { envelope.context.attempt = arrival.attempt }
         do throws(CatgaError) {
             guard try node.takeNow(event: envelope, frame, &writer.pointee) else { return false }
@@ -348,8 +352,21 @@ extension NodeLink {
 
     /// The event's own service has handled it where it was published.
     private func passesOver(_ envelope: Envelope) -> Bool {
-        envelope.isHandledAtSource && NodeIdentity.areOfOneService(envelope.context.sourceNode, identity.number)
+        envelope.isHandledAtSource && isOfOwnService(envelope)
     }
+
+    /// The event's own service has tried it as often as it was delivered, where it was published: this delivery is that try.
+    private func putsOff(_ arrival: Arrival, _ envelope: Envelope, _ channel: Channel) -> Bool {
+        channel.isStored && envelope.kind == .reliableEvent && arrival.attempt < envelope.context.attempt
+            && isOfOwnService(envelope)
+    }
+
+    private func isOfOwnService(_ envelope: Envelope) -> Bool {
+        NodeIdentity.areOfOneService(envelope.context.sourceNode, identity.number)
+    }
+
+    private static let triedAtSource = CatgaError(
+        code: .handlerFailed, message: "A handler in the process that published it has failed it")
 
     private func take(_ arrival: Arrival, from channel: Channel, for node: CatgaNode) async {
         var envelope: Envelope
@@ -361,6 +378,7 @@ extension NodeLink {
         }
         do throws(CatgaError) {
             if passesOver(envelope) { return transport.settle(arrival, .done) }
+            if putsOff(arrival, envelope, channel) { throw Self.triedAtSource }
             if channel.isStored { envelope.context.attempt = arrival.attempt }
             let payload = [UInt8](arrival.bytes[(arrival.bytes.count - envelope.payloadSize)...])
             if envelope.isRequest {

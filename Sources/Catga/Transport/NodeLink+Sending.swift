@@ -208,6 +208,8 @@ extension NodeLink {
     // MARK: - Events and stored commands
 
     /// Hands an event to the node's own handlers and then to the others. Where both fail the publisher hears of the others.
+    ///
+    /// - Returns: What the own handlers failed; nothing of what comes to them again from the transport.
     nonisolated(nonsending) func publish(
         _ description: MessageDescription,
         _ message: UnsafeRawPointer,
@@ -217,7 +219,7 @@ extension NodeLink {
     ) async throws(CatgaError) -> [DeliveryFailure] {
         let isHandled = table.handles(description.typeID)
         // What is stored may come again: the handlers here and elsewhere know it by one id.
-        let context = description.isStored ? node.identified(context) : context
+        var context = description.isStored ? node.identified(context) : context
         let failures =
             isHandled ? try await node.fanOut(description.typeID, message, context, in: table) : []
         do throws(CatgaError) {
@@ -226,10 +228,11 @@ extension NodeLink {
                 try publish(description, message, node.identified(context), on: outlet, isHandled: isHandled)
                 return failures
             }
-            try await store(description, message, context, isHandled: isHandled, as: .main, node)
-            return failures
+            let isDone = note(failures, of: description, &context, in: table)
+            try await store(description, message, context, isHandled: isDone, as: .main, node)
+            return description.kind == .reliableEvent ? [] : failures
         } catch {
-            // Those who failed here hear of it again, whatever becomes of the others.
+            // It may not be kept: those who failed here hear of it again, whatever becomes of the others.
             if description.kind == .reliableEvent {
                 node.redeliver(failures, payload: description.payload(message))
             }

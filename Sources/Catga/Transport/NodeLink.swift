@@ -121,14 +121,41 @@ final class NodeLink: Sendable {
         guard let slot = table.pointee.table.slot(of: typeID) else { return [] }
         let id = table.pointee.descriptions[slot].isStored ? context.messageID : 0
         let failures = try await node.fanOut(typeID, message, context, in: table) { id != 0 && remembers(id, $0) }
-        if id != 0 {
-            for position in table.pointee.table.messages[slot].positions
-            where !failures.contains(where: { $0.handlerPosition == position }) {
-                inbox.add(id, position)
-            }
-        }
+        if id != 0 { remember(id, slot, except: failures, in: table) }
         guard failures.isEmpty else { throw node.failed(failures, of: typeID) }
         return []
+    }
+
+    /// Notes which handlers of an event have taken it.
+    private func remember(
+        _ messageID: UInt64,
+        _ slot: Int,
+        except failures: [DeliveryFailure],
+        in table: UnsafePointer<NodeTable>
+    ) {
+        for position in table.pointee.table.messages[slot].positions
+        where !failures.contains(where: { $0.handlerPosition == position }) {
+            inbox.add(messageID, position)
+        }
+    }
+
+    /// How an event leaves the node once its own handlers have heard of it. One that some of them failed is kept for the node's
+    /// own service too, and comes again from the transport, to those alone.
+    ///
+    /// - Parameter context: The event's; what it says of attempts is for the service alone.
+    /// - Returns: Whether the service has handled it.
+    func note(
+        _ failures: [DeliveryFailure],
+        of description: MessageDescription,
+        _ context: inout Context,
+        in table: UnsafePointer<NodeTable>
+    ) -> Bool {
+        context.attempt = 1
+        guard let slot = table.pointee.table.slot(of: description.typeID) else { return false }
+        guard !failures.isEmpty, description.kind == .reliableEvent else { return true }
+        remember(context.messageID, slot, except: failures, in: table)
+        context.attempt = 2
+        return false
     }
 
     private func remembers(_ messageID: UInt64, _ handler: Int) -> Bool {

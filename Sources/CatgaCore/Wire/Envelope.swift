@@ -16,7 +16,7 @@
 /// | `0x01` | 8 | source node | 0 |
 /// | `0x02` | 8 | correlation id | the message id |
 /// | `0x04` | 8 | deadline, milliseconds since 1970-01-01 UTC | none |
-/// | `0x08` | 4 | attempt | 1 |
+/// | `0x08` | 4 | attempt; of an event that is kept, that with which the source's own service goes on | 1 |
 /// | `0x10` | 32 | ``TraceContext`` | none |
 /// | `0x20` | 0 | the source's service has handled this event | it has not |
 ///
