@@ -5,6 +5,7 @@ struct NATSAddress {
     let url: String
     let isSecure: Bool
     let host: String
+    let port: UInt16
     /// The URL without what stands before an `@`, for messages.
     let words: String
 
@@ -24,12 +25,13 @@ struct NATSAddress {
         guard !host.isEmpty, !host.contains("/"), !host.contains("?") else {
             throw Self.fault("names a host, and nothing behind its port", scheme.key)
         }
-        guard port == nil || (port.flatMap { UInt16($0) } ?? 0) > 0 else {
+        guard let number = port.map({ UInt16($0) }) ?? 4222, number > 0 else {
             throw Self.fault("has a port from 1 to 65535", scheme.key)
         }
         self.url = url
         words = scheme.key + address.prefix(200)
         self.host = host.filter { $0 != "[" && $0 != "]" }
+        self.port = number
         isSecure = scheme.value
     }
 

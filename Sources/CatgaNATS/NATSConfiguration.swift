@@ -120,6 +120,9 @@ public struct NATSConfiguration: Sendable {
     /// What all subjects begin with; streams are named after it. Nodes with another prefix are on another bus.
     public var prefix = "catga"
     public var streams = Streams()
+    /// How long connecting to a server may take. A connection that was lost is made again once one of the servers greets, which
+    /// short connections find out before; a server with TLS notes each of those as a handshake that failed. Until then what is
+    /// sent waits for no host that is silent, but for the first attempts at all servers but one, where there are several.
     public var connectTimeoutMilliseconds: Int64 = 5_000
     /// Requests that may wait for answers at once.
     public var maximumPendingRequests = 8_192

@@ -38,14 +38,16 @@ final class NATSOptions {
         // On the one that writes at once every subscription has a thread of its own, which may run handlers.
         try checked(natsOptions_UseGlobalMessageDelivery(handle, !sendsAtOnce), "setting the delivery")
         try checked(natsOptions_SetMaxReconnect(handle, -1), "setting reconnects")
-        try checked(natsOptions_SetReconnectWait(handle, 200), "setting reconnects")
-        try checked(natsOptions_SetReconnectJitter(handle, 300, 1_000), "setting reconnects")
         try checked(natsOptions_SetPingInterval(handle, 5_000), "setting pings")
         try checked(natsOptions_SetMaxPingsOut(handle, 2), "setting pings")
         // Without one, whoever writes to a server that stands still waits for ever, and with it all who want the connection:
         // pings too, which would end it.
         try checked(natsOptions_SetWriteDeadline(handle, 5_000), "setting the longest write")
         let closure = Unmanaged.passUnretained(events).toOpaque()
+        events.pauseMilliseconds = 200..<(addresses.contains(where: \.isSecure) ? 1_200 : 500)
+        events.connectTimeoutMilliseconds = configuration.connectTimeoutMilliseconds
+        try checked(
+            natsOptions_SetCustomReconnectDelay(handle, NATSEvents.waitsToReconnect, closure), "setting reconnects")
         try checked(natsOptions_SetReconnectedCB(handle, NATSEvents.reconnected, closure), "setting callbacks")
         try checked(natsOptions_SetErrorHandler(handle, NATSEvents.failed, closure), "setting callbacks")
         try checked(natsOptions_SetClosedCB(handle, NATSEvents.closed, closure), "setting callbacks")
@@ -138,8 +140,11 @@ final class NATSEvents: @unchecked Sendable {
     private let listener = Mutex(Listener())
     /// The server has refused the credentials since it last took them. libnats tries once more, and then never again.
     let isRefused = Atomic<Bool>(false)
-    /// Set before the connection is made.
+    // Set before the connection is made.
     var token: @Sendable () -> String = { "" }
+    /// What is waited before each attempt to connect again.
+    var pauseMilliseconds: Range<Int64> = 0..<1
+    var connectTimeoutMilliseconds: Int64 = 0
     private let onDenial: @Sendable (String) -> Void
     /// What the server has said that it does not let the node publish.
     private let denials = Mutex<Set<String>>([])
@@ -172,6 +177,16 @@ final class NATSEvents: @unchecked Sendable {
         if isOver { onRefusal() }
     }
 
+    /// - Returns: Milliseconds that libnats is to wait for itself.
+    static let waitsToReconnect: natsCustomReconnectDelayHandler = { connection, _, closure in
+        guard let events = events(closure) else { return 1 }
+        ServerGreeting.wait(
+            connection,
+            pauseMilliseconds: events.pauseMilliseconds,
+            connectTimeoutMilliseconds: events.connectTimeoutMilliseconds
+        )
+        return 1
+    }
     static let reconnected: natsConnectionHandler = { _, closure in
         guard let events = events(closure) else { return }
         events.isRefused.store(false, ordering: .relaxed)
