@@ -73,6 +73,29 @@ struct NodeLifeTests {
         await nodes.shutdown()
     }
 
+    @Test("A node that has joined lives until it shuts down, and no longer")
+    func lifetime() async throws {
+        let memory = InMemoryBus()
+        weak var joined: CatgaNode?
+        do {
+            let node = try await CatgaNode(.inMemory(memory, service: "shop", name: "a"))
+            registerHandlers(
+                on: node,
+                greetHandlers: GreetHandlers(node: "a"),
+                otherHandlers: OtherHandlers(journal: Journal(), node: "a"),
+                testHandlers: TestHandlers(journal: Journal(), node: "a")
+            )
+            try await node.start()
+            joined = node
+        }
+        let client = try await CatgaNode(.inMemory(memory, service: "clients", name: "c"))
+        #expect(try await client.send(Double(number: 21)) == 42)
+        try await #require(joined).shutdown()
+        await client.shutdown()
+        for _ in 0..<1_000 where joined != nil { try await Task.sleep(for: .milliseconds(10)) }
+        #expect(joined == nil)
+    }
+
     @Test("A start that failed goes on where it failed: no channel is listened to twice")
     func startedAgain() async throws {
         let nodes = Nodes(bus(InMemoryBus()))

@@ -1,7 +1,8 @@
 extension CatgaNode {
     /// Joins the other nodes: from its return on, what they send reaches this node's handlers. Ends registration. The first
     /// `publish`, or `send` to another node, does the same; a node that only answers calls it itself. Without a transport, or
-    /// the second time, it does nothing more.
+    /// the second time, it does nothing more. A node that was told to join lives until ``shutdown(graceMilliseconds:)``, also
+    /// where nothing else keeps it.
     ///
     /// - Throws: ``CatgaError/Code/configuration`` or ``CatgaError/Code/transport``; the first mistake that was made while
     ///   registering.

@@ -38,43 +38,31 @@ extension NodeLink {
     /// Arrivals that a worker takes at once where their order matters, and no other worker could take them.
     private static let batch = 64
 
-    /// What the transport calls.
+    /// What the transport calls. It keeps the node, which so lives until the transport has closed, and is called by the node
+    /// without a count of references.
     func listener(_ queue: ArrivalQueue, _ node: CatgaNode) -> Transport.Listener {
         let isRequest = queue.channel.isRequest
         let lendsThreads = transport.lendsThreads
-        // Kept by the transport: it must not keep the node.
-        return { [weak node, requests] arrival in
-            if lendsThreads, queue.mayBePassed, let node, let link = node.uncountedLink {
+        return { [requests] arrival in
+            if lendsThreads, queue.mayBePassed {
                 let start = queue.mustNote ? ContinuousClock.now : nil
-                // The node keeps it.
-                if link._withUnsafeGuaranteedRef({ $0.handleNow(arrival, from: queue.channel, for: node) }) {
+                if self.handleNow(arrival, from: queue.channel, for: node) {
                     if let start { queue.note(nanoseconds: (ContinuousClock.now - start).nanoseconds) }
                     return true
                 }
             }
             if isRequest, !requests.enter() {
-                guard let node, let link = node.link else { return false }
-                link.refuse(arrival, link.overload, for: node)
+                self.refuse(arrival, self.overload, for: node)
                 return true
             }
-            let added = queue.add(arrival)
-            if case .added = added { return true }
-            guard let node, let link = node.link else {
-                if isRequest { requests.leave() }
-                guard case .mustHelp = added else {
-                    if case .mustWake = added { queue.takeBack(arrival) }
-                    return false
-                }
-                return true  // Another worker still works, and so the node is there.
-            }
-            switch added {
+            switch queue.add(arrival) {
             case .added: break
             case .full:
                 if isRequest { requests.leave() }
-                link.drop(arrival)
+                self.drop(arrival)
             case .mustWake:
                 node.hold()
-                guard queue.wake((node, link)) else {
+                guard queue.wake((node, self)) else {
                     node.leave()
                     if isRequest { requests.leave() }
                     queue.takeBack(arrival)
@@ -82,7 +70,7 @@ extension NodeLink {
                 }
             case .mustHelp:
                 node.hold()
-                Task { await link.work(on: queue, for: node) }
+                Task { await self.work(on: queue, for: node) }
             }
             return true
         }
