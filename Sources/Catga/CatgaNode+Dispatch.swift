@@ -68,6 +68,8 @@ extension CatgaNode {
         } else if let link, position == nil, case let description = description(), description.route != .local {
             try await link.start(self)
             failures = try await link.publish(description, message, context, from: self, in: node)
+        } else if let link, let position {
+            failures = try await link.hearAgain(typeID, message, context, only: position, from: self, in: node)
         } else {
             failures = try await fanOut(typeID, message, context, only: position, in: node)
         }

@@ -47,13 +47,18 @@ extension CatgaNode {
         _ = try await node.pointee.receivers[slot](self, payload, context, position)
     }
 
+    /// Tells of what handlers failed that the transport keeps, where that was their last attempt: it knows nothing of the reason.
+    func reportLast(_ failures: [DeliveryFailure]) {
+        guard configuration.redelivery.delayMilliseconds(after: 1, random: 0) == nil else { return }
+        for failure in failures { configuration.onFailure(failure) }
+    }
+
     private func bury(_ failure: DeliveryFailure, _ payload: [UInt8]) {
         letters.add(DeadLetter(failure: failure, payload: payload))
         configuration.onFailure(failure)
     }
 
     /// Reliable events that some handler of this process did not take in all its attempts, oldest first; at most
-    /// ``NodeConfiguration/maximumDeadLetters``. With a transport only those that could not be kept: all others are where it
-    /// sets aside.
+    /// ``NodeConfiguration/maximumDeadLetters``. What a transport keeps is not among them: it sets aside itself.
     public var deadLetters: [DeadLetter] { letters.all }
 }

@@ -38,41 +38,6 @@ struct NodeLifeTests {
         await nodes.shutdown()
     }
 
-    @Test("Where one attempt is all, what the publisher's own handler failed is set aside at once")
-    func onlyAttempt() async throws {
-        let memory = InMemoryBus()
-        let nodes = Nodes(bus(memory))
-        let publisher = try await nodes.serving("a") { $0.redelivery.maximumAttempts = 1 }
-        try await publisher.publish(Placed(number: -1))
-        try await nodes.journal.wait("the dead letter") { _ in !memory.deadLetters.isEmpty }
-        #expect(memory.deadLetters.map(\.reason).allSatisfy { $0.contains("process that published it") })
-        #expect(nodes.journal.lines(with: "-1") == ["a's other hears -1", "a hears -1"])
-        #expect(publisher.deadLetters.isEmpty)
-        await nodes.shutdown()
-    }
-
-    @Test("What could not be kept is tried again by the publisher's own handlers that failed it, from memory")
-    func notKept() async throws {
-        let nodes = Nodes(bus(InMemoryBus()))
-        let publisher = try await nodes.serving("a") { configuration in
-            guard let connect = configuration.transport else { return }
-            configuration.transport = { identity, settings async throws(CatgaError) in
-                var transport = try await connect(identity, settings)
-                transport.store = { _, _, _, _ throws(CatgaError) in
-                    throw CatgaError(code: .transport, message: "The test keeps nothing")
-                }
-                return transport
-            }
-        }
-        await #expect(throws: CatgaError.self) { try await publisher.publish(Placed(number: 1_000)) }
-        await #expect(throws: BatchError.self) { try await publisher.publishAll([Placed(number: -1)]) }
-        try await nodes.journal.wait("the dead letter") { _ in !publisher.deadLetters.isEmpty }
-        try await nodes.journal.wait("the last try") { $0.contexts(with: "a hears 1000").count == 3 }
-        #expect(nodes.journal.contexts(with: "a hears -1").map(\.attempt) == [1, 2, 3, 4])
-        #expect(nodes.journal.lines(with: "other hears").count == 2)
-        await nodes.shutdown()
-    }
-
     @Test("A node that has joined lives until it shuts down, and no longer")
     func lifetime() async throws {
         let memory = InMemoryBus()

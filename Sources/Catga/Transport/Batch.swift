@@ -69,7 +69,7 @@ struct Batch {
     ) async {
         while progress.underWay < window, !progress.beginsNoMore {
             guard !Task.isCancelled else {
-                progress.end = CatgaError(code: .cancelled, message: "The task that waited was cancelled")
+                progress.end = CatgaError.cancelledWait
                 return
             }
             let place = progress.left[progress.next]

@@ -159,7 +159,7 @@ extension CatgaNode {
         let isStored = link != nil && (!isPublished || (description.isStored && description.route != .local))
         // 0 for one that was never begun.
         var ids = [UInt64](repeating: 0, count: messages.count)
-        // What this node's handlers failed of those that are not kept yet. Most have taken all.
+        // What this node's handlers failed. Most have taken all.
         var failuresHere: [Int: [DeliveryFailure]] = [:]
         let batch = batch(inFlight, for: configuration.storeRetryMilliseconds, endsWithFailure: true)
         let failures = await batch.run(messages.count) { place, _ async throws(CatgaError) in
@@ -177,17 +177,16 @@ extension CatgaNode {
             }
             guard let link, isStored else { return 0 }
             let failures = failuresHere.isEmpty ? [] : failuresHere[place] ?? []
+            context.attempt = 1
             let isHandled = isHeard && link.note(failures, of: description, &context, in: table)
             return try await link.beginToStore(description, messages[place], context, isHandled: isHandled, as: way)
-        } finish: { place, answer throws(CatgaError) in
+        } finish: { _, answer throws(CatgaError) in
             try link?.finishStoring(try answer.get(), description, as: way)
-            // It comes to them again from the transport.
-            if !failuresHere.isEmpty { failuresHere[place] = nil }
         } mayHelp: {
             $0.isRetryable || $0.code == .noHandler
         }
-        for (place, here) in failuresHere where failures[place] != nil {
-            redeliver(here, messages[place], description)
+        for (place, here) in failuresHere {
+            if failures[place] != nil { redeliver(here, messages[place], description) } else { reportLast(here) }
         }
         return failures.mapValues { NodeLink.ofStoring($0).about(description.wireName) }
     }

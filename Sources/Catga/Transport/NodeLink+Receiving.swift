@@ -324,8 +324,8 @@ extension NodeLink {
             transport.settle(arrival, .done)
             return true
         }
-        if putsOff(arrival, envelope, channel) {
-            settle(arrival, channel, Self.triedAtSource, envelope, for: node)
+        if isTriedAtSource(arrival, envelope, channel) {
+            putOff(arrival, for: node)
             return true
         }
         if channel.isStored { envelope.context.attempt = arrival.attempt }
@@ -343,18 +343,26 @@ extension NodeLink {
         envelope.isHandledAtSource && isOfOwnService(envelope)
     }
 
-    /// The event's own service has tried it as often as it was delivered, where it was published: this delivery is that try.
-    private func putsOff(_ arrival: Arrival, _ envelope: Envelope, _ channel: Channel) -> Bool {
+    /// The event's own service has tried it, where it was published, as often as it was delivered now.
+    private func isTriedAtSource(_ arrival: Arrival, _ envelope: Envelope, _ channel: Channel) -> Bool {
         channel.isStored && envelope.kind == .reliableEvent && arrival.attempt < envelope.context.attempt
             && isOfOwnService(envelope)
+    }
+
+    /// Has an event come again after the wait that follows a failed attempt.
+    private func putOff(_ arrival: Arrival, for node: CatgaNode) {
+        let random = UInt64.random(in: 0...UInt64.max)
+        if let delay = node.configuration.redelivery.delayMilliseconds(after: arrival.attempt, random: random) {
+            transport.settle(arrival, .again(afterMilliseconds: delay))
+        } else {
+            let words = "A handler of the process that published it has failed it, whose onFailure was told why"
+            transport.settle(arrival, .deadLetter(reason: words))
+        }
     }
 
     private func isOfOwnService(_ envelope: Envelope) -> Bool {
         NodeIdentity.areOfOneService(envelope.context.sourceNode, identity.number)
     }
-
-    private static let triedAtSource = CatgaError(
-        code: .handlerFailed, message: "A handler in the process that published it has failed it")
 
     private func take(_ arrival: Arrival, from channel: Channel, for node: CatgaNode) async {
         var envelope: Envelope
@@ -366,7 +374,7 @@ extension NodeLink {
         }
         do throws(CatgaError) {
             if passesOver(envelope) { return transport.settle(arrival, .done) }
-            if putsOff(arrival, envelope, channel) { throw Self.triedAtSource }
+            if isTriedAtSource(arrival, envelope, channel) { return putOff(arrival, for: node) }
             if channel.isStored { envelope.context.attempt = arrival.attempt }
             let payload = [UInt8](arrival.bytes[(arrival.bytes.count - envelope.payloadSize)...])
             if envelope.isRequest {

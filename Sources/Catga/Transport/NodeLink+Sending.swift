@@ -120,7 +120,7 @@ extension NodeLink {
             do {
                 try await node.configuration.time.sleepMilliseconds(delay)
             } catch _ {
-                return .unanswered(CatgaError(code: .cancelled, message: "The task that waited was cancelled"))
+                return .unanswered(CatgaError.cancelledWait)
             }
             context.attempt += 1
         }
@@ -220,8 +220,7 @@ extension NodeLink {
         let isHandled = table.handles(description.typeID)
         // What is stored may come again: the handlers here and elsewhere know it by one id.
         var context = description.isStored ? node.identified(context) : context
-        let failures =
-            isHandled ? try await node.fanOut(description.typeID, message, context, in: table) : []
+        let failures = isHandled ? try await node.fanOut(description.typeID, message, context, in: table) : []
         do throws(CatgaError) {
             guard description.isStored else {
                 let outlet = try route(of: description, isHandled: isHandled).outlet
@@ -230,7 +229,9 @@ extension NodeLink {
             }
             let isDone = note(failures, of: description, &context, in: table)
             try await store(description, message, context, isHandled: isDone, as: .main, node)
-            return description.kind == .reliableEvent ? [] : failures
+            guard description.kind == .reliableEvent else { return failures }
+            node.reportLast(failures)
+            return []
         } catch {
             // It may not be kept: those who failed here hear of it again, whatever becomes of the others.
             if description.kind == .reliableEvent {
@@ -328,6 +329,7 @@ extension NodeLink {
         var tries = Tries(node.configuration.requestRetries, for: node.configuration.storeRetryMilliseconds)
         var attempt: UInt32 = 1
         while true {
+            if Task.isCancelled { throw CatgaError.cancelledWait }
             do throws(CatgaError) {
                 let outlet = try await preparedRoute(of: description, as: way).outlet
                 let number = try beginToStore(description, message, context, isHandled: isHandled, on: outlet, false)
@@ -339,7 +341,7 @@ extension NodeLink {
                 do {
                     try await node.configuration.time.sleepMilliseconds(delay)
                 } catch _ {
-                    throw CatgaError(code: .cancelled, message: "The task that waited was cancelled")
+                    throw CatgaError.cancelledWait
                 }
                 attempt += 1
             }
@@ -480,17 +482,6 @@ extension NodeLink {
     ) async throws(CatgaError) {
         let route = OutgoingRoute(description, try outlet(to: node))
         try await request(route, message, reply, Context(), from: sender).get()
-    }
-}
-
-extension MessageDescription {
-    /// Where `send` and `publish` lead, if not to one node.
-    var wayOut: Channel {
-        let name = "\(wireName)"
-        return switch kind {
-        case .event, .reliableEvent: isStored ? .storedEvents(name) : .events(name)
-        case .command, .query: route == .broadcast ? .everyNode(name) : .requests(name)
-        }
     }
 }
 

@@ -126,6 +126,22 @@ final class NodeLink: Sendable {
         return []
     }
 
+    /// Hands an event to one handler once more, from memory, unless it has taken it: what is not known to be kept may come from
+    /// the transport as well.
+    nonisolated(nonsending) func hearAgain(
+        _ typeID: UInt64,
+        _ message: UnsafeRawPointer,
+        _ context: Context,
+        only position: Int,
+        from node: CatgaNode,
+        in table: UnsafePointer<NodeTable>
+    ) async throws(CatgaError) -> [DeliveryFailure] {
+        if remembers(context.messageID, position) { return [] }
+        let failures = try await node.fanOut(typeID, message, context, only: position, in: table)
+        if failures.isEmpty { inbox.add(context.messageID, position) }
+        return failures
+    }
+
     /// Notes which handlers of an event have taken it.
     private func remember(
         _ messageID: UInt64,

@@ -87,3 +87,14 @@ final class OutgoingRoutes: @unchecked Sendable {
         }
     }
 }
+
+extension MessageDescription {
+    /// Where `send` and `publish` lead, if not to one node.
+    var wayOut: Channel {
+        let name = "\(wireName)"
+        return switch kind {
+        case .event, .reliableEvent: isStored ? .storedEvents(name) : .events(name)
+        case .command, .query: route == .broadcast ? .everyNode(name) : .requests(name)
+        }
+    }
+}

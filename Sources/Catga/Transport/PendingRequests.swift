@@ -105,10 +105,10 @@ public final class PendingRequests: Sendable {
                 if !wait(number, continuation) { continuation.resume() }
             }
         } onCancel: {
-            finish(number, .failure(Self.cancelled))
+            finish(number, .failure(CatgaError.cancelledWait))
         }
         // Who waited was answered.
-        return try (taken(number) ?? .failure(Self.cancelled)).get()
+        return try (taken(number) ?? .failure(CatgaError.cancelledWait)).get()
     }
 
     /// Ends a request; whoever waits goes on.
@@ -162,7 +162,7 @@ public final class PendingRequests: Sendable {
     private func taken(_ number: UInt64) -> Answer? {
         state.withLock { state in
             // Given back by nobody but who asks for the answer.
-            guard let index = Self.index(number, in: state) else { return .failure(Self.cancelled) }
+            guard let index = Self.index(number, in: state) else { return .failure(CatgaError.cancelledWait) }
             guard case .answered(let answer) = state.places[index].content else { return nil }
             Self.release(index, in: &state)
             return answer
@@ -201,8 +201,6 @@ public final class PendingRequests: Sendable {
         }
         return waiting
     }
-
-    private static let cancelled = CatgaError(code: .cancelled, message: "The task that waited was cancelled")
 
     private static func overload(_ count: Int) -> CatgaError {
         CatgaError(code: .overloaded, message: "\(count) requests wait for answers already", isRetryable: true)

@@ -26,3 +26,7 @@ struct Tries {
     /// Others got through: the time begins anew with the next failure.
     mutating func succeed() { end = nil }
 }
+
+extension CatgaError {
+    static let cancelledWait = CatgaError(code: .cancelled, message: "The task that waited was cancelled")
+}

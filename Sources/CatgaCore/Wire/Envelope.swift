@@ -66,7 +66,7 @@ public struct Envelope: Hashable, Sendable {
     public var context: Context
     /// Bytes between the header and the end of the frame that it was read from; 0 for one that was not read.
     public private(set) var payloadSize = 0
-    /// The source has handed the event to its own handlers: the other nodes of its service pass it over.
+    /// The source's own handlers have had the event, and it is not to come to their service again.
     public var isHandledAtSource = false
 
     @inlinable
