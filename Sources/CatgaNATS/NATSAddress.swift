@@ -25,6 +25,10 @@ struct NATSAddress {
         guard !host.isEmpty, !host.contains("/"), !host.contains("?") else {
             throw Self.fault("names a host, and nothing behind its port", scheme.key)
         }
+        // Otherwise a user and a password whose `@` was forgotten are a host, which is printed.
+        guard !host.contains(":") || (host.hasPrefix("[") && host.hasSuffix("]")) else {
+            throw Self.fault("has an @ behind the password, and brackets around an IPv6 address", scheme.key)
+        }
         guard let number = port.map({ UInt16($0) }) ?? 4222, number > 0 else {
             throw Self.fault("has a port from 1 to 65535", scheme.key)
         }

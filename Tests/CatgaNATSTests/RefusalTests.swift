@@ -35,7 +35,7 @@ struct RefusalTests {
             "nats://host:x", "nats://host/path", "nats://user:hidden@", "nats://user:hidden@ho st",
             "nats://user:hidden@host\r\nPUB x 0\r\n", "hidden:hidden@host", "nats://a:4222,,nats://b:4222",
             "nats://user:hidden,word@host", "nats://user:p@hidden,word@host", "nats://user:1,hidden,word@host",
-            "nats://user:hidden/,word@host", "nats://user:p@host:hidden,word@host",
+            "nats://user:hidden:4222", "nats://user:hidden/,word@host", "nats://user:p@host:hidden,word@host",
         ]
     )
     func url(_ url: String) async throws {

@@ -7,7 +7,8 @@
 #include <time.h>
 #include <unistd.h>
 
-// Subjects are as long as Catga's own for the same message: the server reads them a byte at a time, which it feels.
+// Subjects are as long as Catga's own for the same message: the server reads them a byte at a time, which it feels. Who hears and
+// who answers is one of a group, as a node is one of its service.
 
 static double now(void) {
     struct timespec time;
@@ -64,7 +65,7 @@ double nats_baseline_publish_subscribe(const char *url, nats_baseline_mode mode,
     if (!publisher || !subscriber) return -1;
     atomic_int heard = 0;
     natsSubscription *subscription = NULL;
-    natsConnection_Subscribe(&subscription, subscriber, "plain.events.Said", count_message, &heard);
+    natsConnection_QueueSubscribe(&subscription, subscriber, "plain.events.Said", "group", count_message, &heard);
     natsSubscription_SetPendingLimits(subscription, -1, -1);
     natsConnection_Flush(subscriber);
     char *data = calloc(1, (size_t)size);
@@ -85,7 +86,7 @@ double nats_baseline_publish_subscribe(const char *url, nats_baseline_mode mode,
 
 typedef struct {
     natsConnection *connection;
-    char inbox[64];
+    natsInbox *inbox;
     char *data;
     int size, count;
     atomic_int sent, answered;
@@ -124,11 +125,11 @@ double nats_baseline_request(
     requests all = {.connection = client, .size = size, .count = count, .nanoseconds = nanoseconds};
     all.data = calloc(1, (size_t)size);
     all.starts = calloc((size_t)count, sizeof(double));
-    snprintf(all.inbox, sizeof all.inbox, "_INBOX.baseline%d", (int)getpid());
+    natsInbox_Create(&all.inbox);
     char wildcard[96];
     snprintf(wildcard, sizeof wildcard, "%s.*", all.inbox);
     natsSubscription *answering = NULL, *hearing = NULL;
-    natsConnection_Subscribe(&answering, server, "plain.req.Ask", answer, NULL);
+    natsConnection_QueueSubscribe(&answering, server, "plain.req.Ask", "group", answer, NULL);
     natsConnection_Subscribe(&hearing, client, wildcard, answered, &all);
     natsConnection_Flush(server);
     natsConnection_Flush(client);
@@ -144,6 +145,7 @@ double nats_baseline_request(
     }
     natsConnection_Destroy(client);
     natsConnection_Destroy(server);
+    natsInbox_Destroy(all.inbox);
     free(all.data);
     free(all.starts);
     return atomic_load(&all.answered) == count ? seconds : -1;
