@@ -14,15 +14,21 @@ struct OwnFailureTests {
         let failures = Mutex<[DeliveryFailure]>([])
     }
 
-    /// Has messages kept, or not, and throws.
-    private func forget(in configuration: inout NodeConfiguration, keeps: Bool) {
+    /// Has messages kept, or not, and says that they are not known to be.
+    ///
+    /// - Parameter isLate: In place of an acknowledgement, rather than at once.
+    private func forget(in configuration: inout NodeConfiguration, keeps: Bool, isLate: Bool) {
         guard let connect = configuration.transport else { return }
         configuration.transport = { identity, settings async throws(CatgaError) in
             var transport = try await connect(identity, settings)
-            let store = transport.store
+            let (store, answers) = (transport.store, transport.answers)
             transport.store = { outlet, bytes, messageID, isOneOfMany throws(CatgaError) in
                 if keeps { _ = try store(outlet, bytes, messageID, isOneOfMany) }
-                throw CatgaError(code: .transport, message: "The test does not say what is kept")
+                let error = CatgaError(code: .transport, message: "The test does not say what is kept")
+                guard isLate else { throw error }
+                let number = try answers.begin(timeoutMilliseconds: 10_000).number
+                answers.finish(number, .failure(error))
+                return number
             }
             return transport
         }
@@ -49,10 +55,10 @@ struct OwnFailureTests {
         await nodes.shutdown()
     }
 
-    @Test("What could not be kept is tried again from memory")
-    func notKept() async throws {
+    @Test("What could not be kept is tried again from memory", arguments: [false, true])
+    func notKept(isLate: Bool) async throws {
         let nodes = Nodes(bus(InMemoryBus()))
-        let publisher = try await nodes.serving("a") { forget(in: &$0, keeps: false) }
+        let publisher = try await nodes.serving("a") { forget(in: &$0, keeps: false, isLate: isLate) }
         await #expect(throws: CatgaError.self) { try await publisher.publish(Placed(number: 1_000)) }
         await #expect(throws: BatchError.self) { try await publisher.publishAll([Placed(number: -1)]) }
         try await nodes.journal.wait("the dead letter") { _ in !publisher.deadLetters.isEmpty }
@@ -62,11 +68,13 @@ struct OwnFailureTests {
         await nodes.shutdown()
     }
 
-    @Test("What was kept though the publisher was told otherwise comes both ways, and is taken once")
-    func keptUnknown() async throws {
+    @Test(
+        "What was kept though the publisher was told otherwise comes both ways, and is taken once",
+        arguments: [false, true])
+    func keptUnknown(isLate: Bool) async throws {
         let nodes = Nodes(bus(InMemoryBus()))
         let publisher = try await nodes.serving("a") {
-            forget(in: &$0, keeps: true)
+            forget(in: &$0, keeps: true, isLate: isLate)
             // From memory at once, and long before the bus is asked again.
             $0.time.sleepMilliseconds = { _ in }
             ($0.redelivery.baseMilliseconds, $0.redelivery.maximumMilliseconds) = (1_000, 1_000)

@@ -112,6 +112,29 @@ struct WireDumpTests {
         }
     }
 
+    @Test("A header is printed field by field, with what a newer writer put behind them")
+    func header() throws {
+        let vectors = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "Fixtures/wire/envelope")
+        var dump = WireDump(
+            Array(try Data(contentsOf: vectors.appending(path: "newer-writer.bin"))), schema: Self.schema)
+        do throws(WireFault) {
+            try dump.frame()
+            Issue.record("its type is unknown")
+        } catch {
+            #expect(error.message == "no message that was named has this type id")
+        }
+        let fields = [
+            "mark: ca", "version: 01", "kind: query", "quality of service: 2",
+            "flags: 0x009f, source node, correlation id, deadline, attempt, trace context", "header size: 96",
+            "type id: 0x1122334455667788", "message id: 72623859790382856", "source node: 3", "correlation id: 9",
+            "deadline: 1760000000000", "attempt: 2", "trace id: 0af7651916cd43dd8448eb211c80319c",
+            "parent span id: b7ad6b7169203331", "trace flags: 01", "zero: 00000000000000", "newer header: 12 bytes",
+        ]
+        #expect(dump.lines.count == fields.count + 1)
+        for (line, field) in zip(dump.lines, fields) { #expect(line.hasSuffix(" \(field)"), "\(line)") }
+    }
+
     @Test("However much there is to say, the text is bounded")
     func bounds() throws {
         let many = Payment.split(
