@@ -54,6 +54,8 @@ extension CatgaNode {
     }
 
     private func bury(_ failure: DeliveryFailure, _ payload: [UInt8]) {
+        // It was kept after all, and came from the transport.
+        if let link, link.inbox.contains(failure.context.messageID, failure.handlerPosition) { return }
         letters.add(DeadLetter(failure: failure, payload: payload))
         configuration.onFailure(failure)
     }

@@ -122,7 +122,8 @@ public struct NATSConfiguration: Sendable {
     public var streams = Streams()
     /// How long connecting to a server may take. A connection that was lost is made again once one of the servers greets, which
     /// short connections find out before; a server with TLS notes each of those as a handshake that failed. Until then what is
-    /// sent waits for no host that is silent, but for the first attempts at all servers but one, where there are several.
+    /// sent waits for no host that is silent. Where there are several servers it may wait that long for each that is: libnats
+    /// tries all but one at first, and does not begin with the one that has greeted.
     public var connectTimeoutMilliseconds: Int64 = 5_000
     /// Requests that may wait for answers at once.
     public var maximumPendingRequests = 8_192

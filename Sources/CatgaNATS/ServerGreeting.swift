@@ -18,7 +18,7 @@ enum ServerGreeting {
 
     /// Returns when a server that a lost connection knows has greeted, or the connection was closed. Called by libnats, which
     /// then connects, on a thread of the connection's own and without its lock. With several servers libnats asks once they have
-    /// all been tried but one.
+    /// all been tried but one, and does not always begin with the one that has greeted.
     static func wait(
         _ connection: OpaquePointer?,
         pauseMilliseconds: Range<Int64>,
@@ -32,7 +32,7 @@ enum ServerGreeting {
                 pause -= slice
             }
             if natsConnection_IsClosed(connection) { return }
-            let attempt = GreetingAttempt(servers(of: connection))
+            let attempt = GreetingAttempt(servers(of: connection)) { natsConnection_IsClosed(connection) }
             if attempt.isGreeted(within: longest, unless: { natsConnection_IsClosed(connection) }) { return }
             longest = min(longest * 2, connectTimeoutMilliseconds)
         }
@@ -59,8 +59,10 @@ private struct GreetingAttempt: ~Copyable {
     /// As many addresses as are tried.
     private static let maximum = 64
 
-    init(_ servers: [NATSAddress]) {
-        for server in servers { connect(server) }
+    /// Waits for the servers' names.
+    init(_ servers: [NATSAddress], unless isOver: () -> Bool) {
+        // Of more than are tried, others the next time.
+        for server in servers.shuffled() where !isOver() { connect(server) }
     }
 
     deinit {
@@ -95,7 +97,7 @@ private struct GreetingAttempt: ~Copyable {
     private static let connect = Darwin.connect
     #endif
 
-    /// - Returns: Whether one of them greets before the time is over, and none of them refuses to.
+    /// - Returns: Whether one of them greets before the time is over.
     consuming func isGreeted(within milliseconds: Int64, unless isOver: () -> Bool) -> Bool {
         let end = ContinuousClock.now + .milliseconds(milliseconds)
         while ContinuousClock.now < end, !isOver(), sockets.contains(where: { $0.fd >= 0 }) {

@@ -33,8 +33,9 @@ struct RevocationTests {
         let errors = await failures(of: client)
         #expect(errors.map(\.code) == [.transport, .transport, .transport] && errors.allSatisfy { !$0.isRetryable })
         #expect(errors.allSatisfy { $0.message.contains("no longer accepts this node's credentials") }, "\(errors)")
-        // Two nodes with two connections each have looked for the server and tried once more, and given up.
-        #expect(try server.log(with: "Client connection created").count - before <= 8)
+        // Two nodes with two connections each have looked for the server, and once more where it was slow, tried once more, and
+        // given up.
+        #expect(try server.log(with: "Client connection created").count - before <= 12)
         #expect(told.lines.count == 2 && told.lines.allSatisfy { $0.contains("127.0.0.1:\(server.port)") })
         #expect(!"\(errors)\(told.lines)\(try server.log(with: ""))".contains("hidden"))
         await nodes.shutdown()

@@ -61,6 +61,79 @@ struct NodeLifeTests {
         #expect(joined == nil)
     }
 
+    @Test("A node whose start has failed is gone with its last reference, and its number is free")
+    func failedStart() async throws {
+        let memory = InMemoryBus()
+        weak var failed: CatgaNode?
+        do {
+            var configuration = NodeConfiguration.inMemory(memory, service: "shop", name: "a")
+            configuration.worker = 7
+            let connect = try #require(configuration.transport)
+            configuration.transport = { identity, settings async throws(CatgaError) in
+                var transport = try await connect(identity, settings)
+                let listen = transport.listen
+                transport.listen = { channel, listener async throws(CatgaError) in
+                    // The last that a node listens to.
+                    if case .node = channel {
+                        throw CatgaError(code: .transport, message: "The test listens to nobody")
+                    }
+                    try await listen(channel, listener)
+                }
+                return transport
+            }
+            let node = try await CatgaNode(configuration)
+            registerHandlers(
+                on: node,
+                greetHandlers: GreetHandlers(node: "a"),
+                otherHandlers: OtherHandlers(journal: Journal(), node: "a"),
+                testHandlers: TestHandlers(journal: Journal(), node: "a")
+            )
+            await #expect(throws: CatgaError.self) { try await node.start() }
+            failed = node
+        }
+        for _ in 0..<1_000 where failed != nil { try await Task.sleep(for: .milliseconds(10)) }
+        #expect(failed == nil)
+        // Its transport is closed by a task of its own.
+        var next: CatgaNode?
+        for _ in 0..<100 where next == nil {
+            var configuration = NodeConfiguration.inMemory(memory, service: "shop", name: "a")
+            configuration.worker = 7
+            next = try? await CatgaNode(configuration)
+        }
+        #expect(next?.worker.number == 7)
+        await next?.shutdown()
+    }
+
+    @Test("A node that is shut down while it starts has not joined, and is gone")
+    func shutDownWhileStarting() async throws {
+        let memory = InMemoryBus()
+        let client = try await CatgaNode(.inMemory(memory, service: "clients", name: "c"))
+        for round in 0..<20 {
+            weak var ended: CatgaNode?
+            do {
+                let node = try await CatgaNode(.inMemory(memory, service: "shop", name: "a\(round)"))
+                registerHandlers(
+                    on: node,
+                    greetHandlers: GreetHandlers(node: "a"),
+                    otherHandlers: OtherHandlers(journal: Journal(), node: "a"),
+                    testHandlers: TestHandlers(journal: Journal(), node: "a")
+                )
+                let starting = Task { try await node.start() }
+                // Before it, in the middle of it, or while it waits for others to say that they are there.
+                for _ in 0..<round % 10 { await Task.yield() }
+                if round % 4 == 3 { try await Task.sleep(for: .milliseconds(round)) }
+                await node.shutdown()
+                _ = await starting.result
+                ended = node
+            }
+            for _ in 0..<1_000 where ended != nil { try await Task.sleep(for: .milliseconds(5)) }
+            #expect(ended == nil, "round \(round)")
+        }
+        let error = await #expect(throws: CatgaError.self) { try await client.send(Double(number: 1)) }
+        #expect(error?.code == .noHandler)
+        await client.shutdown()
+    }
+
     @Test("A start that failed goes on where it failed: no channel is listened to twice")
     func startedAgain() async throws {
         let nodes = Nodes(bus(InMemoryBus()))

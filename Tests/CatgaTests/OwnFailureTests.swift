@@ -46,7 +46,7 @@ struct OwnFailureTests {
         try await publisher.publish(Placed(number: -1))
         try await publisher.publishAll([Placed(number: -2)])
         try await nodes.journal.wait("the dead letters") { _ in memory.deadLetters.count == 2 }
-        #expect(memory.deadLetters.map(\.reason).allSatisfy { $0.contains("onFailure was told why") })
+        #expect(memory.deadLetters.map(\.reason).allSatisfy { $0.contains("one attempt is all") })
         #expect(nodes.journal.lines(with: "a hears") == ["a hears -1", "a hears -2"])
         let failures = told.failures.withLock { $0 }
         #expect(failures.map(\.error.message) == ["The test fails", "The test fails"])
@@ -92,6 +92,31 @@ struct OwnFailureTests {
         await nodes.shutdown()
     }
 
+    @Test("What came from the transport first is not handled again from memory, nor set aside")
+    func keptFirst() async throws {
+        let nodes = Nodes(bus(InMemoryBus()))
+        let gate = Gate()
+        let publisher = try await nodes.serving("a") {
+            forget(in: &$0, keeps: true, isLate: true)
+            $0.time.sleepMilliseconds = { _ in
+                for _ in 0..<3_000 where !gate.isOpen.load(ordering: .acquiring) {
+                    try await Task.sleep(for: .milliseconds(2))
+                }
+            }
+        }
+        await #expect(throws: CatgaError.self) { try await publisher.publish(Placed(number: 1_000)) }
+        try await nodes.journal.wait("the tries from the bus") { $0.contexts(with: "a hears 1000").count == 3 }
+        gate.isOpen.store(true, ordering: .releasing)
+        #expect(await publisher.shutdown().isClean)
+        #expect(nodes.journal.contexts(with: "a hears 1000").map(\.attempt) == [1, 2, 3])
+        #expect(nodes.journal.lines(with: "other hears").count == 1)
+        await nodes.shutdown()
+    }
+
+    private final class Gate: Sendable {
+        let isOpen = Atomic<Bool>(false)
+    }
+
     @Test("What a task publishes that was cancelled is not kept, and its handlers take it once")
     func cancelled() async throws {
         let nodes = Nodes(bus(InMemoryBus()))
@@ -119,6 +144,11 @@ struct OwnFailureTests {
         try await silent.enqueueAll([Work(name: "x")], in: context)
         try await nodes.journal.wait("all") { $0.lines.count >= 5 }
         #expect(nodes.journal.contexts.map(\.attempt) == [1, 1, 1])
+        let publisher = try await nodes.serving("c", in: "other")
+        try await publisher.publishAll([Placed(number: 3)], in: context)
+        try await publisher.publish(Placed(number: 4), in: context)
+        try await nodes.journal.wait("its own") { $0.lines(with: "c hears").count == 2 }
+        #expect(nodes.journal.contexts(with: "c hears").map(\.attempt) == [1, 1])
         #expect(memory.deadLetters.isEmpty)
         await nodes.shutdown()
     }

@@ -165,6 +165,7 @@ extension CatgaNode {
         let failures = await batch.run(messages.count) { place, _ async throws(CatgaError) in
             let isFirst = ids[place] == 0
             var context = self.context(context, numbered: &ids[place])
+            context.attempt = 1
             if isHeard, isFirst {
                 let failures = try await fanOut(description.typeID, messages[place], context, in: table)
                 if !failures.isEmpty {
@@ -177,7 +178,6 @@ extension CatgaNode {
             }
             guard let link, isStored else { return 0 }
             let failures = failuresHere.isEmpty ? [] : failuresHere[place] ?? []
-            context.attempt = 1
             let isHandled = isHeard && link.note(failures, of: description, &context, in: table)
             return try await link.beginToStore(description, messages[place], context, isHandled: isHandled, as: way)
         } finish: { _, answer throws(CatgaError) in

@@ -1,8 +1,8 @@
 extension CatgaNode {
     /// Joins the other nodes: from its return on, what they send reaches this node's handlers. Ends registration. The first
     /// `publish`, or `send` to another node, does the same; a node that only answers calls it itself. Without a transport, or
-    /// the second time, it does nothing more. A node that was told to join lives until ``shutdown(graceMilliseconds:)``, also
-    /// where nothing else keeps it.
+    /// the second time, it does nothing more. A node that has joined lives until ``shutdown(graceMilliseconds:)``, also where
+    /// nothing else keeps it; one whose start has failed does not.
     ///
     /// - Throws: ``CatgaError/Code/configuration`` or ``CatgaError/Code/transport``; the first mistake that was made while
     ///   registering.
@@ -52,8 +52,9 @@ extension CatgaNode {
 
     /// Keeps a command for a node that handles it, at least once; there is no reply. Returns when it is kept.
     ///
-    /// - Throws: ``CatgaError/Code/configuration`` on a node without a transport; ``CatgaError/Code/transport`` or
-    ///   ``CatgaError/Code/timeout`` where it is not known to be kept.
+    /// - Throws: ``CatgaError/Code/configuration`` on a node without a transport; ``CatgaError/Code/transport``,
+    ///   ``CatgaError/Code/timeout`` or ``CatgaError/Code/cancelled`` where it is not known to be kept. A task that was cancelled
+    ///   before has nothing kept.
     @inlinable
     public nonisolated(nonsending) func enqueue<Message: Command & MessageCoding>(
         _ message: Message,

@@ -38,42 +38,42 @@ extension NodeLink {
     /// Arrivals that a worker takes at once where their order matters, and no other worker could take them.
     private static let batch = 64
 
-    /// What the transport calls. It keeps the node, which so lives until the transport has closed, and is called by the node
-    /// without a count of references.
-    func listener(_ queue: ArrivalQueue, _ node: CatgaNode) -> Transport.Listener {
-        let isRequest = queue.channel.isRequest
-        let lendsThreads = transport.lendsThreads
-        return { [requests] arrival in
-            if lendsThreads, queue.mayBePassed {
-                let start = queue.mustNote ? ContinuousClock.now : nil
-                if self.handleNow(arrival, from: queue.channel, for: node) {
-                    if let start { queue.note(nanoseconds: (ContinuousClock.now - start).nanoseconds) }
-                    return true
-                }
-            }
-            if isRequest, !requests.enter() {
-                self.refuse(arrival, self.overload, for: node)
+    /// What the transport calls.
+    func listener(_ queue: ArrivalQueue, _ joining: JoinedNode) -> Transport.Listener {
+        { arrival in joining.with { node, link in link.hear(arrival, queue, for: node) } ?? false }
+    }
+
+    private func hear(_ arrival: Arrival, _ queue: ArrivalQueue, for node: CatgaNode) -> Bool {
+        if transport.lendsThreads, queue.mayBePassed {
+            let start = queue.mustNote ? ContinuousClock.now : nil
+            if handleNow(arrival, from: queue.channel, for: node) {
+                if let start { queue.note(nanoseconds: (ContinuousClock.now - start).nanoseconds) }
                 return true
             }
-            switch queue.add(arrival) {
-            case .added: break
-            case .full:
-                if isRequest { requests.leave() }
-                self.drop(arrival)
-            case .mustWake:
-                node.hold()
-                guard queue.wake((node, self)) else {
-                    node.leave()
-                    if isRequest { requests.leave() }
-                    queue.takeBack(arrival)
-                    return false
-                }
-            case .mustHelp:
-                node.hold()
-                Task { await self.work(on: queue, for: node) }
-            }
+        }
+        let isRequest = queue.channel.isRequest
+        if isRequest, !requests.enter() {
+            refuse(arrival, overload, for: node)
             return true
         }
+        switch queue.add(arrival) {
+        case .added: break
+        case .full:
+            if isRequest { requests.leave() }
+            drop(arrival)
+        case .mustWake:
+            node.hold()
+            guard queue.wake((node, self)) else {
+                node.leave()
+                if isRequest { requests.leave() }
+                queue.takeBack(arrival)
+                return false
+            }
+        case .mustHelp:
+            node.hold()
+            Task { await self.work(on: queue, for: node) }
+        }
+        return true
     }
 
     /// Handles an arrival on the calling thread; `false`, and nothing has happened, where something needs `await`.
@@ -355,7 +355,7 @@ extension NodeLink {
         if let delay = node.configuration.redelivery.delayMilliseconds(after: arrival.attempt, random: random) {
             transport.settle(arrival, .again(afterMilliseconds: delay))
         } else {
-            let words = "A handler of the process that published it has failed it, whose onFailure was told why"
+            let words = "A handler of the process that published it has failed it, and one attempt is all"
             transport.settle(arrival, .deadLetter(reason: words))
         }
     }

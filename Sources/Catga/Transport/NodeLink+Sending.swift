@@ -220,6 +220,7 @@ extension NodeLink {
         let isHandled = table.handles(description.typeID)
         // What is stored may come again: the handlers here and elsewhere know it by one id.
         var context = description.isStored ? node.identified(context) : context
+        if description.isStored { context.attempt = 1 }
         let failures = isHandled ? try await node.fanOut(description.typeID, message, context, in: table) : []
         do throws(CatgaError) {
             guard description.isStored else {

@@ -14,7 +14,10 @@ final class NodeLink: Sendable {
     let requests: RequestBound
     private let maximumWaitingEvents: Int
     let isStarted = Atomic<Bool>(false)
+    private let isEnding = Atomic<Bool>(false)
     private let starting = Mutex<Task<CatgaError?, Never>?>(nil)
+    /// What the listeners of a start know the node by, until one has succeeded: then they alone keep it, and the node.
+    private let joining = Mutex<JoinedNode?>(nil)
     private let queues = Mutex<[ArrivalQueue]>([])
     /// Defends the worker number.
     private let claim = Mutex<WorkerClaim?>(nil)
@@ -70,23 +73,32 @@ final class NodeLink: Sendable {
     }
 
     private func listen(_ node: CatgaNode, _ descriptions: [MessageDescription]) async -> CatgaError? {
+        let joined = joining.withLock { joining in
+            let joined = joining ?? JoinedNode(node)
+            joining = joined
+            return joined
+        }
         do throws(CatgaError) {
             for description in descriptions where description.route != .local {
                 for name in [description.wireName] + description.formerNames.map(\.wireName) {
-                    for channel in description.channels(named: "\(name)") { try await listen(to: channel, node) }
+                    for channel in description.channels(named: "\(name)") { try await listen(to: channel, joined) }
                 }
             }
-            try await listen(to: .node(identity.id), node)
+            try await listen(to: .node(identity.id), joined)
             try await directory.join(descriptions.filter { $0.kind.isRequest && $0.route != .local }.map(\.typeID))
+            if isEnding.load(ordering: .acquiring) { throw CatgaNode.refusal }
         } catch {
             return error
         }
+        joined.keep(node)
+        joining.withLock { $0 = nil }
         isStarted.store(true, ordering: .releasing)
         return nil
     }
 
-    private func listen(to channel: Channel, _ node: CatgaNode) async throws(CatgaError) {
+    private func listen(to channel: Channel, _ node: JoinedNode) async throws(CatgaError) {
         if heard.withLock({ $0.contains(channel) }) { return }
+        if isEnding.load(ordering: .acquiring) { throw CatgaNode.refusal }
         let queue: ArrivalQueue
         switch channel {
         case .presence, .worker: return  // The directory's own, and the claim's.
@@ -207,6 +219,9 @@ final class NodeLink: Sendable {
 
     /// Takes nothing new in, and says goodbye.
     func drain() async {
+        isEnding.store(true, ordering: .releasing)
+        // A start that is under way ends with its next step, and all that it listens to is let go of with the rest.
+        if let start = starting.withLock({ $0 }) { _ = await start.value }
         directory.leave()
         await transport.drain()
     }

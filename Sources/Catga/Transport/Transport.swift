@@ -4,8 +4,8 @@
 /// messages. `TransportConformance` among the tests is the meaning of every function in a form that runs.
 ///
 /// - What a function is lent as bytes is good until it returns.
-/// - A listener is called on a thread of the transport's, and returns at once unless it ``lendsThreads``; `false` means that its node is gone, and that
-///   the arrival is still the transport's.
+/// - A listener is called on a thread of the transport's, and returns at once unless it ``lendsThreads``; `false` means that its
+///   node is gone, or lets go of the transport, and that the arrival is still the transport's.
 /// - Every other ``Arrival`` is given back by exactly one call of ``settle``, or of ``answer`` that does not throw.
 public struct Transport: Sendable {
     /// For messages to people; never with a secret in it.
