@@ -32,7 +32,10 @@ enum ServerGreeting {
                 pause -= slice
             }
             if natsConnection_IsClosed(connection) { return }
-            let attempt = GreetingAttempt(servers(of: connection)) { natsConnection_IsClosed(connection) }
+            let servers = servers(of: connection)
+            // None whose address is understood here: libnats may know better.
+            if servers.isEmpty { return }
+            let attempt = GreetingAttempt(servers) { natsConnection_IsClosed(connection) }
             if attempt.isGreeted(within: longest, unless: { natsConnection_IsClosed(connection) }) { return }
             longest = min(longest * 2, connectTimeoutMilliseconds)
         }
