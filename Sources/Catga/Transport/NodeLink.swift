@@ -170,7 +170,7 @@ final class NodeLink: Sendable {
     /// How an event leaves the node once its own handlers have heard of it. One that some of them failed is kept for the node's
     /// own service too, and comes again from the transport, to those alone.
     ///
-    /// - Parameter context: The event's; what it says of attempts is for the service alone.
+    /// - Parameter context: The event's, at its first attempt; what it says of attempts then is for the service alone.
     /// - Returns: Whether the service has handled it.
     func note(
         _ failures: [DeliveryFailure],
@@ -178,7 +178,6 @@ final class NodeLink: Sendable {
         _ context: inout Context,
         in table: UnsafePointer<NodeTable>
     ) -> Bool {
-        context.attempt = 1
         guard let slot = table.pointee.table.slot(of: description.typeID) else { return false }
         guard !failures.isEmpty, description.kind == .reliableEvent else { return true }
         remember(context.messageID, slot, except: failures, in: table)
