@@ -69,7 +69,7 @@ struct Batch {
     ) async {
         while progress.underWay < window, !progress.beginsNoMore {
             guard !Task.isCancelled else {
-                progress.end = CatgaError.cancelledWait
+                progress.end = CatgaError(code: .cancelled, message: "The task that waited was cancelled")
                 return
             }
             let place = progress.left[progress.next]
