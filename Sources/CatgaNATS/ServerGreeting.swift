@@ -32,9 +32,8 @@ enum ServerGreeting {
                 pause -= slice
             }
             if isOver() { return }
-            let servers = servers(of: connection)
-            // None whose address is understood here: libnats may know better.
-            if servers.isEmpty { return }
+            // Of one whose address is not understood here libnats may know better.
+            guard let servers = servers(of: connection) else { return }
             let attempt = GreetingAttempt(servers, pauseMilliseconds, unless: isOver)
             if attempt.isGreeted(within: connectTimeoutMilliseconds, unless: isOver) { return }
         }
@@ -43,15 +42,17 @@ enum ServerGreeting {
     /// Milliseconds after which it looks again whether the connection was closed.
     fileprivate static let slice: Int64 = 50
 
-    private static func servers(of connection: OpaquePointer?) -> [NATSAddress] {
+    /// - Returns: `nil` where it has none, or one whose address is not understood: servers tell of others.
+    private static func servers(of connection: OpaquePointer?) -> [NATSAddress]? {
         var urls: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
         var count: Int32 = 0
-        guard natsConnection_GetServers(connection, &urls, &count) == NATS_OK, let urls else { return [] }
+        guard natsConnection_GetServers(connection, &urls, &count) == NATS_OK, let urls else { return nil }
         defer { free(urls) }
-        return (0..<Int(count)).compactMap { place in
+        let servers = (0..<Int(count)).compactMap { place in
             defer { free(urls[place]) }
             return urls[place].flatMap { try? NATSAddress(String(cString: $0)) }
         }
+        return servers.isEmpty || servers.count < Int(count) ? nil : servers
     }
 }
 

@@ -13,12 +13,7 @@ struct LifetimeTests {
         weak var joined: CatgaNode?
         do {
             let node = try await CatgaNode(.nats(server.url, service: "shop", name: "a"))
-            registerHandlers(
-                on: node,
-                greetHandlers: GreetHandlers(node: "a"),
-                otherHandlers: OtherHandlers(journal: journal, node: "a"),
-                testHandlers: TestHandlers(journal: journal, node: "a")
-            )
+            registerAll(on: node, journal)
             try await node.start()
             joined = node
         }

@@ -44,12 +44,7 @@ struct NodeLifeTests {
         weak var joined: CatgaNode?
         do {
             let node = try await CatgaNode(.inMemory(memory, service: "shop", name: "a"))
-            registerHandlers(
-                on: node,
-                greetHandlers: GreetHandlers(node: "a"),
-                otherHandlers: OtherHandlers(journal: Journal(), node: "a"),
-                testHandlers: TestHandlers(journal: Journal(), node: "a")
-            )
+            registerAll(on: node, Journal())
             try await node.start()
             joined = node
         }
@@ -82,12 +77,7 @@ struct NodeLifeTests {
                 return transport
             }
             let node = try await CatgaNode(configuration)
-            registerHandlers(
-                on: node,
-                greetHandlers: GreetHandlers(node: "a"),
-                otherHandlers: OtherHandlers(journal: Journal(), node: "a"),
-                testHandlers: TestHandlers(journal: Journal(), node: "a")
-            )
+            registerAll(on: node, Journal())
             await #expect(throws: CatgaError.self) { try await node.start() }
             failed = node
         }
@@ -112,12 +102,7 @@ struct NodeLifeTests {
             weak var ended: CatgaNode?
             do {
                 let node = try await CatgaNode(.inMemory(memory, service: "shop", name: "a\(round)"))
-                registerHandlers(
-                    on: node,
-                    greetHandlers: GreetHandlers(node: "a"),
-                    otherHandlers: OtherHandlers(journal: Journal(), node: "a"),
-                    testHandlers: TestHandlers(journal: Journal(), node: "a")
-                )
+                registerAll(on: node, Journal())
                 let starting = Task { try await node.start() }
                 // Before it, in the middle of it, or while it waits for others to say that they are there.
                 for _ in 0..<round % 10 { await Task.yield() }
@@ -150,12 +135,7 @@ struct NodeLifeTests {
                 return transport
             }
         }
-        registerHandlers(
-            on: node,
-            greetHandlers: GreetHandlers(node: "a"),
-            otherHandlers: OtherHandlers(journal: nodes.journal, node: "a"),
-            testHandlers: TestHandlers(journal: nodes.journal, node: "a")
-        )
+        registerAll(on: node, nodes.journal)
         await #expect(throws: CatgaError.self) { try await node.start() }
         try await node.start()
         let counts = heard.counts

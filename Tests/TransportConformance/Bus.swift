@@ -58,6 +58,17 @@ nonisolated(nonsending) func failures(
     }
 }
 
+/// All handlers there are.
+func registerAll(on node: CatgaNode, _ journal: Journal) {
+    let name = node.identity.id
+    registerHandlers(
+        on: node,
+        greetHandlers: GreetHandlers(node: name),
+        otherHandlers: OtherHandlers(journal: journal, node: name),
+        testHandlers: TestHandlers(journal: journal, node: name)
+    )
+}
+
 /// The nodes of one test, shut down together.
 final class Nodes: Sendable {
     let journal = Journal()
@@ -81,12 +92,7 @@ final class Nodes: Sendable {
         _ change: (inout NodeConfiguration) -> Void = { _ in }
     ) async throws -> CatgaNode {
         let node = try await silent(name, in: service, change)
-        registerHandlers(
-            on: node,
-            greetHandlers: GreetHandlers(node: name),
-            otherHandlers: OtherHandlers(journal: journal, node: name),
-            testHandlers: TestHandlers(journal: journal, node: name)
-        )
+        registerAll(on: node, journal)
         try await node.start()
         return node
     }
